@@ -1,0 +1,1 @@
+//! The text as tokens, sentences, paragraphs and groups, and the word lists.
