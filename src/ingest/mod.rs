@@ -1,5 +1,9 @@
 //! Bytes of a file or a form to articles with their claims.
 
+mod again;
+
+pub use again::claims_of;
+
 use crate::store::{Details, NewUpload};
 
 /// Why an upload was refused, in words for the person who sent it.
