@@ -58,13 +58,22 @@ impl ErrorPage<'_> {
 impl Problem {
     /// A problem without ways on: the page offers the start page and search.
     pub(crate) fn new(status: StatusCode, title: impl Into<String>, message: impl Into<String>) -> Problem {
-        Problem { status, title: title.into(), message: message.into(), ways: Vec::new(), restore: None }
+        Problem {
+            status,
+            title: title.into(),
+            message: message.into(),
+            ways: Vec::new(),
+            restore: None,
+        }
     }
 
     /// With one more way on.
     #[must_use]
     pub(crate) fn way(mut self, label: impl Into<String>, href: impl Into<String>) -> Problem {
-        self.ways.push(Way { label: label.into(), href: href.into() });
+        self.ways.push(Way {
+            label: label.into(),
+            href: href.into(),
+        });
         self
     }
 
@@ -157,9 +166,17 @@ impl From<StoreError> for Problem {
 impl IntoResponse for Problem {
     fn into_response(mut self) -> Response {
         if self.ways.is_empty() {
-            self = self.way("The start page", "/").way("All articles", "/articles").way("Search", "/search");
+            self = self
+                .way("The start page", "/")
+                .way("All articles", "/articles")
+                .way("Search", "/search");
         }
-        match (ErrorPage { frame: Frame::default(), problem: &self }).render() {
+        match (ErrorPage {
+            frame: Frame::default(),
+            problem: &self,
+        })
+        .render()
+        {
             Ok(html) => html_response(self.status, html),
             Err(error) => {
                 tracing::error!(%error, "the error page could not be written");
@@ -174,7 +191,9 @@ impl IntoResponse for Problem {
 pub fn page(status: StatusCode, title: &str, message: &str, ways_on: &[(&str, &str)]) -> Response {
     ways_on
         .iter()
-        .fold(Problem::new(status, title, message), |problem, (label, href)| problem.way(*label, *href))
+        .fold(Problem::new(status, title, message), |problem, (label, href)| {
+            problem.way(*label, *href)
+        })
         .into_response()
 }
 
@@ -183,7 +202,10 @@ pub(crate) async fn no_such_page(uri: Uri) -> Problem {
     Problem::new(
         StatusCode::NOT_FOUND,
         "No page at this address",
-        format!("claimbook has no page {}. The address may have a slip in it.", super::show::shortened(uri.path(), 120)),
+        format!(
+            "claimbook has no page {}. The address may have a slip in it.",
+            super::show::shortened(uri.path(), 120)
+        ),
     )
 }
 
