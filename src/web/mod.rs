@@ -13,12 +13,14 @@ mod download;
 pub mod error;
 mod filter;
 mod frame;
+pub mod guard;
 mod highlight;
 mod input;
 mod json;
 mod marks;
 mod pages;
 mod plot;
+pub mod serve;
 mod show;
 
 use crate::store::Store;

@@ -74,7 +74,7 @@ pub(crate) async fn save(State(state): State<AppState>, Id(id): Id, Form(fields)
         && let Some(article) = state.store.read(move |reader| reader.article_text(id)).await?
     {
         let date = details.date;
-        let work = move || ingest::claims_of(&article.text, date);
+        let work = move || ingest::claims(&article.text, date);
         again = Some(tokio::task::spawn_blocking(work).await.map_err(Problem::from_panic)?);
     }
     let there = state

@@ -6,8 +6,9 @@ use crate::{
     web::{
         AppState,
         error::Problem,
-        filter::{Wrong, day_of},
+        filter::Wrong,
         frame::{self, Frame},
+        guard,
         input::{broken_off, has_type},
         show,
     },
@@ -19,10 +20,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-/// Bytes of one file.
-const FILE: usize = 20 * 1024 * 1024;
 /// Bytes of all that one form sends.
-pub(crate) const MOST_AT_ONCE: usize = 100 * 1024 * 1024;
+pub(crate) const MOST_AT_ONCE: usize = guard::BODY as usize;
 /// Files and fields of one form.
 const PARTS: usize = 200;
 /// Bytes of a title, a date, an outlet, an address.
@@ -70,9 +69,9 @@ impl UploadForm {
         let line = |value: &str| Some(show::one_line(value)).filter(|v| !v.is_empty());
         let details = Details {
             title: line(&self.title),
-            date: day_of(self.date.trim()),
+            date: ingest::parse_day(&self.date),
             outlet: line(&self.outlet),
-            address: line(&self.address),
+            address: ingest::parse_address(&self.address),
         };
         let mut wrong = |field: &'static str, message: &str| {
             self.wrong.push(Wrong {
@@ -88,20 +87,16 @@ impl UploadForm {
                 wrong(field, &format!("This is longer than {most} characters: shorten it."));
             }
         }
-        if let Some(address) = &details.address {
-            let web =
-                url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-            if !web {
-                wrong(
-                    "address",
-                    "Write the whole address, beginning with https:// or http://.",
-                );
-            } else if address.len() > 2000 {
-                wrong(
-                    "address",
-                    "This is longer than 2,000 characters: leave out what follows the “?”.",
-                );
-            }
+        if details.address.is_none() && !self.address.trim().is_empty() {
+            wrong(
+                "address",
+                "Write the whole address, beginning with https:// or http://.",
+            );
+        } else if details.address.as_ref().is_some_and(|a| a.len() > 2000) {
+            wrong(
+                "address",
+                "This is longer than 2,000 characters: leave out what follows the “?”.",
+            );
         }
         details
     }
@@ -161,7 +156,7 @@ struct Sent {
 
 struct SentFile {
     name: Option<String>,
-    /// `None`: more than [`FILE`].
+    /// `None`: more than [`ingest::LARGEST`].
     bytes: Option<Vec<u8>>,
 }
 
@@ -327,16 +322,14 @@ fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response 
 
 fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::NotYet(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Refusal::NotYet(_) | Refusal::NotText => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
 fn too_large() -> String {
-    format!(
-        "It is larger than {} MB. Split it, or paste the part you need.",
-        FILE / 1024 / 1024
-    )
+    Refusal::TooLarge.to_string()
 }
 
 async fn receive_form(request: Request) -> Result<Sent, Problem> {
@@ -378,7 +371,11 @@ async fn receive_form(request: Request) -> Result<Sent, Problem> {
         let field = part.name().unwrap_or_default().to_owned();
         let name = part.file_name().map(str::to_owned);
         let is_file = field == "file";
-        let most = if is_file || field == "text" { FILE } else { DETAIL };
+        let most = if is_file || field == "text" {
+            ingest::LARGEST
+        } else {
+            DETAIL
+        };
         let (mut bytes, mut whole) = (Vec::new(), true);
         while let Some(chunk) = part.chunk().await.map_err(broken)? {
             // the rest is read and dropped, so that the fields after it come back filled in
@@ -433,7 +430,7 @@ fn too_much() -> Problem {
         format!(
             "One form takes up to {} MB in all, and up to {} MB a file. Nothing was stored. Send fewer files at once.",
             MOST_AT_ONCE / 1024 / 1024,
-            FILE / 1024 / 1024
+            ingest::LARGEST / 1024 / 1024
         ),
     )
     .way("The form", "/upload")
