@@ -60,17 +60,17 @@ pub(crate) struct Dot {
 }
 
 impl Plot {
-    /// The picture of these rows; `None` where it would show fewer than two dots.
+    /// The picture of these rows; `None` where they are not of two days at least: then the table says it all.
     pub(crate) fn of(rows: &[FigureRow]) -> Option<Plot> {
         let dated: Vec<(&FigureRow, Date, u64)> = rows
             .iter()
             .filter_map(|f| Some((f, date(f)?, show::data(f)?)))
             .collect();
-        if dated.len() < 2 {
-            return None;
-        }
         let first = dated.iter().map(|(_, d, _)| *d).min()?;
         let last = dated.iter().map(|(_, d, _)| *d).max()?;
+        if first == last {
+            return None;
+        }
         let highest = dated.iter().map(|(f, _, n)| f.high.unwrap_or(*n).max(*n)).max()?;
         let decades = (1..)
             .find(|&d| 10u64.checked_pow(d).is_none_or(|p| p >= highest))

@@ -86,7 +86,12 @@ pub(crate) fn moment((date, precision): &(Date, Precision)) -> String {
     }
 }
 
-/// The same for `<time datetime>`: `2025-04-30`, `2025-04`, `2025`.
+/// Whether a moment is not simply the article's own day.
+pub(crate) fn other_day(day: &Option<Date>, (date, precision): &(Date, Precision)) -> bool {
+    *precision != Precision::Day || *day != Some(*date)
+}
+
+/// As [`moment`], for `<time datetime>`: `2025-04-30`, `2025-04`, `2025`.
 pub(crate) fn moment_iso((date, precision): &(Date, Precision)) -> String {
     match precision {
         Precision::Day => date.to_string(),

@@ -1,9 +1,9 @@
 //! An article with its claims marked in place and beside it.
 
-use super::derived_speaker;
+use super::{derived_speaker, role_beside};
 use crate::{
     claim::{Change, Effect, Modality, QuoteKind},
-    store::{ArticleId, ArticlePage, QuoteRow, Store},
+    store::{ArticleId, ArticlePage, Mention, QuoteRow, Store, Words},
     web::{
         AppState,
         error::{self, Problem},
@@ -44,6 +44,10 @@ impl ArticleView<'_> {
 
     fn speaker<'q>(&self, quote: &'q QuoteRow) -> Option<&'q str> {
         derived_speaker(quote)
+    }
+
+    fn role<'m>(&self, mention: &'m Mention) -> Option<&'m Words> {
+        role_beside(mention)
     }
 
     /// Whether anything was worked out for the quote.

@@ -3,10 +3,11 @@
 use super::{
     derived_speaker,
     figures::{article, joined, optional, source, time, via},
+    role_beside,
 };
 use crate::{
     claim::QuoteKind,
-    store::QuoteRow,
+    store::{Mention, QuoteRow, Words},
     web::{
         AppState,
         csv::Table,
@@ -30,6 +31,10 @@ struct QuotesPage {
 impl QuotesPage {
     fn speaker<'q>(&self, quote: &'q QuoteRow) -> Option<&'q str> {
         derived_speaker(quote)
+    }
+
+    fn role<'m>(&self, mention: &'m Mention) -> Option<&'m Words> {
+        role_beside(mention)
     }
 }
 
