@@ -129,6 +129,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// If the database cannot be read.
+    #[expect(clippy::type_complexity, reason = "three things that are always taken apart at once")]
     pub fn original(&self, id: ArticleId) -> Result<Option<(Option<String>, String, Vec<u8>)>> {
         Ok(self
             .connection

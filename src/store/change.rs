@@ -142,7 +142,7 @@ impl Writer<'_> {
         ] {
             self.transaction.prepare_cached(change)?.execute([id])?;
         }
-        Ok(())
+        self.index(id)
     }
 
     /// Takes an article out of lists, counts and search. Gives `false` if it was not there.
@@ -156,6 +156,7 @@ impl Writer<'_> {
             return Ok(false);
         }
         for change in [
+            "DELETE FROM search WHERE article = ?1",
             "UPDATE claim SET live = 0 WHERE article = ?1",
             "UPDATE appearance SET live = 0 WHERE article = ?1",
             "UPDATE source SET articles = articles - 1, figures = source.figures - a.figures,

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// The file is something else.
     #[error("{0} is not a claimbook database and is left as it is; choose another file with --database")]
     Foreign(String),
+    /// There is no file to check.
+    #[error("there is no database at {0}; name the right file with --database")]
+    Missing(String),
     /// Another program is writing and does not finish.
     #[error("the database is in use by another program; wait until that has finished, then try again")]
     Locked,
@@ -42,6 +45,9 @@ pub enum StoreError {
     /// The claims do not fit the text, or the upload has no article: a fault of the program, not of the person.
     #[error("the article was not stored because what was found in it does not fit its text ({0}); please report this")]
     Misplaced(String),
+    /// The copy cannot be written.
+    #[error("the backup {0} cannot be written ({1}); choose a place with enough room that you may write to")]
+    Backup(String, String),
     /// A backup would overwrite a file.
     #[error("{0} is there already; choose another name for the backup")]
     Exists(String),

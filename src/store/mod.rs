@@ -8,6 +8,7 @@
 
 mod add;
 mod article;
+mod backup;
 mod change;
 mod deadline;
 mod error;
@@ -18,6 +19,7 @@ mod rows;
 mod search;
 mod source;
 mod threads;
+mod verify;
 
 pub use error::{Result, StoreError};
 pub use model::*;

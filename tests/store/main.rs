@@ -1,6 +1,7 @@
 //! The store through its public doors.
 
 mod sample;
+mod search;
 
 use claimbook::{claim::*, store::*};
 use sample::*;
