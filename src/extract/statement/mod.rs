@@ -1,0 +1,74 @@
+//! Who says what: the content, the cue and the mention of its source, and whom that source cites.
+
+use super::{aside::Asides, mark::Marked};
+use crate::{
+    claim::{Quote, QuoteKind, Time},
+    language::Document,
+};
+use std::ops::Range;
+
+/// Something that the text gives to somebody; ranges are tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    /// `None`: it gives a figure its source without being a quote ("the ministry confirmed 12 deaths").
+    pub(super) kind: Option<QuoteKind>,
+    /// The pieces of the content, in order, never empty.
+    pub(super) content: Vec<Range<usize>>,
+    /// The mention of the source, as the gold marks it: `Lee Seong-kweun`, `he`, `the lawmakers`.
+    pub(super) source: Option<Range<usize>>,
+    /// The reporting expression: `said`, `told reporters`, `according to`.
+    pub(super) cue: Option<Range<usize>>,
+    /// Mentions of those whom the source cites, nearest first.
+    pub(super) via: Vec<Range<usize>>,
+    /// Without a cue of its own, it goes on with the speaker of this earlier statement (its index).
+    pub(super) follows: Option<usize>,
+    /// When it was said.
+    pub(super) said: Option<Time>,
+    /// Who said it, by the fullest name: filled by the stage of sources.
+    pub(super) speaker: Option<String>,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
+    /// For [`Statement::into_quote`], filled when it is made: the same places as spans.
+    pub(super) spans: Spans,
+}
+
+/// The places of a statement's parts in the text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spans {
+    /// Of [`Statement::content`].
+    pub(super) content: Vec<crate::text::Span>,
+    /// Of [`Statement::source`].
+    pub(super) source: Option<crate::text::Span>,
+    /// Of [`Statement::cue`].
+    pub(super) cue: Option<crate::text::Span>,
+    /// Of [`Statement::via`].
+    pub(super) via: Vec<crate::text::Span>,
+}
+
+impl Statement {
+    /// As a quote, if it is one.
+    pub(super) fn into_quote(self) -> Option<Quote> {
+        let Spans {
+            content,
+            source,
+            cue,
+            via,
+        } = self.spans;
+        Some(Quote {
+            kind: self.kind?,
+            content,
+            source,
+            speaker: self.speaker,
+            cue,
+            via,
+            said: self.said,
+            rule: self.rule,
+        })
+    }
+}
+
+/// Finds all statements, in the order of their contents.
+pub(super) fn find(document: &Document<'_>, asides: &Asides, marks: &[Marked]) -> Vec<Statement> {
+    let _ = (document, asides, marks);
+    Vec::new()
+}

@@ -1,0 +1,326 @@
+//! What each word is at its place: the lexicon says what it can be, the neighbours say which of these it is.
+//!
+//! A handful of rules from left to right, each dropping readings that its neighbours rule out (constraint grammar, Karlsson
+//! 1990, in miniature). Where they do not decide, several readings stay and the stages ask for any of them.
+
+use super::{
+    Paragraph, Sentence, lexicon,
+    tags::Tags,
+    token::{Case, Kind, Token, Tokens},
+};
+
+/// Whether all words are in capitals: four or more, so that `UN`, `FBI RAID` say nothing yet.
+pub(super) fn in_capitals(tokens: &[Token]) -> bool {
+    let words = tokens
+        .iter()
+        .filter(|t| t.kind == Kind::Word && t.span.end() - t.span.start() > 1);
+    let (mut upper, mut all) = (0, 0);
+    for word in words {
+        all += 1;
+        upper += usize::from(word.case == Case::Upper);
+    }
+    all >= 4 && upper * 10 >= all * 9
+}
+
+/// The tags of all tokens.
+pub(super) fn tag(tokens: &Tokens, sentences: &[Sentence], paragraphs: &[Paragraph]) -> Vec<Tags> {
+    let mut tags: Vec<Tags> = Vec::with_capacity(tokens.list().len());
+    for sentence in sentences {
+        let capitals = paragraphs[sentence.paragraph].capitals;
+        let words = sentence.tokens.clone();
+        for i in words.clone() {
+            tags.push(alone(tokens, i, words.start, capitals));
+        }
+        for i in words.clone() {
+            let kept = narrow(tokens, &tags, i, words.clone());
+            tags[i] = kept;
+        }
+    }
+    tags
+}
+
+/// Whether nothing but opening marks stands before token `i` in its sentence, or a mark or colon stands right before it: a capital
+/// there may be only the beginning.
+fn begins(tokens: &Tokens, i: usize, start: usize) -> bool {
+    i == start
+        || matches!(
+            tokens.list()[i - 1].kind,
+            Kind::Mark | Kind::Open | Kind::Colon | Kind::Stop
+        )
+        || i - start < 8 && (start..i).all(|j| tokens.list()[j].kind != Kind::Word)
+}
+
+/// What a token can be, by its form, its case and whether it begins the sentence.
+fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
+    let token = &tokens.list()[i];
+    match token.kind {
+        Kind::Number => return Tags::Number,
+        Kind::Word => {}
+        // an apostrophe after a plural, closing nothing: the quotation stage decides, here it only must not part groups
+        Kind::Mark
+            if matches!(tokens.key(i), "'" | "’") && !token.spaced && i > start && tokens.key(i - 1).ends_with('s') =>
+        {
+            return Tags::NONE;
+        }
+        _ => return Tags::NONE,
+    }
+    let key = tokens.key(i);
+    let tags = lexicon::look_up(key);
+    if capitals || token.case == Case::Lower {
+        return tags;
+    }
+    if let Some(number) = key.split('-').next().filter(|n| lexicon::number(n).is_some()) {
+        // Twenty, One-hundred
+        let _ = number;
+        return tags;
+    }
+    const FUNCTION: Tags = Tags::Determiner
+        .or(Tags::Preposition)
+        .or(Tags::Pronoun)
+        .or(Tags::Conjunction)
+        .or(Tags::Subordinator)
+        .or(Tags::Wh)
+        .or(Tags::AUXILIARY)
+        .or(Tags::Modal)
+        .or(Tags::To)
+        .or(Tags::Negation)
+        .or(Tags::Possessive)
+        .or(Tags::Existential)
+        .or(Tags::Genitive);
+    if tags.any(FUNCTION) && token.case == Case::Capital && !matches!(key, "may" | "will") {
+        return tags;
+    }
+    if tags.any(FUNCTION) && matches!(key, "i" | "a") {
+        return tags;
+    }
+    let begins = begins(tokens, i, start);
+    // months, weekdays and nations are written large anyway
+    let always = tags.any(Tags::Weekday | Tags::Month | Tags::Nation);
+    if always {
+        // "May": a month, unless it begins a sentence
+        let month = tags.any(Tags::Month) && !begins;
+        return if month {
+            tags.without(Tags::Modal | Tags::VERB)
+        } else {
+            tags
+        };
+    }
+    if !begins || token.case == Case::Upper {
+        // written large for itself: a name, or a part of one; classes of meaning stay (`Commission`, `President`)
+        return tags.without(
+            Tags::VERB
+                | Tags::AUXILIARY
+                | Tags::Modal
+                | Tags::Adverb
+                | Tags::Preposition
+                | Tags::Pronoun
+                | Tags::Subject,
+        ) | Tags::Name;
+    }
+    if !tags.any(Tags::Known) && tags.any(Tags::Noun) {
+        // begins the sentence and is in no list: Lee, Znak.com
+        return tags.without(Tags::Plural) | Tags::Name;
+    }
+    let next_large = tokens
+        .list()
+        .get(i + 1)
+        .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
+    if next_large && tags.any(Tags::Noun | Tags::Adjective) && !tags.any(Tags::Adverb | Tags::Participle | Tags::Number)
+    {
+        // "National Intelligence Service …", "Police Chief Moss"
+        return tags | Tags::Name;
+    }
+    tags
+}
+
+/// Drops the readings of token `i` that its neighbours rule out.
+fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<usize>) -> Tags {
+    let own = tags[i];
+    if tokens.list()[i].kind != Kind::Word {
+        return own;
+    }
+    let keep = |wanted: Tags, classes: Tags| {
+        // of the parts of speech only `wanted`; everything else (meaning, number) stays
+        let parts = Tags::VERB
+            | Tags::Noun
+            | Tags::Adjective
+            | Tags::Adverb
+            | Tags::Preposition
+            | Tags::Subordinator
+            | Tags::Conjunction;
+        let kept = own.without(parts).or(own.only(wanted)).or(classes);
+        if kept.any(parts | Tags::Name | Tags::Pronoun | Tags::Determiner | Tags::Number) {
+            kept
+        } else {
+            own
+        }
+    };
+    // the next and the previous word that is no adverb
+    let mut p = i;
+    let previous = loop {
+        // never far: time must not grow with the square of a run of adverbs
+        if p == sentence.start || p + 6 < i {
+            break Tags::NONE;
+        }
+        p -= 1;
+        if tokens.list()[p].kind != Kind::Word && tokens.list()[p].kind != Kind::Number {
+            break Tags::NONE;
+        }
+        let other = Tags::Noun | Tags::VERB | Tags::Determiner | Tags::Pronoun | Tags::Adjective | Tags::Preposition;
+        if tags[p].any(other) || !tags[p].any(Tags::Adverb | Tags::Negation) {
+            break tags[p];
+        }
+    };
+    let next = if i + 1 < sentence.end { tags[i + 1] } else { Tags::NONE };
+    let verbal = own.any(Tags::VERB);
+    let nominal = own.any(Tags::Noun);
+
+    if tokens.key(i) == "that" {
+        // a conjunction before what begins a noun group of its own, or behind a verb; a determiner behind a preposition
+        return if previous.any(Tags::Preposition) && !previous.any(Tags::Adverb) {
+            own.without(Tags::Subordinator)
+        } else if next.any(
+            Tags::Determiner
+                | Tags::Possessive
+                | Tags::Pronoun
+                | Tags::Name
+                | Tags::Number
+                | Tags::Plural
+                | Tags::Existential,
+        ) || previous.any(Tags::VERB) && next.any(Tags::Noun | Tags::Adjective)
+        {
+            own.without(Tags::Determiner | Tags::Pronoun)
+        } else {
+            own
+        };
+    }
+    let object = Tags::Determiner | Tags::Possessive | Tags::Pronoun | Tags::Subordinator | Tags::Name;
+    // a word of no list where only a verb can stand: "to extradite them", "would pressure the"
+    let base = own.any(Tags::Guess) && !own.any(Tags::Name) && previous.any(Tags::To) && !previous.any(Tags::Noun)
+        || own.any(Tags::Noun) && !verbal && !own.any(Tags::Name) && previous.any(Tags::Modal) && next.any(object);
+    if base {
+        return own.without(Tags::Noun) | Tags::VerbBase;
+    }
+    if !verbal {
+        return own;
+    }
+    if nominal && own.any(Tags::Ing) && own.any(Tags::Known) && !own.any(Tags::FINITE) {
+        // "an apartment building", "the car bombing", not "troops fighting"
+        let compound = previous.any(Tags::Noun | Tags::Adjective | Tags::Name | Tags::Genitive | Tags::Determiner)
+            && !previous.any(Tags::Plural | Tags::Be)
+            && !next.any(object.without(Tags::Name));
+        if compound {
+            return keep(Tags::Noun, Tags::NONE);
+        }
+    }
+    if own.any(Tags::VerbBase)
+        && !own.any(Tags::Past | Tags::Noun)
+        && previous.any(Tags::Noun | Tags::Adjective | Tags::Name)
+        && !previous.any(Tags::Plural | Tags::VERB | Tags::Adverb | Tags::Modal)
+        && !next.any(object)
+    {
+        // no verb agrees with a singular in this form: "a gas leak"
+        return keep(Tags::Noun, Tags::Noun);
+    }
+    if previous.any(Tags::To) && !previous.any(Tags::Noun) && own.any(Tags::VerbBase) {
+        return keep(Tags::VerbBase, Tags::NONE);
+    }
+    if previous.any(Tags::Modal | Tags::Do) && own.any(Tags::VerbBase) {
+        return keep(Tags::VerbBase, Tags::NONE);
+    }
+    if previous.any(Tags::Have) && own.any(Tags::Participle) && !previous.any(Tags::Noun) {
+        return keep(Tags::Participle, Tags::NONE);
+    }
+    if previous.any(Tags::Be) && own.any(Tags::Participle | Tags::Ing) {
+        return keep(Tags::Participle | Tags::Ing, Tags::NONE);
+    }
+    if previous.any(Tags::Subject) && own.any(Tags::FINITE) && !previous.any(Tags::Determiner) {
+        return keep(Tags::FINITE, Tags::NONE);
+    }
+    let determined = previous.any(Tags::Determiner | Tags::Possessive | Tags::Genitive)
+        && !previous.any(Tags::Subordinator | Tags::Pronoun)
+        || matches!(tokens.key(p), "her" | "his") && p + 1 == i;
+    if determined || previous.any(Tags::Preposition) && !previous.any(Tags::Subordinator | Tags::To) {
+        // "the start": any verb can be a noun there
+        let noun = if own.any(Tags::Noun | Tags::Adjective | Tags::Participle | Tags::Ing) {
+            Tags::NONE
+        } else {
+            Tags::Noun
+        };
+        return keep(Tags::Noun | Tags::Adjective | Tags::Participle | Tags::Ing, noun);
+    }
+    if previous.any(Tags::Adjective | Tags::Number | Tags::Nation)
+        && nominal
+        && !previous.any(Tags::Noun | Tags::Name | Tags::VERB)
+    {
+        return keep(Tags::Noun | Tags::Participle | Tags::Ing, Tags::NONE);
+    }
+    if nominal && own.any(Tags::VerbBase | Tags::VerbS) && !own.any(Tags::Past) {
+        let object = Tags::Determiner
+            | Tags::Possessive
+            | Tags::Pronoun
+            | Tags::Subordinator
+            | Tags::Number
+            | Tags::Wh
+            | Tags::Adjective
+            | Tags::Name
+            | Tags::Nation;
+        let agrees = if own.any(Tags::VerbS) {
+            previous.any(Tags::Name | Tags::Noun | Tags::Pronoun | Tags::Wh)
+                && !previous.any(Tags::Plural | Tags::Nation)
+        } else {
+            previous.any(Tags::Plural)
+        };
+        // "Ostra Today, a daily, claims the town fell"
+        let behind_comma = i > sentence.start
+            && tokens.list()[i - 1].kind == Kind::Comma
+            && next.any(Tags::Determiner | Tags::Possessive | Tags::Subject | Tags::Name);
+        return if (agrees || behind_comma) && next.any(object) && !next.any(Tags::Genitive) {
+            keep(Tags::FINITE, Tags::NONE)
+        } else if previous.any(Tags::Wh) {
+            own
+        } else {
+            keep(Tags::Noun | Tags::Adjective, Tags::NONE)
+        };
+    }
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        language::{Document, Tags},
+        text::Text,
+    };
+
+    /// The tags of the word in angle brackets.
+    fn tags(marked: &str) -> Tags {
+        let start = marked.find('<').unwrap();
+        let text = Text::clean(&marked.replace(['<', '>'], ""));
+        let document = Document::read(&text);
+        document.tags(document.token_at(start))
+    }
+
+    #[test]
+    fn neighbours_decide() {
+        for (marked, is, is_not) in [
+            ("They <fear> it.", Tags::VerbBase, Tags::Noun),
+            ("The <attack> was heard.", Tags::Noun, Tags::VERB),
+            ("He wants to <attack> them.", Tags::VerbBase, Tags::Noun),
+            ("Officials <report> that ten died.", Tags::VerbBase, Tags::Noun),
+            ("The <reports> of deaths came.", Tags::Noun, Tags::VERB),
+            ("The site <claims> the city fell.", Tags::VerbS, Tags::Noun),
+            ("Ten were <killed>.", Tags::Participle, Tags::Past),
+            ("He had <killed> ten.", Tags::Participle, Tags::Past),
+            ("the Central Military <Commission> said", Tags::Name, Tags::VERB),
+            ("<Lee> said no.", Tags::Name, Tags::VERB),
+            ("He left on <May> 5.", Tags::Month, Tags::Modal),
+            ("Ten <may> have died.", Tags::Modal, Tags::Month.only(Tags::Name)),
+            ("North <Korean> troops", Tags::Nation, Tags::VERB),
+            ("<Police> said so.", Tags::Organization, Tags::Name),
+        ] {
+            let found = tags(marked);
+            assert!(found.any(is) && !found.any(is_not), "{marked}: {found:?}");
+        }
+    }
+}
