@@ -1,5 +1,9 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
+mod outlet;
+
+pub(super) use outlet::is_outlet;
+
 use super::{aside::Asides, statement::Statement};
 use crate::{
     claim::{Figure, Source},
