@@ -1,14 +1,35 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
+mod mention;
+mod name;
 mod outlet;
+mod pronoun;
+mod wordlist;
 
 pub(super) use outlet::is_outlet;
 
+use self::{
+    mention::Resolver,
+    name::{Class, Names},
+};
 use super::{aside::Asides, statement::Statement};
 use crate::{
-    claim::{Figure, Source},
+    claim::{Figure, Source, SourceKind},
     language::Document,
+    text::Span,
 };
+use std::{collections::HashMap, ops::Range};
+
+/// Somebody that a mention came to.
+#[derive(Clone, Debug)]
+struct Known {
+    name: String,
+    kind: SourceKind,
+    anonymous: bool,
+    role: Option<Range<usize>>,
+    /// The name of the article it is, if it is one.
+    entity: Option<usize>,
+}
 
 /// Fills the statements' speakers and gives the article's sources, in the order of their first mentions.
 pub(super) fn resolve(
@@ -17,6 +38,102 @@ pub(super) fn resolve(
     statements: &mut [Statement],
     figures: &[Figure],
 ) -> Vec<Source> {
-    let _ = (document, asides, statements, figures);
-    Vec::new()
+    let names = Names::read(document, asides);
+    let mut list = Sources::default();
+    let mut resolver = Resolver::new(document, &names, statements);
+    // all mentions in the order of their places: what was said before helps with what comes behind
+    let mut mentions: Vec<(Range<usize>, Option<usize>)> = Vec::new();
+    for (index, statement) in statements.iter().enumerate() {
+        mentions.extend(statement.source.clone().map(|source| (source, Some(index))));
+        mentions.extend(statement.via.iter().map(|via| (via.clone(), None)));
+    }
+    for figure in figures {
+        mentions.extend(figure.source.iter().chain(&figure.via).map(|span| (document.tokens_in(*span), None)));
+    }
+    mentions.retain(|(tokens, _)| tokens.start < tokens.end);
+    mentions.sort_by_key(|(tokens, statement)| (tokens.start, tokens.end, statement.is_none(), *statement));
+    let mut speakers: Vec<Option<usize>> = vec![None; statements.len()];
+    let mut last: Option<(Range<usize>, usize)> = None;
+    for (tokens, statement) in mentions {
+        // one mention carries several statements
+        let source = match &last {
+            Some((same, source)) if *same == tokens => *source,
+            _ => {
+                let known = resolver.resolve(&tokens, statement);
+                list.add(document, known, &tokens)
+            }
+        };
+        resolver.heard(&tokens, source, &list.known[source]);
+        if let Some(statement) = statement {
+            speakers[statement] = Some(source);
+        }
+        last = Some((tokens, source));
+    }
+    for outlet in asides.credited() {
+        let known = mention::outlet(document, &names, outlet.clone());
+        list.add(document, known, outlet);
+    }
+    for (index, statement) in statements.iter_mut().enumerate() {
+        if speakers[index].is_none() {
+            speakers[index] = statement.follows.filter(|&f| f < index).and_then(|f| speakers[f]);
+        }
+        statement.speaker = speakers[index].and_then(|s| list.known.get(s)).map(|known| known.name.clone());
+    }
+    list.into_sources(document)
+}
+
+/// The sources found so far.
+#[derive(Debug, Default)]
+struct Sources {
+    known: Vec<Known>,
+    mentions: Vec<Vec<Span>>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Sources {
+    fn add(&mut self, document: &Document<'_>, known: Known, tokens: &Range<usize>) -> usize {
+        let key = known.name.to_lowercase().replace('’', "'");
+        let index = *self.by_name.entry(key).or_insert_with(|| {
+            self.known.push(known);
+            self.mentions.push(Vec::new());
+            self.known.len() - 1
+        });
+        if let Some(span) = document.span(tokens.clone())
+            && self.mentions[index].last() != Some(&span)
+        {
+            self.mentions[index].push(span);
+        }
+        index
+    }
+
+    fn into_sources(self, document: &Document<'_>) -> Vec<Source> {
+        let mut sources: Vec<Source> = self
+            .known
+            .into_iter()
+            .zip(self.mentions)
+            .map(|(known, mut mentions)| {
+                mentions.sort_unstable();
+                mentions.dedup();
+                Source {
+                    name: known.name,
+                    kind: known.kind,
+                    role: known.role.and_then(|tokens| document.span(tokens)),
+                    anonymous: known.anonymous,
+                    mentions,
+                }
+            })
+            .filter(|source| !source.mentions.is_empty())
+            .collect();
+        sources.sort_by_key(|source| source.mentions[0]);
+        sources
+    }
+}
+
+/// What kind of source bears a name.
+fn kind_of(class: Class) -> SourceKind {
+    match class {
+        Class::Person | Class::Unknown => SourceKind::Person,
+        Class::Body | Class::Place => SourceKind::Organization,
+        Class::Outlet => SourceKind::Media,
+    }
 }
