@@ -42,33 +42,92 @@ const BACK: usize = 40;
 
 /// Nouns that stand for the outlet named before.
 const OUTLETS: &[&str] = &[
-    "website", "site", "newspaper", "paper", "outlet", "publication", "broadcaster", "channel", "station", "network", "magazine", "daily",
-    "portal", "weekly", "tabloid", "agency",
+    "website",
+    "site",
+    "newspaper",
+    "paper",
+    "outlet",
+    "publication",
+    "broadcaster",
+    "channel",
+    "station",
+    "network",
+    "magazine",
+    "daily",
+    "portal",
+    "weekly",
+    "tabloid",
+    "agency",
 ];
 
 /// Nouns that stand for the body named before.
 const BODIES: &[&str] = &[
-    "agency", "organization", "organisation", "body", "company", "firm", "office", "group", "charity", "institute", "watchdog", "airline",
-    "operator", "archive", "association", "institution", "service", "centre", "center", "party",
+    "agency",
+    "organization",
+    "organisation",
+    "body",
+    "company",
+    "firm",
+    "office",
+    "group",
+    "charity",
+    "institute",
+    "watchdog",
+    "airline",
+    "operator",
+    "archive",
+    "association",
+    "institution",
+    "service",
+    "centre",
+    "center",
+    "party",
 ];
 
 /// Words that make an office another.
-const DEPUTIES: &[&str] = &["deputy", "vice", "former", "ex", "assistant", "acting", "shadow", "late", "then", "opposition", "first"];
+const DEPUTIES: &[&str] = &[
+    "deputy",
+    "vice",
+    "former",
+    "ex",
+    "assistant",
+    "acting",
+    "shadow",
+    "late",
+    "then",
+    "opposition",
+    "first",
+];
 
 /// Names that are no issuer though a document bears them: "a Twitter post".
-const CARRIERS: &[&str] = &["twitter", "facebook", "instagram", "telegram", "whatsapp", "youtube", "x", "tiktok", "weibo", "internet"];
+const CARRIERS: &[&str] = &[
+    "twitter",
+    "facebook",
+    "instagram",
+    "telegram",
+    "whatsapp",
+    "youtube",
+    "x",
+    "tiktok",
+    "weibo",
+    "internet",
+];
 
 impl<'d> Resolver<'d> {
     pub(super) fn new(d: &'d Document<'d>, names: &'d Names, statements: &[Statement]) -> Resolver<'d> {
         let mut people: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, group) in d.groups.iter().enumerate() {
-            let Some(noun) = group.noun().filter(|n| !n.pronoun && !n.name) else { continue };
+            let Some(noun) = group.noun().filter(|n| !n.pronoun && !n.name) else {
+                continue;
+            };
             if d.any(noun.head, Tags::People | Tags::Role) && d.any(noun.head, Tags::Plural) {
                 people.entry(d.word(noun.head)).or_default().push(index);
             }
         }
         let mut quoted = vec![false; d.len()];
-        let marked = statements.iter().filter(|s| s.kind == Some(crate::claim::QuoteKind::Direct));
+        let marked = statements
+            .iter()
+            .filter(|s| s.kind == Some(crate::claim::QuoteKind::Direct));
         for piece in marked.flat_map(|s| &s.content) {
             for flag in quoted.get_mut(piece.clone()).into_iter().flatten() {
                 *flag = true;
@@ -87,13 +146,19 @@ impl<'d> Resolver<'d> {
 
     /// Keeps what a mention came to.
     pub(super) fn heard(&mut self, tokens: &Range<usize>, source: usize, known: &Known) {
-        self.heard.push(Heard { tokens: tokens.clone(), source, known: known.clone() });
+        self.heard.push(Heard {
+            tokens: tokens.clone(),
+            source,
+            known: known.clone(),
+        });
     }
 
     /// Whom the mention means. `statement` is the one whose source it is.
     pub(super) fn resolve(&mut self, mention: &Range<usize>, statement: Option<usize>) -> Known {
         let m = trimmed(self.d, mention.clone());
-        if m.len() == 1 && self.d.any(m.start, Tags::Pronoun) && !self.d.any(m.start, Tags::Determiner) || self.d.is(m.start, &["he", "she", "it", "they"]) {
+        if m.len() == 1 && self.d.any(m.start, Tags::Pronoun) && !self.d.any(m.start, Tags::Determiner)
+            || self.d.is(m.start, &["he", "she", "it", "they"])
+        {
             return self.pronoun(&m, statement).unwrap_or_else(|| self.plain(&m));
         }
         self.words(&m, statement, 0)
@@ -115,7 +180,10 @@ impl<'d> Resolver<'d> {
     fn named(&self, m: &Range<usize>) -> Known {
         let d = self.d;
         let (prefix, bare) = name::split(d, m.clone());
-        let titled = !prefix.is_empty() && prefix.clone().any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People));
+        let titled = !prefix.is_empty()
+            && prefix
+                .clone()
+                .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People));
         let bare = if titled { bare } else { m.clone() };
         if let Some(entity) = self.names.find(d, bare.clone()) {
             let known = self.of_entity(entity);
@@ -125,7 +193,10 @@ impl<'d> Resolver<'d> {
             if own.key.len() >= key.len() {
                 return known;
             }
-            return Known { name: spelled(d, &bare), ..known };
+            return Known {
+                name: spelled(d, &bare),
+                ..known
+            };
         }
         self.plain(&bare)
     }
@@ -146,7 +217,13 @@ impl<'d> Resolver<'d> {
     pub(super) fn plain(&self, m: &Range<usize>) -> Known {
         let d = self.d;
         let (kind, anonymous) = self.kind(m);
-        Known { name: spelled(d, m), kind, anonymous, role: None, entity: None }
+        Known {
+            name: spelled(d, m),
+            kind,
+            anonymous,
+            role: None,
+            entity: None,
+        }
     }
 
     /// What a description is by its head, and whether it leaves somebody unnamed.
@@ -161,13 +238,37 @@ impl<'d> Resolver<'d> {
                 None if heads_body(d, m.end - 1) || m.clone().any(|i| heads_body(d, i)) => Class::Body,
                 None => Class::Unknown,
             };
-            return (if coordinated && class == Class::Unknown { SourceKind::Group } else { kind_of(class) }, false);
+            return (
+                if coordinated && class == Class::Unknown {
+                    SourceKind::Group
+                } else {
+                    kind_of(class)
+                },
+                false,
+            );
         }
-        if d.is(head, &["police", "military", "army", "militia", "taliban", "hezbollah", "gendarmerie", "authorities"]) || tags.any(Tags::Organization) && !tags.any(Tags::Role) {
+        if d.is(
+            head,
+            &[
+                "police",
+                "military",
+                "army",
+                "militia",
+                "taliban",
+                "hezbollah",
+                "gendarmerie",
+                "authorities",
+            ],
+        ) || tags.any(Tags::Organization) && !tags.any(Tags::Role)
+        {
             return (SourceKind::Organization, false);
         }
         if tags.any(Tags::People | Tags::Role) || tags.any(Tags::Pronoun) {
-            return if tags.any(Tags::Plural) || coordinated { (SourceKind::Group, true) } else { (SourceKind::Person, true) };
+            return if tags.any(Tags::Plural) || coordinated {
+                (SourceKind::Group, true)
+            } else {
+                (SourceKind::Person, true)
+            };
         }
         if tags.any(Tags::Media) {
             (SourceKind::Media, false)
@@ -187,7 +288,8 @@ impl<'d> Resolver<'d> {
         let d = self.d;
         // the owner's name may be of several groups: "the Centre for Aviation's database"
         if let Some(genitive) = m.clone().take(12).skip(1).find(|&i| d.any(i, Tags::Genitive))
-            && d.noun_group(genitive).is_some_and(|n| self.is_document(n) && n.possessor.end == genitive + 1)
+            && d.noun_group(genitive)
+                .is_some_and(|n| self.is_document(n) && n.possessor.end == genitive + 1)
             && is_named(d, &trimmed(d, m.start..genitive))
         {
             return Some(self.named(&trimmed(d, m.start..genitive)));
@@ -213,14 +315,18 @@ impl<'d> Resolver<'d> {
         }
         // "an Oxfam study", "government reports"
         let before = noun.core.start..noun.head;
-        let named = before.clone().filter(|&i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)));
+        let named = before
+            .clone()
+            .filter(|&i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)));
         let (first, last) = (named.clone().next(), named.last());
         if let (Some(first), Some(last)) = (first, last)
             && (first..=last).all(|i| d.any(i, Tags::Name))
         {
             return Some(self.named(&(first..last + 1)));
         }
-        let body = before.clone().find(|&i| d.any(i, Tags::Organization) && !d.any(i, Tags::Name))?;
+        let body = before
+            .clone()
+            .find(|&i| d.any(i, Tags::Organization) && !d.any(i, Tags::Name))?;
         let nation = body > before.start && d.any(body - 1, Tags::Nation);
         let m = body - usize::from(nation)..body + 1;
         Some(self.description(&m).unwrap_or_else(|| self.plain(&m)))
@@ -231,7 +337,21 @@ impl<'d> Resolver<'d> {
         d.any(noun.head, Tags::Document)
             || d.is(
                 noun.head,
-                &["account", "page", "website", "site", "database", "post", "posts", "statistics", "figures", "data", "blog", "channel", "description"],
+                &[
+                    "account",
+                    "page",
+                    "website",
+                    "site",
+                    "database",
+                    "post",
+                    "posts",
+                    "statistics",
+                    "figures",
+                    "data",
+                    "blog",
+                    "channel",
+                    "description",
+                ],
             )
     }
 
@@ -242,8 +362,14 @@ impl<'d> Resolver<'d> {
         let (_, group) = d.group_of(m.start)?;
         let head = noun.head;
         // "a source", "officials": nobody from before
-        let definite = group.tokens.clone().take_while(|&i| i <= head).any(|i| d.is(i, &["the", "this", "that", "these", "those", "both", "his", "her", "their", "its"]))
-            || !noun.possessor.is_empty();
+        let definite = group.tokens.clone().take_while(|&i| i <= head).any(|i| {
+            d.is(
+                i,
+                &[
+                    "the", "this", "that", "these", "those", "both", "his", "her", "their", "its",
+                ],
+            )
+        }) || !noun.possessor.is_empty();
         let word = d.word(head);
         let tags = d.tags(head);
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
@@ -255,19 +381,30 @@ impl<'d> Resolver<'d> {
         if let Some(known) = self.same_body(m, noun) {
             return Some(known);
         }
-        if !definite || m.end > head + 1 {
+        if !definite || m.end > head + 1 || noun.core.len() > 1 {
             return None;
         }
         let paragraph = d.paragraph_of(m.start);
-        let near = self.heard.iter().rev().take(BACK).filter(|h| d.paragraph_of(h.tokens.start) + 1 >= paragraph && (h.known.entity.is_some() || h.known.name.starts_with(char::is_uppercase)));
+        let near = self.heard.iter().rev().take(BACK).filter(|h| {
+            d.paragraph_of(h.tokens.start) + 1 >= paragraph
+                && (h.known.entity.is_some() || h.known.name.starts_with(char::is_uppercase))
+        });
         if OUTLETS.contains(&word)
             && let Some(heard) = near.clone().find(|h| h.known.kind == SourceKind::Media)
         {
             return Some(heard.known.clone());
         }
-        let place = |h: &&Heard| h.known.entity.is_none_or(|e| self.names.entities[e].class != Class::Place);
+        let place = |h: &&Heard| {
+            h.known
+                .entity
+                .is_none_or(|e| self.names.entities[e].class != Class::Place)
+        };
         if BODIES.contains(&word) {
-            return near.clone().filter(place).find(|h| h.known.kind == SourceKind::Organization).map(|h| h.known.clone());
+            return near
+                .clone()
+                .filter(place)
+                .find(|h| h.known.kind == SourceKind::Organization)
+                .map(|h| h.known.clone());
         }
         None
     }
@@ -276,7 +413,12 @@ impl<'d> Resolver<'d> {
     fn within(&self, m: &Range<usize>) -> Option<NounGroup> {
         let mut noun = self.d.noun_group(m.start)?.clone();
         if noun.head >= m.end {
-            noun = NounGroup { head: m.end - 1, core: m.clone(), possessor: m.start..m.start, ..noun };
+            noun = NounGroup {
+                head: m.end - 1,
+                core: m.clone(),
+                possessor: m.start..m.start,
+                ..noun
+            };
         }
         Some(noun)
     }
@@ -288,10 +430,14 @@ impl<'d> Resolver<'d> {
         let own = words(d, noun.core.start..noun.head);
         let owner = words(d, noun.possessor.clone());
         let fits = |&&(at, entity): &&(usize, usize)| {
-            let Some(role) = self.names.entities[entity].roles.iter().find(|r| r.head == at) else { return true };
+            let Some(role) = self.names.entities[entity].roles.iter().find(|r| r.head == at) else {
+                return true;
+            };
             let (other, places) = described(d, role);
             // a deputy is not the one
-            other.iter().all(|w| !DEPUTIES.contains(w) || own.contains(w)) && agree(&own, &other) && agree(&owner, &places)
+            other.iter().all(|w| !DEPUTIES.contains(w) || own.contains(w))
+                && agree(&own, &other)
+                && agree(&owner, &places)
         };
         let before = holders.partition_point(|&(at, _)| at < m.start);
         let found = holders[..before].iter().rev().take(BACK).find(fits).or_else(|| {
@@ -312,7 +458,10 @@ impl<'d> Resolver<'d> {
             return None;
         }
         let earlier = self.heard.iter().rev().take(BACK).find(|h| {
-            h.known.entity.is_none() && h.known.kind == SourceKind::Group && h.tokens.end <= m.start && d.word(head(d, &h.tokens)) == word
+            h.known.entity.is_none()
+                && h.known.kind == SourceKind::Group
+                && h.tokens.end <= m.start
+                && d.word(head(d, &h.tokens)) == word
         });
         if let Some(heard) = earlier.filter(|h| own.is_empty() || h.known.name.to_lowercase().contains(own[0])) {
             return Some(heard.known.clone());
@@ -322,7 +471,10 @@ impl<'d> Resolver<'d> {
         let full = groups[..before].iter().rev().take(BACK).find_map(|&g| {
             let other = d.groups[g].noun()?;
             let modifiers = words(d, other.core.start..other.head);
-            (modifiers.len() > own.len() && own.iter().all(|w| modifiers.contains(w)) && !other.core.clone().any(|i| d.any(i, Tags::Number))).then_some(other)
+            (modifiers.len() > own.len()
+                && own.iter().all(|w| modifiers.contains(w))
+                && !other.core.clone().any(|i| d.any(i, Tags::Number)))
+            .then_some(other)
         })?;
         Some(self.plain(&full.core.clone()))
     }
@@ -331,7 +483,11 @@ impl<'d> Resolver<'d> {
     fn same_body(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
         let d = self.d;
         let word = d.word(noun.head);
-        if !(d.any(noun.head, Tags::Organization | Tags::Media | Tags::Family) || d.any(noun.head, Tags::Noun) && !d.any(noun.head, Tags::People | Tags::Role | Tags::Plural | Tags::Document)) || m.end > noun.head + 1 {
+        if !(d.any(noun.head, Tags::Organization | Tags::Media | Tags::Family)
+            || d.any(noun.head, Tags::Noun)
+                && !d.any(noun.head, Tags::People | Tags::Role | Tags::Plural | Tags::Document))
+            || m.end > noun.head + 1
+        {
             return None;
         }
         let own: Vec<&str> = words(d, noun.possessor.start.min(noun.core.start)..noun.head);
@@ -339,9 +495,18 @@ impl<'d> Resolver<'d> {
             let key = &self.names.entities[entity].key;
             let class = self.names.entities[entity].class;
             let heads = key.last().is_some_and(|w| w == word) || key.first().is_some_and(|w| w == word);
-            key.len() > 1 && heads && class != Class::Person && class != Class::Place && own.iter().all(|w| key.iter().any(|k| k == w))
+            key.len() > 1
+                && heads
+                && class != Class::Person
+                && class != Class::Place
+                && own.iter().all(|w| key.iter().any(|k| k == w))
         };
-        let before = self.names.before(m.start).take(200).find(|o| fits(o.entity)).map(|o| o.entity);
+        let before = self
+            .names
+            .before(m.start)
+            .take(200)
+            .find(|o| fits(o.entity))
+            .map(|o| o.entity);
         if let Some(entity) = before {
             // "the army" of a text with armies of its own kind is no name written small, unless it says all the name does
             return Some(self.of_entity(entity));
@@ -360,7 +525,13 @@ pub(super) fn outlet(d: &Document<'_>, names: &Names, tokens: Range<usize>) -> K
         Some(entity) if names.entities[entity].class == Class::Outlet => spelled(d, &names.entities[entity].tokens),
         _ => spelled(d, &tokens),
     };
-    Known { name, kind: SourceKind::Media, anonymous: false, role: None, entity }
+    Known {
+        name,
+        kind: SourceKind::Media,
+        anonymous: false,
+        role: None,
+        entity,
+    }
 }
 
 /// Without a leading article and a closing genitive.
@@ -391,7 +562,10 @@ pub(super) fn head(d: &Document<'_>, m: &Range<usize>) -> usize {
 
 /// All its words are written large, small joining words apart: a name.
 fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
-    let large = |i: usize| d.token(i).is_some_and(|t| t.case != Case::Lower && t.kind == Kind::Word);
+    let large = |i: usize| {
+        d.token(i)
+            .is_some_and(|t| t.case != Case::Lower && t.kind == Kind::Word)
+    };
     let last = m.end - 1;
     let office = d.any(last, Tags::Role | Tags::People) && d.any(last, Tags::Known) && !d.any(last, Tags::Name);
     let nation = m.len() == 1 && d.any(last, Tags::Nation) && !d.any(last, Tags::Name);
@@ -405,7 +579,12 @@ fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
             large(i)
                 || matches!(d.kind(i), Some(Kind::Number | Kind::Mark | Kind::Dash | Kind::Other))
                 || d.any(i, Tags::Genitive | Tags::Preposition | Tags::Conjunction)
-                || d.is(i, &["the", "al", "bin", "de", "la", "van", "von", "der", "del", "da", "el", "di", "du"])
+                || d.is(
+                    i,
+                    &[
+                        "the", "al", "bin", "de", "la", "van", "von", "der", "del", "da", "el", "di", "du",
+                    ],
+                )
                 || d.token(i).is_some_and(|t| t.kind == Kind::Word) && d.any(i, Tags::Guess)
         })
 }
@@ -413,7 +592,11 @@ fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
 /// The words of a stretch that describe: no determiners, genitives, numbers.
 fn words<'d>(d: &'d Document<'_>, range: Range<usize>) -> Vec<&'d str> {
     range
-        .filter(|&i| d.is_kind(i, Kind::Word) && !d.any(i, Tags::Determiner | Tags::Genitive | Tags::Possessive | Tags::Number) && d.words(i..i + 1).len() > 1)
+        .filter(|&i| {
+            d.is_kind(i, Kind::Word)
+                && !d.any(i, Tags::Determiner | Tags::Genitive | Tags::Possessive | Tags::Number)
+                && d.words(i..i + 1).len() > 1
+        })
         .take(8)
         .map(|i| d.word(i))
         .collect()
@@ -421,7 +604,8 @@ fn words<'d>(d: &'d Document<'_>, range: Range<usize>) -> Vec<&'d str> {
 
 /// What describes the noun of a role: common words, and names of places and nations.
 fn described<'d>(d: &'d Document<'_>, role: &Role) -> (Vec<&'d str>, Vec<&'d str>) {
-    let place = |i: &usize| d.any(*i, Tags::Name | Tags::Nation) && !d.any(*i, Tags::Role) && !heads_body(d, *i);
+    let place =
+        |i: &usize| d.any(*i, Tags::Nation) || d.any(*i, Tags::Name) && !d.any(*i, Tags::Known) && !heads_body(d, *i);
     let (places, others): (Vec<usize>, Vec<usize>) = (role.tokens.start..role.head).partition(place);
     let words = |list: Vec<usize>| list.into_iter().flat_map(|i| words(d, i..i + 1)).collect();
     (words(others), words(places))
@@ -429,7 +613,9 @@ fn described<'d>(d: &'d Document<'_>, role: &Role) -> (Vec<&'d str>, Vec<&'d str
 
 /// One of the two says nothing, or they share a word (or its beginning: `Mexico`, `Mexican`).
 fn agree(a: &[&str], b: &[&str]) -> bool {
-    let alike = |x: &str, y: &str| x == y || x.len() > 3 && y.len() > 3 && x.chars().zip(y.chars()).take(4).all(|(p, q)| p == q);
+    let alike = |x: &str, y: &str| {
+        x == y || x.len() > 3 && y.len() > 3 && x.chars().zip(y.chars()).take(4).all(|(p, q)| p == q)
+    };
     a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| alike(x, y)))
 }
 

@@ -84,7 +84,10 @@ impl Names {
         let mut g = 0;
         while g < d.groups.len() {
             let group = &d.groups[g];
-            let Some(noun) = group.noun().filter(|n| is_name(d, n) && !asides.has(group.tokens.start)) else {
+            let Some(noun) = group
+                .noun()
+                .filter(|n| is_name(d, n) && !asides.has(group.tokens.start))
+            else {
                 g += 1;
                 continue;
             };
@@ -103,7 +106,14 @@ impl Names {
     }
 
     /// Takes in one place of a name.
-    fn add(&mut self, d: &Document<'_>, group: &Group, prefix: Range<usize>, name: Range<usize>, single: &mut Vec<Occurrence>) {
+    fn add(
+        &mut self,
+        d: &Document<'_>,
+        group: &Group,
+        prefix: Range<usize>,
+        name: Range<usize>,
+        single: &mut Vec<Occurrence>,
+    ) {
         let key = key(d, name.clone());
         if key.is_empty() {
             return;
@@ -126,7 +136,12 @@ impl Names {
             };
             if key.len() > 1 {
                 for (map, word) in [
-                    (&mut self.by_last, key.iter().rev().find(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr" | "ii" | "iii"))),
+                    (
+                        &mut self.by_last,
+                        key.iter()
+                            .rev()
+                            .find(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr" | "ii" | "iii")),
+                    ),
                     (&mut self.by_first, key.first()),
                 ] {
                     if let Some(word) = word {
@@ -151,6 +166,14 @@ impl Names {
         if article && own.class == Class::Unknown {
             own.class = Class::Body;
         }
+        // "in Ostra": a place
+        let within = prefix.is_empty()
+            && name.len() <= 3
+            && name.start > 0
+            && d.is(name.start - 1, &["in", "near", "into", "across", "outside"]);
+        if within && own.class == Class::Unknown {
+            own.class = Class::Place;
+        }
         for i in prefix.clone() {
             if d.any(i, Tags::Title) {
                 own.gender = own.gender.or(gender_of_word(d.word(i)));
@@ -161,10 +184,16 @@ impl Names {
         }
         for role in roles(d, group, &prefix, &name) {
             let word = d.word(role.head);
-            if d.any(role.head, Tags::People | Tags::Role) && matches!(own.class, Class::Unknown | Class::Person) && own.tokens.len() < 6 {
+            if d.any(role.head, Tags::People | Tags::Role)
+                && matches!(own.class, Class::Unknown | Class::Person)
+                && own.tokens.len() < 6
+            {
                 own.class = Class::Person;
                 own.gender = own.gender.or(gender_of_word(word));
-                self.by_office.entry(office(word).to_owned()).or_default().push((role.head, entity));
+                self.by_office
+                    .entry(office(word).to_owned())
+                    .or_default()
+                    .push((role.head, entity));
             }
             if own.roles.len() < 8 {
                 own.roles.push(role);
@@ -191,12 +220,21 @@ impl Names {
             let short = self.entities[occurrence.entity].clone();
             let entity = &mut self.entities[target];
             entity.times += 1;
-            entity.roles.extend(short.roles.into_iter().filter(|r| r.tokens.end >= occurrence.tokens.start.saturating_sub(8)).take(1));
+            entity.roles.extend(
+                short
+                    .roles
+                    .into_iter()
+                    .filter(|r| r.tokens.end >= occurrence.tokens.start.saturating_sub(8))
+                    .take(1),
+            );
             entity.gender = entity.gender.or(short.gender);
             if entity.class == Class::Unknown {
                 entity.class = short.class;
             }
-            if let Ok(at) = self.occurrences.binary_search_by_key(&occurrence.tokens.start, |o| o.tokens.start) {
+            if let Ok(at) = self
+                .occurrences
+                .binary_search_by_key(&occurrence.tokens.start, |o| o.tokens.start)
+            {
                 self.occurrences[at].entity = target;
             }
         }
@@ -220,18 +258,34 @@ impl Names {
         }
         let best = |list: Option<&Vec<usize>>, fits: &dyn Fn(&Entity) -> bool| {
             let list = list?;
-            let mut alike: Vec<usize> =
-                list.iter().copied().take(ALIKE).filter(|&e| self.entities[e].key.len() > key.len() && fits(&self.entities[e])).collect();
+            let mut alike: Vec<usize> = list
+                .iter()
+                .copied()
+                .take(ALIKE)
+                .filter(|&e| {
+                    self.entities[e].key.len() > key.len()
+                        && self.entities[e].class != Class::Place
+                        && fits(&self.entities[e])
+                })
+                .collect();
             // the one that is named most; of two, the one named before
             alike.sort_by_key(|&e| {
                 let entity = &self.entities[e];
-                (std::cmp::Reverse(entity.times), entity.tokens.start > at, entity.tokens.start.abs_diff(at))
+                (
+                    std::cmp::Reverse(entity.times),
+                    entity.tokens.start > at,
+                    entity.tokens.start.abs_diff(at),
+                )
             });
             alike.first().copied()
         };
         let _ = d;
         let ends = |e: &Entity| {
-            let words: Vec<&String> = e.key.iter().filter(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr")).collect();
+            let words: Vec<&String> = e
+                .key
+                .iter()
+                .filter(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr"))
+                .collect();
             words.len() >= key.len() && words[words.len() - key.len()..].iter().zip(key).all(|(a, b)| *a == b)
         };
         let begins = |e: &Entity| e.class == Class::Person && e.key.starts_with(key);
@@ -253,7 +307,8 @@ impl Names {
                 return Some(entity);
             }
         }
-        self.fuller(&key, name.start, d).or_else(|| self.by_key.get(&key.join(" ")).copied())
+        self.fuller(&key, name.start, d)
+            .or_else(|| self.by_key.get(&key.join(" ")).copied())
     }
 
     /// The body whose words begin with these letters.
@@ -267,7 +322,10 @@ impl Names {
                 let initials: String = e
                     .tokens
                     .clone()
-                    .filter(|&i| d.token(i).is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower))
+                    .filter(|&i| {
+                        d.token(i)
+                            .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+                    })
                     .filter_map(|i| d.word(i).chars().next())
                     .collect();
                 initials == letters
@@ -295,19 +353,27 @@ fn own_is_single(entity: &Entity) -> bool {
 /// The group ends in a name: not in a nation's adjective, a day or a word for an office ("the President").
 fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
     let head = noun.head;
-    let large = d.token(head).is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
+    let large = d
+        .token(head)
+        .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
     let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
         && d.any(head, Tags::Known)
-        && noun.core.clone().all(|i| d.any(i, Tags::Known | Tags::Nation) && given(d.word(i)).is_none());
+        && noun
+            .core
+            .clone()
+            .all(|i| d.any(i, Tags::Known | Tags::Nation) && given(d.word(i)).is_none());
     noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
 }
 
 /// The words that count in a name: no articles, genitives, joining words' case.
 pub(super) fn key(d: &Document<'_>, name: Range<usize>) -> Vec<String> {
-    name.filter(|&i| !d.any(i, Tags::Genitive) && !d.is(i, &["the", "'", "’", "'s"]) && d.is_kind(i, Kind::Word) || d.is_kind(i, Kind::Number))
-        .take(LONGEST)
-        .map(|i| d.word(i).to_owned())
-        .collect()
+    name.filter(|&i| {
+        !d.any(i, Tags::Genitive) && !d.is(i, &["the", "'", "’", "'s"]) && d.is_kind(i, Kind::Word)
+            || d.is_kind(i, Kind::Number)
+    })
+    .take(LONGEST)
+    .map(|i| d.word(i).to_owned())
+    .collect()
 }
 
 /// Joined by a small word: `Ministry of Defence`.
@@ -332,17 +398,26 @@ fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usiz
     let mut next = g + 1;
     let mut of = false;
     while let Some(group) = d.groups.get(next) {
-        let Some(other) = group.noun().filter(|n| n.name && n.possessor.is_empty()) else { break };
+        let Some(other) = group.noun().filter(|n| n.name && n.possessor.is_empty()) else {
+            break;
+        };
         let gap = name.end..other.core.start;
         if gap.is_empty() || gap.len() > 2 || d.sentence_of(gap.start) != d.sentence_of(other.core.start) {
             break;
         }
-        let large = other.core.clone().all(|i| d.token(i).is_some_and(|t| t.case != Case::Lower || t.kind == Kind::Number));
+        let large = other.core.clone().all(|i| {
+            d.token(i)
+                .is_some_and(|t| t.case != Case::Lower || t.kind == Kind::Number)
+        });
         let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
         let heads = name.clone().any(|i| heads_body(d, i));
         let joined = match d.word(gap.start) {
             "of" | "for" | "on" => heads && !(gap.len() == 2 && d.any(other.head, Tags::People)),
-            "and" => gap.len() == 1 && (of && !heads_body(d, other.head) || !heads_body(d, name.end - 1) && heads_body(d, other.head) && name.len() > 1),
+            "and" => {
+                gap.len() == 1
+                    && (of && !heads_body(d, other.head)
+                        || !heads_body(d, name.end - 1) && heads_body(d, other.head) && name.len() > 1)
+            }
             _ => false,
         };
         if !(large && article && joined) || other.core.end - name.start > LONGEST {
@@ -364,9 +439,22 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
         let Some(token) = d.token(i) else { break };
         let small = token.kind == Kind::Word && token.case == Case::Lower;
         // "van der", "al": part of the name once it has begun
-        let particle = small && i > start && !d.any(i, Tags::Known) || small && i > start && d.is(i, &["al", "bin", "de", "la", "of", "for", "and", "the", "on", "da", "del", "el", "van", "von", "der"]);
+        let particle = small && i > start && !d.any(i, Tags::Known)
+            || small
+                && i > start
+                && d.is(
+                    i,
+                    &[
+                        "al", "bin", "de", "la", "of", "for", "and", "the", "on", "da", "del", "el", "van", "von",
+                        "der",
+                    ],
+                );
         let called = d.any(i, Tags::Title)
-            || !body && d.any(i, Tags::Role | Tags::People) && d.any(i, Tags::Known) && !d.any(i, Tags::Plural) && given(d.word(i)).is_none();
+            || !body
+                && d.any(i, Tags::Role | Tags::People)
+                && d.any(i, Tags::Known)
+                && !d.any(i, Tags::Plural)
+                && given(d.word(i)).is_none();
         if small && !particle || called {
             start = i + 1;
         }
@@ -379,7 +467,10 @@ fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name: &Range<us
     let mut roles = Vec::new();
     let describes = |i: usize| d.any(i, Tags::Role | Tags::People) && !d.any(i, Tags::Title);
     if let Some(head) = prefix.clone().rev().find(|&i| describes(i)) {
-        roles.push(Role { tokens: prefix.start..head + 1, head });
+        roles.push(Role {
+            tokens: prefix.start..head + 1,
+            head,
+        });
     }
     // "the country's leader, Kim Jong Un,"
     if prefix.is_empty()
@@ -391,9 +482,12 @@ fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name: &Range<us
         && describes(before.head)
         && !d.any(before.head, Tags::Plural)
         && (!before.determiner.is_empty() || !before.possessor.is_empty())
-        && (d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop) || d.verb_group(name.end).is_some())
+        && (d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop))
     {
-        roles.push(Role { tokens: before.core.clone(), head: before.head });
+        roles.push(Role {
+            tokens: before.core.clone(),
+            head: before.head,
+        });
     }
     if let Some(role) = apposition(d, name.end) {
         roles.push(role);
@@ -409,7 +503,12 @@ fn apposition(d: &Document<'_>, comma: usize) -> Option<Role> {
     let sentence = d.sentences.get(d.sentence_of(comma))?.tokens.clone();
     let first = d.noun_group(comma + 1).filter(|n| !n.name && !n.pronoun)?;
     let (_, group) = d.group_of(comma + 1)?;
-    if group.tokens.start != comma + 1 || !d.any(first.head, Tags::People | Tags::Role | Tags::Organization | Tags::Media | Tags::Document) {
+    if group.tokens.start != comma + 1
+        || !d.any(
+            first.head,
+            Tags::People | Tags::Role | Tags::Organization | Tags::Media | Tags::Document,
+        )
+    {
         return None;
     }
     if d.any(first.head, Tags::Plural) {
@@ -418,20 +517,33 @@ fn apposition(d: &Document<'_>, comma: usize) -> Option<Role> {
     let mut end = group.tokens.end;
     while end < sentence.end.min(comma + 24) {
         let kind = d.kind(end)?;
-        if matches!(kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close) {
+        if matches!(
+            kind,
+            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close
+        ) {
             break;
         }
         if kind != Kind::Word && kind != Kind::Number || d.any(end, Tags::Wh) {
             // the clause behind it is none of the description, but what is before it is
-            return d.any(end, Tags::Wh).then_some(Role { tokens: comma + 1..end, head: first.head });
+            return d.any(end, Tags::Wh).then_some(Role {
+                tokens: comma + 1..end,
+                head: first.head,
+            });
         }
         if d.verb_group(end).is_some_and(|v| v.finite) {
             return None;
         }
         end += 1;
     }
-    let closed = end < sentence.end && matches!(d.kind(end), Some(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close));
-    closed.then_some(Role { tokens: comma + 1..end, head: first.head })
+    let closed = end < sentence.end
+        && matches!(
+            d.kind(end),
+            Some(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close)
+        );
+    closed.then_some(Role {
+        tokens: comma + 1..end,
+        head: first.head,
+    })
 }
 
 /// `(FSB)` behind a name.

@@ -36,7 +36,9 @@ impl Resolver<'_> {
             "they" | "them" | "their" => Asked::Several,
             _ => return None,
         };
-        let best = self.candidates(m.start, asked, statement).or_else(|| self.main_person(m.start, asked))?;
+        let best = self
+            .candidates(m.start, asked, statement)
+            .or_else(|| self.main_person(m.start, asked))?;
         if let (Asked::One(gender), Some(entity)) = (asked, best.entity) {
             self.learned.entry(entity).or_insert(gender);
         }
@@ -56,15 +58,19 @@ impl Resolver<'_> {
             if apart > PARAGRAPHS {
                 break;
             }
-            let own = statement.and_then(|s| self.contents.get(s)).is_some_and(|c| c.iter().any(|piece| piece.contains(&start)));
+            let own = statement
+                .and_then(|s| self.contents.get(s))
+                .is_some_and(|c| c.iter().any(|piece| piece.contains(&start)));
             // in marks nobody speaks of themselves by name; "prosecutors charged him, they said"
             if own && (self.quoted.get(start) == Some(&true) || asked == Asked::Thing) {
                 continue;
             }
-            let Some((known, speaks)) = self.candidate(noun, asked) else { continue };
+            let Some((known, speaks)) = self.candidate(noun, asked) else {
+                continue;
+            };
             let subject = is_subject(d, index);
             // what has no name is taken up only where it does something
-            if speaks || subject || known.entity.is_some() && matches!(asked, Asked::One(_)) {
+            if speaks || subject || matches!(asked, Asked::One(_)) && self.is_person(&known) {
                 let score = 10 * (i32::from(subject) + i32::from(speaks) * 2)
                     - 10 * i32::try_from((sentence - d.sentence_of(start)).min(20)).unwrap_or(20)
                     - 5 * i32::try_from(apart).unwrap_or(5)
@@ -92,11 +98,21 @@ impl Resolver<'_> {
         persons.sort_unstable_by(|a, b| b.cmp(a));
         let (times, first) = *persons.first()?;
         let rival = persons.get(1).map_or(0, |p| p.0);
-        (times >= 3 && times >= 2 * rival && self.gender(first).is_none_or(|g| g == gender)).then(|| self.of_entity(first))
+        (times >= 3 && times >= 2 * rival && self.gender(first).is_none_or(|g| g == gender))
+            .then(|| self.of_entity(first))
+    }
+
+    fn is_person(&self, known: &Known) -> bool {
+        known
+            .entity
+            .is_some_and(|e| self.names.entities[e].class == Class::Person)
     }
 
     fn gender(&self, entity: usize) -> Option<Gender> {
-        self.learned.get(&entity).copied().or(self.names.entities[entity].gender)
+        self.learned
+            .get(&entity)
+            .copied()
+            .or(self.names.entities[entity].gender)
     }
 
     /// Whom a noun group names, if it fits what is asked for; and whether they are a source of something.
@@ -105,21 +121,36 @@ impl Resolver<'_> {
         let range = noun.core.clone();
         // a mention resolved before
         let next = self.heard.partition_point(|h| h.tokens.start <= noun.head);
-        let heard = self.heard[..next].iter().rev().take(3).find(|h| h.tokens.contains(&noun.head));
+        let heard = self.heard[..next]
+            .iter()
+            .rev()
+            .take(3)
+            .find(|h| h.tokens.contains(&noun.head));
         if let Some(heard) = heard {
-            return self.fits(&heard.known, asked, heard.tokens.clone()).then(|| (heard.known.clone(), true));
+            return self
+                .fits(&heard.known, asked, heard.tokens.clone())
+                .then(|| (heard.known.clone(), true));
         }
         if noun.pronoun {
             return None;
         }
-        let occurrence = self.names.before(noun.core.end).next().filter(|o| o.tokens.contains(&noun.head));
+        let occurrence = self
+            .names
+            .before(noun.core.end)
+            .next()
+            .filter(|o| o.tokens.contains(&noun.head));
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
-            if asked == Asked::Several && entity.class != Class::Body || matches!(asked, Asked::One(_)) && entity.class != Class::Person {
+            if asked == Asked::Several && entity.class != Class::Body
+                || matches!(asked, Asked::One(_))
+                    && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
+            {
                 return None;
             }
             let known = self.of_entity(occurrence.entity);
-            return self.fits(&known, asked, occurrence.tokens.clone()).then_some((known, false));
+            return self
+                .fits(&known, asked, occurrence.tokens.clone())
+                .then_some((known, false));
         }
         let tags = d.tags(noun.head);
         let kind = match asked {
@@ -137,10 +168,20 @@ impl Resolver<'_> {
     fn fits(&self, known: &Known, asked: Asked, tokens: Range<usize>) -> bool {
         match asked {
             Asked::One(gender) => {
-                let own = known.entity.and_then(|e| self.gender(e)).or_else(|| gender_of(self.d, tokens));
+                let own = known
+                    .entity
+                    .and_then(|e| self.gender(e))
+                    .or_else(|| gender_of(self.d, tokens));
                 known.kind == SourceKind::Person && own.is_none_or(|g| g == gender)
             }
-            Asked::Thing => matches!(known.kind, SourceKind::Organization | SourceKind::Media | SourceKind::Document),
+            Asked::Thing => {
+                matches!(
+                    known.kind,
+                    SourceKind::Organization | SourceKind::Media | SourceKind::Document
+                ) || known
+                    .entity
+                    .is_some_and(|e| self.names.entities[e].class == Class::Unknown)
+            }
             Asked::Several => matches!(known.kind, SourceKind::Group | SourceKind::Organization),
         }
     }
