@@ -28,3 +28,5 @@ pub mod cli;
 pub mod ingest;
 #[cfg(feature = "app")]
 pub mod store;
+#[cfg(feature = "app")]
+pub mod web;

@@ -221,7 +221,7 @@ fn leads_to_base(d: &Document<'_>, from: usize, end: usize) -> bool {
 /// A verb follows, adverbs and negations between.
 fn next_verbal(d: &Document<'_>, from: usize, end: usize) -> bool {
     (from..end.min(from + 4))
-        .find(|&t| !is_adverb(d.tags(t)) && !(d.any(t, Tags::Negation) && d.any(t, Tags::Adverb)))
+        .find(|&t| !is_adverb(d.tags(t)) && !d.tags(t).all(Tags::Negation | Tags::Adverb))
         .is_some_and(|t| {
             d.any(t, Tags::VERB | Tags::AUXILIARY | Tags::Modal) && !d.any(t, Tags::Name) && is_main(d, t, false, false)
         })
@@ -265,9 +265,11 @@ fn is_main(d: &Document<'_>, at: usize, auxiliary: bool, be: bool) -> bool {
     if alone && (only_participle || tags.any(Tags::People)) {
         return false;
     }
-    // a noun reading that stayed: "attack", "report" — the verb only where nothing else can be
-    !(tags.any(Tags::Noun) && !tags.any(Tags::Past | Tags::Participle | Tags::Ing) && !tags.any(Tags::FINITE))
-        && !(tags.any(Tags::Noun) && tags.any(Tags::VerbBase | Tags::VerbS) && !tags.any(Tags::Past))
+    // a noun reading that stayed ("attack", "report"): the verb only where nothing else can be
+    let noun = tags.any(Tags::Noun)
+        && !tags.any(Tags::Past)
+        && (tags.any(Tags::VerbBase | Tags::VerbS) || !tags.any(Tags::Participle | Tags::Ing));
+    !noun
 }
 
 /// Small words inside names: `Ministry of Defence` is left to the stages, `Ursula von der Leyen` and `Ahmed al Masri` are one.

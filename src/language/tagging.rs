@@ -47,7 +47,7 @@ fn begins(tokens: &Tokens, i: usize, start: usize) -> bool {
             tokens.list()[i - 1].kind,
             Kind::Mark | Kind::Open | Kind::Colon | Kind::Stop
         )
-        || (start..i).all(|j| tokens.list()[j].kind != Kind::Word)
+        || i - start < 8 && (start..i).all(|j| tokens.list()[j].kind != Kind::Word)
 }
 
 /// What a token can be, by its form, its case and whether it begins the sentence.
@@ -158,17 +158,16 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     // the next and the previous word that is no adverb
     let mut p = i;
     let previous = loop {
-        if p == sentence.start {
+        // never far: time must not grow with the square of a run of adverbs
+        if p == sentence.start || p + 6 < i {
             break Tags::NONE;
         }
         p -= 1;
         if tokens.list()[p].kind != Kind::Word && tokens.list()[p].kind != Kind::Number {
             break Tags::NONE;
         }
-        if !(tags[p].any(Tags::Adverb | Tags::Negation)
-            && !tags[p]
-                .any(Tags::Noun | Tags::VERB | Tags::Determiner | Tags::Pronoun | Tags::Adjective | Tags::Preposition))
-        {
+        let other = Tags::Noun | Tags::VERB | Tags::Determiner | Tags::Pronoun | Tags::Adjective | Tags::Preposition;
+        if tags[p].any(other) || !tags[p].any(Tags::Adverb | Tags::Negation) {
             break tags[p];
         }
     };

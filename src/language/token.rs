@@ -223,8 +223,7 @@ impl Scanner<'_> {
             );
         }
         let mut len = 0;
-        let mut chars = rest.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
+        for (i, c) in rest.char_indices() {
             let next = || rest[i + c.len_utf8()..].chars().next();
             let joins = if is_letter(c) || c.is_numeric() || is_format(c) {
                 true
@@ -350,6 +349,10 @@ impl Scanner<'_> {
 
 /// `U.S`, `J`, `a.m`: single letters with full stops between.
 fn is_initials(word: &str) -> bool {
+    // no abbreviation is longer, and time must not grow with the square of an endless one
+    if word.len() > 24 {
+        return false;
+    }
     let mut letters = word.split('.');
     let single = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     let lone = !word.contains('.');
