@@ -222,3 +222,73 @@ pub(crate) async fn no_such_method(method: Method, uri: Uri) -> Problem {
         ),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn body(response: Response) -> String {
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn nothing_from_inside_is_shown() {
+        for error in [
+            StoreError::Other("near SELECT: syntax".into()),
+            StoreError::Damaged("near SELECT: syntax".into()),
+            StoreError::Misplaced("near SELECT: syntax".into()),
+            StoreError::Disk("near SELECT: syntax".into()),
+            StoreError::Crashed,
+        ] {
+            let response = Problem::from(error).into_response();
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            let page = body(response).await;
+            assert!(
+                page.contains("This page could not be made") && !page.contains("SELECT"),
+                "{page}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn what_a_person_can_change_is_said() {
+        for (error, status, words) in [
+            (
+                StoreError::TooSlow("near SELECT"),
+                StatusCode::SERVICE_UNAVAILABLE,
+                "fewer or rarer words",
+            ),
+            (
+                StoreError::Locked,
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Another program is writing",
+            ),
+            (StoreError::Full, StatusCode::INSUFFICIENT_STORAGE, "Make room"),
+            (
+                StoreError::ReadOnly,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "may only be read",
+            ),
+        ] {
+            let response = Problem::from(error).into_response();
+            assert_eq!(response.status(), status);
+            let page = body(response).await;
+            assert!(page.contains(words) && !page.contains("SELECT"), "{page}");
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_stands_around_the_router_can_send_it_too() {
+        let response = page(
+            StatusCode::MISDIRECTED_REQUEST,
+            "A <title>",
+            "A <message>",
+            &[("Home", "http://127.0.0.1:1/")],
+        );
+        assert_eq!(response.status(), StatusCode::MISDIRECTED_REQUEST);
+        let page = body(response).await;
+        assert!(page.contains("A &#60;title&#62;") && page.contains("A &#60;message&#62;"));
+        assert!(page.contains("<a href=\"http://127.0.0.1:1/\">Home</a>") && page.contains("(421)"));
+    }
+}

@@ -91,6 +91,10 @@ pub(crate) struct Asked {
     pub filter: Filter,
     /// What could not be.
     pub wrong: Vec<Wrong>,
+    /// The name of the source that the filter names by its number.
+    source_name: Option<String>,
+    /// The title of the article that the filter names by its number.
+    article_name: Option<String>,
     fields: Fields,
 }
 
@@ -159,6 +163,8 @@ impl Asked {
             list,
             filter,
             wrong,
+            source_name: None,
+            article_name: None,
             fields,
         }
     }
@@ -241,13 +247,19 @@ impl Asked {
                 .as_ref()
                 .map(|s| format!("source “{}”", show::shortened(s, 60))),
         );
-        words.extend(f.source_id.map(|id| format!("source no. {id}")));
+        words.extend(f.source_id.map(|id| match &self.source_name {
+            Some(name) => format!("this source: {}", show::shortened(name, 60)),
+            None => format!("source no. {id}, which is not there"),
+        }));
         words.extend(
             f.article
                 .as_ref()
                 .map(|s| format!("article or outlet “{}”", show::shortened(s, 60))),
         );
-        words.extend(f.article_id.map(|id| format!("article no. {id}")));
+        words.extend(f.article_id.map(|id| match &self.article_name {
+            Some(name) => format!("this article: {}", show::shortened(name, 60)),
+            None => format!("article no. {id}, which is not there"),
+        }));
         words.extend(f.after.map(|d| format!("dated {} or later", show::day(&d))));
         words.extend(f.before.map(|d| format!("dated {} or earlier", show::day(&d))));
         words.extend(f.least.map(|n| format!("{} or more people", show::count(n))));
@@ -403,7 +415,7 @@ impl<T: Send + 'static> Listing<T> {
     ///
     /// # Errors
     /// If the store does not answer.
-    pub(crate) async fn ask(store: &Store, asked: Asked, question: Question<T>) -> Result<Listing<T>, Problem> {
+    pub(crate) async fn ask(store: &Store, mut asked: Asked, question: Question<T>) -> Result<Listing<T>, Problem> {
         if !asked.wrong.is_empty() {
             return Ok(Listing {
                 asked,
@@ -413,7 +425,7 @@ impl<T: Send + 'static> Listing<T> {
             });
         }
         let filter = asked.filter.clone();
-        let (page, totals) = store
+        let (page, totals, source_name, article_name) = store
             .read(move |reader| {
                 let page = question(reader, &filter)?;
                 let totals = if page.total == 0 {
@@ -421,9 +433,23 @@ impl<T: Send + 'static> Listing<T> {
                 } else {
                     Totals::default()
                 };
-                Ok((page, totals))
+                let source = filter.source_id.map(|id| reader.source(id)).transpose()?.flatten();
+                let alone = |id| Filter {
+                    article_id: Some(id),
+                    ..Filter::default()
+                };
+                let article = filter.article_id.map(|id| reader.articles(&alone(id))).transpose()?;
+                let article = article.and_then(|page| page.rows.into_iter().next());
+                Ok((
+                    page,
+                    totals,
+                    source.map(|s| s.row.name),
+                    article.map(|a| show::title(&a.article)),
+                ))
             })
             .await?;
+        asked.source_name = source_name;
+        asked.article_name = article_name;
         let state = if !page.rows.is_empty() {
             State::Rows
         } else if page.total > 0 {

@@ -84,7 +84,7 @@ pub(crate) fn html_response(status: StatusCode, html: String) -> Response {
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
-    // what a person stored on this machine belongs in no other cache; going back may ask again
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // asked for again each time, but kept for going back: a form that was filled in is still filled in
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
 }

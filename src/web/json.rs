@@ -1,10 +1,13 @@
 //! What pages hold, as JSON. The shapes are the interface to the outside and types of their own: a change inside does not
 //! change them. Places are `[start, end)` in Unicode code points of the article's text.
 
-use super::{error::Problem, show};
+use super::{error::Problem, pages::search::fragment, show};
 use crate::{
     claim::Precision,
-    store::{ArticlePage, ArticleRef, ArticleRow, ArticleSource, FigureRow, Mention, QuoteRow, SourceRow, When, Words},
+    store::{
+        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, FigureRow, Hit, Mention, QuoteRow,
+        SourceRow, When, Words,
+    },
 };
 use axum::{
     http::{HeaderValue, header},
@@ -370,6 +373,54 @@ impl<'a> From<&'a ArticlePage> for WholeArticle<'a> {
                     reason: why.as_str(),
                 })
                 .collect(),
+        }
+    }
+}
+
+/// One page of a search.
+#[derive(Serialize)]
+pub(crate) struct Search<'a> {
+    query: &'a str,
+    page: u32,
+    total: u32,
+    counting_stopped: bool,
+    hits: Vec<HitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct HitJson<'a> {
+    article: ArticleName<'a>,
+    address: String,
+    kind: &'static str,
+    snippet: &'a str,
+    /// `[start, end)` in code points of the snippet.
+    marks: Vec<[u32; 2]>,
+}
+
+impl<'a> Search<'a> {
+    /// From what was asked and found.
+    pub(crate) fn new(query: &'a str, page: u32, total: u32, hits: &'a [Hit]) -> Search<'a> {
+        let hits = hits
+            .iter()
+            .map(|hit| HitJson {
+                article: (&hit.article).into(),
+                address: format!("/articles/{}{}", hit.article.id, fragment(&hit.place)),
+                kind: match hit.place {
+                    store::Place::Figure(_) => "figure",
+                    store::Place::Quote(_) => "quote",
+                    store::Place::Paragraph(_) => "text",
+                    store::Place::Title => "title",
+                },
+                snippet: &hit.snippet,
+                marks: hit.marks.iter().map(|m| [m.start, m.end]).collect(),
+            })
+            .collect();
+        Search {
+            query,
+            page,
+            total,
+            counting_stopped: total >= COUNTED,
+            hits,
         }
     }
 }

@@ -112,7 +112,7 @@ struct Body<'p> {
     class: String,
     id: Option<String>,
     /// A figure's number: it is a link to its card.
-    number: Option<(usize, &'p str)>,
+    number: Option<(usize, &'p FigureRow)>,
 }
 
 #[derive(Default)]
@@ -222,7 +222,7 @@ pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
                     at: f.number.at,
                     class: format!("fig {}{state} k{k}", f.effect),
                     id,
-                    number: Some((number, &f.number.words)),
+                    number: Some((number, f)),
                 });
             }
             Claim::Quote(q) => {
@@ -327,8 +327,14 @@ impl<'p> Bucket<'p> {
         self.bodies.sort_by_key(|b| b.number.is_some());
         for body in self.bodies {
             push(body.at, Element::Mark, body.class, body.id);
-            if let Some((number, words)) = body.number {
-                let (href, label) = (format!("#n{number}"), Some(format!("{words}, claim {number}")));
+            if let Some((number, f)) = body.number {
+                let state = match f.modality {
+                    Modality::Asserted => String::new(),
+                    other => format!(", {other}"),
+                };
+                // the sign in the box is not read aloud, so the effect is said
+                let label = format!("{}, {}{state}, claim {number}", f.number.words, f.effect);
+                let (href, label) = (format!("#n{number}"), Some(label));
                 push(body.at, Element::Link { href, label }, String::new(), None);
                 numbers.push(body.at);
             }

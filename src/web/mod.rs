@@ -84,6 +84,7 @@ pub fn router(state: AppState) -> Router {
         .route("/sources.json", get(sources::json))
         .route("/sources/{id}", get(source::show))
         .route("/search", get(search::show))
+        .route("/search.json", get(search::json))
         .route("/static/{name}", get(assets::send))
         .route("/favicon.ico", get(assets::favicon))
         .fallback(error::no_such_page)

@@ -10,11 +10,11 @@ use claimbook::{
 use jiff::civil::date;
 
 /// The bytes of the sample article.
-pub const SAMPLE: &str = include_str!("../../static/sample.txt");
+pub(crate) const SAMPLE: &str = include_str!("../../static/sample.txt");
 
 /// The first place of `words` at or behind the first place of `from`.
 #[track_caller]
-pub fn after(text: &Text, from: &str, words: &str) -> Span {
+pub(crate) fn after(text: &Text, from: &str, words: &str) -> Span {
     let all = text.as_str();
     let from = all.find(from).unwrap_or_else(|| panic!("{from:?} is not in the text"));
     let start = from
@@ -26,12 +26,12 @@ pub fn after(text: &Text, from: &str, words: &str) -> Span {
 
 /// The first place of `words`.
 #[track_caller]
-pub fn place(text: &Text, words: &str) -> Span {
+pub(crate) fn place(text: &Text, words: &str) -> Span {
     after(text, words, words)
 }
 
 /// A figure with its number alone.
-pub fn figure(number: Span, low: Option<u64>, high: Option<u64>, hedge: Hedge, effect: Effect) -> Figure {
+pub(crate) fn figure(number: Span, low: Option<u64>, high: Option<u64>, hedge: Hedge, effect: Effect) -> Figure {
     Figure {
         number,
         count: Count { low, high },
@@ -54,7 +54,7 @@ pub fn figure(number: Span, low: Option<u64>, high: Option<u64>, hedge: Hedge, e
 }
 
 /// A quote with its content alone.
-pub fn quote(kind: QuoteKind, content: Vec<Span>) -> Quote {
+pub(crate) fn quote(kind: QuoteKind, content: Vec<Span>) -> Quote {
     Quote {
         kind,
         content,
@@ -72,7 +72,7 @@ pub fn quote(kind: QuoteKind, content: Vec<Span>) -> Quote {
 }
 
 /// A source with its mentions.
-pub fn source(name: &str, kind: SourceKind, mentions: Vec<Span>) -> Source {
+pub(crate) fn source(name: &str, kind: SourceKind, mentions: Vec<Span>) -> Source {
     Source {
         name: name.into(),
         kind,
@@ -83,7 +83,7 @@ pub fn source(name: &str, kind: SourceKind, mentions: Vec<Span>) -> Source {
 }
 
 /// Any text as an upload with these claims.
-pub fn upload(name: &str, bytes: &str, claims: impl FnOnce(&Text) -> Claims) -> NewUpload {
+pub(crate) fn upload(name: &str, bytes: &str, claims: impl FnOnce(&Text) -> Claims) -> NewUpload {
     let mut upload = ingest::read(Some(name), bytes.as_bytes().to_vec(), &Details::default()).unwrap();
     let article = &mut upload.articles[0];
     article.claims = claims(&article.article.text);
@@ -91,7 +91,7 @@ pub fn upload(name: &str, bytes: &str, claims: impl FnOnce(&Text) -> Claims) -> 
 }
 
 /// The sample article as an upload with its claims.
-pub fn sample() -> NewUpload {
+pub(crate) fn sample() -> NewUpload {
     upload("harbour-fire.txt", SAMPLE, claims)
 }
 

@@ -635,6 +635,20 @@ async fn lists_filter_sort_and_turn_pages() {
     assert!(order.is_sorted());
     let page = site.get("/figures?effect=killed").await.page(StatusCode::OK);
     assert!(page.contains("No figures match") && page.contains("<option selected>killed</option>"));
+    let page = site.get("/figures?article_id=8").await.page(StatusCode::OK);
+    assert!(page.contains("this article: Report 7") && page.contains("name=\"article_id\" value=\"8\""));
+    assert!(
+        site.get("/quotes?source_id=1")
+            .await
+            .page(StatusCode::OK)
+            .contains("this source: Police in Vell")
+    );
+    assert!(
+        site.get("/quotes?source_id=99")
+            .await
+            .page(StatusCode::OK)
+            .contains("which is not there")
+    );
     let page = site
         .get("/quotes?kind=indirect&article=Report+7")
         .await
@@ -847,6 +861,19 @@ async fn search_leads_to_the_place_and_survives_everything() {
         links += 1;
     }
     assert!(links > 0);
+    let json = site.get("/search.json?q=fertiliser").await;
+    let json: serde_json::Value = serde_json::from_slice(&json.bytes).unwrap();
+    let hit = &json["hits"][0];
+    let mark = |i: usize| hit["marks"][0][i].as_u64().unwrap() as usize;
+    let marked: String = hit["snippet"]
+        .as_str()
+        .unwrap()
+        .chars()
+        .skip(mark(0))
+        .take(mark(1) - mark(0))
+        .collect();
+    assert_eq!(marked, "fertiliser");
+    assert!(hit["address"].as_str().unwrap().starts_with("/articles/1#"));
     assert!(
         site.get("/search?q=2300")
             .await

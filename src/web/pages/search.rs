@@ -9,7 +9,7 @@ use crate::{
         frame::{self, Frame, Here},
         highlight::{Element, Marked, Piece, weave},
         input::Fields,
-        show,
+        json, show,
     },
 };
 use askama::Template;
@@ -49,6 +49,10 @@ impl SearchPage<'_> {
         format!("/search?{}", query.finish())
     }
 
+    fn as_json(&self) -> String {
+        self.at_page(self.page).replacen("/search?", "/search.json?", 1)
+    }
+
     fn pages_written(&self) -> String {
         let pages = self.total.div_ceil(PAGE).max(1);
         format!("{}{}", show::count(pages), if self.total >= COUNTED { "+" } else { "" })
@@ -83,29 +87,12 @@ impl SearchPage<'_> {
 
 /// `GET /search`
 pub(crate) async fn show(State(state): State<AppState>, fields: Fields) -> Result<Response, Problem> {
-    let query: String = fields.get("q").chars().take(LONGEST).collect();
-    let page = match fields.get("page") {
-        "" => 1,
-        page => page
-            .parse()
-            .ok()
-            .filter(|&p| p > 0 && p <= u32::MAX / PAGE)
-            .ok_or_else(|| {
-                Problem::new(
-                    StatusCode::BAD_REQUEST,
-                    "The page was not understood",
-                    "Pages are counted from 1.",
-                )
-                .way("Search again", "/search")
-            })?,
-    };
-    let (rows, total) = if query.is_empty() {
-        (Vec::new(), 0)
-    } else {
-        let asked = query.clone();
-        let found = state.store.read(move |reader| reader.search(&asked, page)).await?;
-        (found.rows, found.total)
-    };
+    let Found {
+        query,
+        page,
+        rows,
+        total,
+    } = find(&state, &fields).await?;
     let status = if rows.is_empty() && total > 0 {
         StatusCode::NOT_FOUND
     } else {
@@ -122,6 +109,69 @@ pub(crate) async fn show(State(state): State<AppState>, fields: Fields) -> Resul
         hits: rows.len(),
     };
     Ok(frame::send(status, &view))
+}
+
+/// `GET /search.json`: one page of it, as on the page.
+pub(crate) async fn json(State(state): State<AppState>, fields: Fields) -> Result<Response, Problem> {
+    let Found {
+        query,
+        page,
+        rows,
+        total,
+    } = find(&state, &fields).await?;
+    json::send(&json::Search::new(&query, page, total, &rows))
+}
+
+struct Found {
+    query: String,
+    page: u32,
+    rows: Vec<Hit>,
+    total: u32,
+}
+
+async fn find(state: &AppState, fields: &Fields) -> Result<Found, Problem> {
+    let query: String = fields.get("q").chars().take(LONGEST).collect();
+    let page = match fields.get("page") {
+        "" => 1,
+        page => page
+            .parse()
+            .ok()
+            .filter(|&p| p > 0 && p <= u32::MAX / PAGE)
+            .ok_or_else(|| {
+                Problem::new(
+                    StatusCode::BAD_REQUEST,
+                    "The page was not understood",
+                    "Pages are counted from 1.",
+                )
+                .way("Search again", "/search")
+            })?,
+    };
+    if query.is_empty() {
+        return Ok(Found {
+            query,
+            page,
+            rows: Vec::new(),
+            total: 0,
+        });
+    }
+    let asked = query.clone();
+    let found = state.store.read(move |reader| reader.search(&asked, page)).await?;
+    Ok(Found {
+        query,
+        page,
+        rows: found.rows,
+        total: found.total,
+    })
+}
+
+/// Where a hit leads, behind the article's address.
+pub(crate) fn fragment(place: &Place) -> String {
+    match place {
+        Place::Figure(f) => format!("#{}", f.anchor),
+        Place::Quote(q) => format!("#{}", q.anchor),
+        Place::Paragraph(start) => format!("#p{start}"),
+        Place::Title => String::new(),
+    }
 }
 
 /// Hits that follow each other and are of one article stand under its name.
@@ -157,15 +207,9 @@ fn shown(hit: &Hit) -> Shown<'_> {
             id: None,
         })
         .collect();
-    let fragment = match &hit.place {
-        Place::Figure(f) => format!("#{}", f.anchor),
-        Place::Quote(q) => format!("#{}", q.anchor),
-        Place::Paragraph(start) => format!("#p{start}"),
-        Place::Title => String::new(),
-    };
     Shown {
         place: &hit.place,
-        fragment,
+        fragment: fragment(&hit.place),
         pieces: weave(&hit.snippet, marks, Vec::new()),
     }
 }

@@ -27,6 +27,9 @@ const PARTS: usize = 200;
 /// Bytes of a title, a date, an outlet, an address.
 const DETAIL: usize = 4 * 1024;
 
+/// What text without a file is called.
+const PASTED: &str = "The pasted text";
+
 /// The form, as it is shown and shown again.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UploadForm {
@@ -203,7 +206,11 @@ pub(crate) async fn sample(State(state): State<AppState>) -> Result<Response, Pr
     let bytes = include_bytes!("../../../static/sample.txt").to_vec();
     let read = read("harbour-fire.txt".to_owned().into(), bytes, Details::default()).await?;
     match read {
-        Ok(upload) => Ok(to_article(&add(&state, vec![upload]).await?[0])),
+        Ok(upload) => add(&state, vec![upload])
+            .await?
+            .first()
+            .map(to_article)
+            .ok_or_else(Problem::internal),
         Err(refusal) => {
             tracing::error!(%refusal, "the sample article was refused");
             Err(Problem::internal())
@@ -218,7 +225,28 @@ async fn receive_one(state: &AppState, item: SentFile, mut form: UploadForm) -> 
         None => (StatusCode::PAYLOAD_TOO_LARGE, too_large()),
         Some(_) if !form.wrong.is_empty() => (StatusCode::UNPROCESSABLE_ENTITY, String::new()),
         Some(bytes) => match read(item.name.clone(), bytes, details).await? {
-            Ok(upload) => return Ok(to_article(&add(state, vec![upload]).await?[0])),
+            Ok(upload) => {
+                let name = item.name.unwrap_or_else(|| PASTED.to_owned());
+                return Ok(match add(state, vec![upload]).await?.pop() {
+                    // an upload can hold several articles
+                    Some(Added::Stored(ids)) if ids.len() > 1 => outcomes(
+                        vec![Outcome {
+                            name,
+                            result: Ok((ids, false)),
+                        }],
+                        false,
+                    ),
+                    Some(Added::AlreadyThere(ids)) if ids.len() > 1 => outcomes(
+                        vec![Outcome {
+                            name,
+                            result: Ok((ids, true)),
+                        }],
+                        false,
+                    ),
+                    Some(added) => to_article(&added),
+                    None => return Err(Problem::internal()),
+                });
+            }
             Err(refusal) => (status_of(&refusal), refusal.to_string()),
         },
     };
@@ -235,10 +263,10 @@ async fn receive_one(state: &AppState, item: SentFile, mut form: UploadForm) -> 
 }
 
 async fn receive_several(state: &AppState, items: Vec<SentFile>, form: &UploadForm) -> Result<Response, Problem> {
-    let mut outcomes = Vec::new();
+    let mut told = Vec::new();
     let mut uploads = Vec::new();
     for item in items {
-        let name = item.name.clone().unwrap_or_else(|| "The pasted text".to_owned());
+        let name = item.name.clone().unwrap_or_else(|| PASTED.to_owned());
         let result = match item.bytes {
             None => Err(too_large()),
             Some(bytes) => match read(item.name, bytes, Details::default()).await? {
@@ -249,11 +277,10 @@ async fn receive_several(state: &AppState, items: Vec<SentFile>, form: &UploadFo
                 Err(refusal) => Err(refusal.to_string()),
             },
         };
-        outcomes.push(Outcome { name, result });
+        told.push(Outcome { name, result });
     }
-    let none = uploads.is_empty();
     let mut added = add(state, uploads).await?.into_iter();
-    for outcome in &mut outcomes {
+    for outcome in &mut told {
         if let Ok(result) = &mut outcome.result
             && let Some(added) = added.next()
         {
@@ -266,19 +293,25 @@ async fn receive_several(state: &AppState, items: Vec<SentFile>, form: &UploadFo
     let details_left_out = [&form.title, &form.date, &form.outlet, &form.address]
         .iter()
         .any(|v| !v.trim().is_empty());
+    Ok(outcomes(told, details_left_out))
+}
+
+/// The page that tells what became of each file.
+fn outcomes(outcomes: Vec<Outcome>, details_left_out: bool) -> Response {
+    let none = outcomes.iter().all(|o| o.result.is_err());
     let status = if none {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         StatusCode::OK
     };
-    Ok(frame::send(
+    frame::send(
         status,
         &UploadedPage {
             frame: Frame::default(),
             outcomes,
             details_left_out,
         },
-    ))
+    )
 }
 
 /// Reading and extracting is work for the processor: it leaves the other requests alone.
