@@ -75,13 +75,12 @@ impl Lexicon {
         for line in lines(include_str!("lexicon/verbs.txt")) {
             let mut forms = line.split_whitespace();
             let Some(base) = forms.next() else { continue };
-            let past = forms.next().map_or_else(|| regular_past(base), str::to_owned);
-            let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
-            lexicon.add(base, Tags::VerbBase);
-            lexicon.add(&with_s(base), Tags::VerbS);
+            let [base, third, past, participle, ing] = verb_forms(base, forms.next(), forms.next());
+            lexicon.add(&base, Tags::VerbBase);
+            lexicon.add(&third, Tags::VerbS);
             lexicon.add(&past, Tags::Past);
             lexicon.add(&participle, Tags::Participle);
-            lexicon.add(&with_ing(base), Tags::Ing);
+            lexicon.add(&ing, Tags::Ing);
         }
         let mut section = Tags::Noun;
         for line in lines(include_str!("lexicon/nouns.txt")) {
@@ -231,6 +230,18 @@ pub fn look_up(key: &str) -> Tags {
     }
 }
 
+/// The forms of a verb: base, third person, past, participle, -ing. Irregular ones are given.
+pub fn verb_forms(base: &str, past: Option<&str>, participle: Option<&str>) -> [String; 5] {
+    let past = past.map_or_else(|| regular_past(base), str::to_owned);
+    let participle = participle.map_or_else(|| past.clone(), str::to_owned);
+    [base.to_owned(), with_s(base), past, participle, with_ing(base)]
+}
+
+/// The plural of a regular noun.
+pub fn plural(noun: &str) -> String {
+    with_s(noun)
+}
+
 /// What a number word is worth: `dozen` 12.
 pub fn number(key: &str) -> Option<u64> {
     LEXICON.numbers.get(key).copied()
@@ -266,7 +277,11 @@ pub(super) fn negated(word: &str) -> Option<usize> {
 fn guess(key: &str) -> Tags {
     let ends = |endings: &[&str]| endings.iter().any(|e| key.len() > e.len() + 2 && key.ends_with(e));
     // the last part of a compound says what it is: great-grandmother, ex-soldier, policewoman
-    if let Some((_, last)) = key.rsplit_once('-') {
+    if let Some((first, last)) = key.rsplit_once('-') {
+        // twenty-five
+        if number(first).is_some() && number(last).is_some() {
+            return Tags::Number;
+        }
         if last.len() > 2 {
             let tags = look_up(last).without(Tags::Known);
             if tags.any(Tags::Noun | Tags::Adjective | Tags::VERB) {
@@ -447,6 +462,7 @@ mod tests {
             ("mobilisation", Tags::Noun),
             ("59th", Tags::Ordinal),
             ("heavily-armed", Tags::Adjective),
+            ("twenty-five", Tags::Number),
         ] {
             let tags = look_up(form);
             assert!(tags.any(tag) && !tags.any(Tags::Known), "{form} {tags:?}");
