@@ -35,7 +35,10 @@ impl<'d> Scene<'d> {
         for (n, sentence) in sentences.iter().enumerate() {
             let end = sentence.tokens.end;
             // "“How big is it?” | Smith asked."
-            if sentences.get(n + 1).is_some_and(|next| self.is_tag(end, next.tokens.end)) {
+            if sentences
+                .get(n + 1)
+                .is_some_and(|next| self.is_tag(end, next.tokens.end))
+            {
                 continue;
             }
             // a sentence that ends inside marks does not end the unit
@@ -213,7 +216,13 @@ impl<'d> Scene<'d> {
 
     /// Whether a word heads a time.
     pub(super) fn is_time_head(&self, head: usize) -> bool {
-        self.d.any(head, Tags::Weekday | Tags::Month | Tags::Time) && !self.d.any(head, Tags::People)
+        let tags = self.d.tags(head);
+        // "USA Today", "Sunday Times" are none
+        let name = tags.any(Tags::Name)
+            && !tags.any(Tags::Weekday | Tags::Month)
+            && head > 0
+            && self.d.any(head - 1, Tags::Name);
+        tags.any(Tags::Weekday | Tags::Month | Tags::Time) && !tags.any(Tags::People) && !name
     }
 
     pub(super) fn is_comma(&self, i: usize) -> bool {
