@@ -5,7 +5,7 @@ use super::{
     lexicon::Frames,
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{Kind, Tags};
+use crate::language::{Case, Kind, Tags};
 use std::ops::Range;
 
 /// What follows a cue.
@@ -134,14 +134,14 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let direct = at(scene, unit, cue, from);
     let over = skip(scene, from, end);
     // "said at a briefing on Monday the rules should change"
+    let mut found = at(scene, unit, cue, over);
     let adjunct = over > from
         && d.any(from, Tags::Preposition)
         && matches!(direct, Follows::Bare(_))
-        && scene.noun_at(over).is_some();
+        && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
     if !matches!(direct, Follows::Nothing(_)) && !adjunct {
         return direct;
     }
-    let mut found = at(scene, unit, cue, over);
     // "spoke of the dead who …", "hinted at a change": the phrase is the verb's own, no clause follows
     if d.is(from, &["of", "about", "with", "by", "to", "at"])
         && over > from
@@ -265,7 +265,8 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             // words in marks may be the clause's subject or hold its verb
             let inside = scene.marks[mark].inside.clone();
             // "wrote on the wall, “We …”": a quotation of its own
-            if at > tokens.start && (scene.is_comma(at - 1) || d.is_kind(at - 1, Kind::Colon)) {
+            let sentence = d.token(inside.start).is_some_and(|t| t.case != Case::Lower);
+            if at > tokens.start && (scene.is_comma(at - 1) && sentence || d.is_kind(at - 1, Kind::Colon)) {
                 return false;
             }
             if relative == 0 && own_clause(scene, inside.clone()) {

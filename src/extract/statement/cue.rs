@@ -79,6 +79,9 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
         }
         at = scene.next(at);
     }
+    // "quoted X as saying" has "saying" for its cue already
+    let given: Vec<usize> = cues.iter().filter(|c| c.given.is_some()).map(|c| c.verb).collect();
+    cues.retain(|c| c.given.is_some() || !given.contains(&c.verb));
     cues.sort_by_key(|c| c.start);
     cues
 }
@@ -193,6 +196,7 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let Some(entry) = lexicon::look_up(d.word(as_at + 1)).find(|e| tail_at(scene, as_at + 1, e, end)) else {
         return;
     };
+    let mut rest = as_at + 2 + entry.tail.len();
     if cue.form == Form::Passive {
         let by = d
             .is(cue.tokens.end, &["by"])
@@ -201,7 +205,11 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         let Some(mut subject) = mention::before(scene, cue.start, 0) else {
             return;
         };
-        subject.via.extend(by.map(|m| m.tokens));
+        // "quoted as saying by the agency"
+        let behind = as_at + 2 + entry.tail.len();
+        let by_behind = d.is(behind, &["by"]).then(|| mention::after(scene, behind + 1, end)).flatten();
+        rest = by_behind.as_ref().map_or(behind, |m| m.phrase.end);
+        subject.via.extend(by.or(by_behind).map(|m| m.tokens));
         cue.given = Some(subject);
     } else {
         let Some(mut quoted) = mention::after(scene, cue.tokens.end, as_at) else {
@@ -216,7 +224,7 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     cue.tokens = as_at + 1..as_at + 2 + entry.tail.len();
     cue.entry = entry;
     cue.form = Form::Phrase;
-    cue.rest = cue.tokens.end;
+    cue.rest = rest;
 }
 
 /// To whom it is said: `told reporters`.

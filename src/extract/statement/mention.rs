@@ -45,7 +45,7 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
                 .then_some(())
                 .is_some_and(|()| tags.any(Tags::Known));
         let office = tags.any(Tags::Role | Tags::Title)
-            || tags.any(Tags::People) && tags.any(Tags::Known) && !tags.any(Tags::Nation);
+            || tags.any(Tags::People) && tags.any(Tags::Known) && !tags.any(Tags::Nation) && !(i + 1..core.end).all(|j| d.any(j, Tags::Known));
         if office || !is_name(i) && !particle && !d.is_kind(i, Kind::Number) {
             from = i + 1;
         }

@@ -324,6 +324,7 @@ fn region(c: &Context<'_, '_>, end: usize) -> Range<usize> {
     let (scene, unit) = (&c.scene, c.unit());
     let d = scene.d;
     let mut start = c.own().from.max(unit.tokens.start);
+    start = start.max(scene.behind_dateline(start));
     // a semicolon begins something new
     let mut at = start;
     while at < end {
