@@ -68,7 +68,11 @@ pub(super) fn carry_on(scene: &Scene<'_>, asides: &Asides, taken: &mut [bool], o
 fn chains(scene: &Scene<'_>, taken: &mut [bool], out: &mut Vec<Statement>) {
     // which statement has the marked stretch that begins at a token
     let mut owners: HashMap<usize, usize> = HashMap::new();
-    for (n, statement) in out.iter().enumerate().filter(|(_, s)| s.kind == Some(QuoteKind::Direct)) {
+    for (n, statement) in out
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.kind == Some(QuoteKind::Direct))
+    {
         for piece in &statement.content {
             owners.entry(piece.start).or_insert(n);
         }

@@ -45,7 +45,10 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
                 .then_some(())
                 .is_some_and(|()| tags.any(Tags::Known));
         let office = tags.any(Tags::Role | Tags::Title)
-            || tags.any(Tags::People) && tags.any(Tags::Known) && !tags.any(Tags::Nation) && !(i + 1..core.end).all(|j| d.any(j, Tags::Known));
+            || tags.any(Tags::People)
+                && tags.any(Tags::Known)
+                && !tags.any(Tags::Nation)
+                && !(i + 1..core.end).all(|j| d.any(j, Tags::Known));
         if office || !is_name(i) && !particle && !d.is_kind(i, Kind::Number) {
             from = i + 1;
         }
@@ -455,7 +458,8 @@ fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
             // "Director General of the institute": words of office only, no name among them
             let known = noun.core.clone().all(|i| d.any(i, Tags::Known));
             let office = known && noun.core.clone().any(|i| d.any(i, Tags::Role | Tags::People));
-            let head = d.any(noun.head, Tags::Role | Tags::Title);
+            let head = d.any(noun.head, Tags::Role | Tags::Title)
+                || noun.core.len() == 1 && d.any(noun.head, Tags::Known) && d.any(noun.head + 1, Tags::Preposition);
             !noun.determiner.is_empty() || !noun.possessor.is_empty() || !noun.name || office || head
         }
         None => false,
