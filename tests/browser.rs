@@ -62,10 +62,9 @@ async fn everything_works_without_javascript() {
         assert!(browser.text(".card details p").await.contains("Rule"));
         // asked first, then deleted, then brought back
         browser.goto(&server.page("/articles/1/delete")).await;
-        browser.click("main form[method=post] button").await;
-        browser.goto(&server.page("/articles/1")).await;
-        browser.click("main form[method=post] button").await;
-        browser.goto(&server.page("/articles/1")).await;
+        browser.click("form[action='/articles/1/delete'] button").await;
+        browser.click("form[action='/articles/1/restore'] button").await;
+        browser.find(".text").await;
         assert!(browser.text("h1").await.contains("Ferry sinks off Maren"));
     })
     .await;
@@ -180,12 +179,7 @@ async fn upload(browser: &Browser, file: &Path) {
         .await
         .unwrap();
     browser.click("form.upload button").await;
-    let address = browser.client.current_url().await.unwrap();
-    assert!(
-        address.path().starts_with("/articles/"),
-        "{address}: {}",
-        browser.text("main").await
-    );
+    browser.arrive("/articles/").await;
 }
 
 /// From every card to its place in the text, and from the place back to the card.
@@ -212,27 +206,16 @@ async fn read_both_ways(browser: &Browser) {
 async fn search(browser: &Browser, words: &str) {
     let field = browser.find("form[role=search] input[name=q]").await;
     field.clear().await.unwrap();
-    field.send_keys(words).await.unwrap();
-    browser.click("form[role=search] button").await;
-    assert!(
-        browser
-            .client
-            .current_url()
-            .await
-            .unwrap()
-            .path()
-            .starts_with("/search")
-    );
+    field.send_keys(&format!("{words}\n")).await.unwrap();
+    browser.arrive("/search").await;
     let first = words.split(' ').next().unwrap();
     assert!(
         browser.text("main mark").await.to_lowercase().contains(first),
         "{words} is not marked"
     );
     browser.click("main a[href*='/articles/'][href*='#']").await;
-    let address = browser.client.current_url().await.unwrap();
-    browser
-        .assert_target(&format!("#{}", address.fragment().unwrap()))
-        .await;
+    let place = browser.arrive("/articles/").await;
+    browser.assert_target(&format!("#{}", place.fragment().unwrap())).await;
 }
 
 /// The program on a database of its own; killed at the end.
@@ -284,6 +267,9 @@ fn first_line_with(child: &mut Child, words: &str) -> String {
 struct Browser {
     client: Client,
 }
+
+/// So often is looked, 50 ms apart, whether something has come.
+const TRIES: usize = 200;
 
 /// Widths and colours that every page is looked at in.
 const FORMS: [(&str, u32, &str); 4] = [
@@ -369,10 +355,17 @@ impl Browser {
         }
     }
 
+    /// Clicks, again if the page was still scrolling.
     async fn click(&self, css: &str) {
-        let element = self.find(css).await;
-        if let Err(error) = element.click().await {
-            panic!("{css} on {}: {error}", self.client.current_url().await.unwrap());
+        let mut tries = 0;
+        while let Err(error) = self.find(css).await.click().await {
+            tries += 1;
+            assert!(
+                tries < 20,
+                "{css} on {}: {error}",
+                self.client.current_url().await.unwrap()
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
@@ -385,18 +378,38 @@ impl Browser {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// Waits until the page is one whose path begins so: a click is answered before the page that it leads to is there.
+    async fn arrive(&self, path: &str) -> url::Url {
+        for _ in 0..TRIES {
+            let address = self.client.current_url().await.unwrap();
+            if address.path().starts_with(path) {
+                return address;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let address = self.client.current_url().await.unwrap();
+        panic!("at {address} instead of {path}: {}", self.text("main").await);
+    }
+
     /// `hash` leads to something, and that is to be seen.
     async fn assert_target(&self, hash: &str) {
-        let seen = self
-            .ask(
-                "const target = document.querySelector(':target');
-                 if (!target) return [location.hash, 'leads nowhere'];
-                 const box = target.getBoundingClientRect();
-                 const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
-                 return [location.hash, inside ? 'seen' : 'out of sight'];",
-            )
-            .await;
-        assert_eq!(seen, json!([hash, "seen"]));
+        let mut seen = Value::Null;
+        for _ in 0..TRIES {
+            seen = self
+                .ask(
+                    "const target = document.querySelector(':target');
+                     if (!target) return [location.hash, 'leads nowhere'];
+                     const box = target.getBoundingClientRect();
+                     const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+                     return [location.hash, inside ? 'seen' : 'out of sight'];",
+                )
+                .await;
+            if seen == json!([hash, "seen"]) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{hash} was to be seen: {seen}");
     }
 
     /// Sends a command of Chromium's own.

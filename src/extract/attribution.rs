@@ -1,9 +1,162 @@
 //! Which statement a figure stands in, and so whose it is.
+//!
+//! The innermost statement whose content holds the number gives it its source. Where one cue closes a run of sentences
+//! ("…. But …, the lawmakers said."), the sentences before it are the speaker's too, see [`run_before`].
 
 use super::statement::Statement;
-use crate::{claim::Figure, language::Document};
+use crate::{
+    claim::{Figure, QuoteKind},
+    language::{Document, Tags},
+};
+use std::ops::Range;
 
 /// Fills `source`, `via` and `said` of the figures.
 pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], figures: &mut [Figure]) {
-    let _ = (document, statements, figures);
+    if statements.is_empty() {
+        return;
+    }
+    let places = Places::new(document, statements);
+    for figure in figures {
+        let number = document.tokens_in(figure.number);
+        if number.is_empty() {
+            continue;
+        }
+        let Some(index) = places
+            .innermost(statements, &number)
+            .or_else(|| places.run_before(document, statements, &number))
+        else {
+            continue;
+        };
+        let statement = &statements[index];
+        figure.source = statement.source.clone().and_then(|tokens| document.span(tokens));
+        figure.via = statement
+            .via
+            .iter()
+            .filter_map(|tokens| document.span(tokens.clone()))
+            .collect();
+        figure.said = statement.said;
+    }
+}
+
+/// Where the statements' contents lie.
+struct Places {
+    /// Pieces of content with their statement, by where they begin.
+    pieces: Vec<(Range<usize>, usize)>,
+    /// For each piece the furthest end of it and all pieces before it, so that looking back can stop.
+    reach: Vec<usize>,
+    /// For each sentence the statements whose content, source or cue stands in it; at most [`FEW`] are kept.
+    in_sentence: Vec<Vec<usize>>,
+}
+
+/// Statements that are nested or stand in one sentence: no more are looked at.
+const FEW: usize = 12;
+
+impl Places {
+    fn new(d: &Document<'_>, statements: &[Statement]) -> Places {
+        let mut pieces: Vec<(Range<usize>, usize)> = statements
+            .iter()
+            .enumerate()
+            .flat_map(|(index, s)| s.content.iter().map(move |piece| (piece.clone(), index)))
+            .collect();
+        pieces.sort_by_key(|(piece, index)| (piece.start, std::cmp::Reverse(piece.end), *index));
+        let reach = pieces
+            .iter()
+            .scan(0, |end, (piece, _)| {
+                *end = piece.end.max(*end);
+                Some(*end)
+            })
+            .collect();
+        let mut in_sentence = vec![Vec::new(); d.sentences.len()];
+        for (index, statement) in statements.iter().enumerate() {
+            for range in statement.content.iter().chain(&statement.source).chain(&statement.cue) {
+                if range.is_empty() {
+                    continue;
+                }
+                let (first, last) = (d.sentence_of(range.start), d.sentence_of(range.end - 1));
+                for list in in_sentence.get_mut(first..=last).into_iter().flatten() {
+                    if list.len() < FEW && list.last() != Some(&index) {
+                        list.push(index);
+                    }
+                }
+            }
+        }
+        Places {
+            pieces,
+            reach,
+            in_sentence,
+        }
+    }
+
+    /// The shortest content that holds the number. Words in marks are given by whoever utters them, whatever is reported within.
+    fn innermost(&self, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
+        let end = self.pieces.partition_point(|(piece, _)| piece.start <= number.start);
+        let mut holding: Vec<(bool, usize, usize)> = Vec::new();
+        for at in (0..end).rev() {
+            if self.reach[at] < number.end || holding.len() >= FEW || end - at > 4 * FEW {
+                break;
+            }
+            let (piece, index) = &self.pieces[at];
+            if piece.end >= number.end {
+                let uttered = statements[*index].kind == Some(QuoteKind::Direct);
+                holding.push((!uttered, piece.len(), *index));
+            }
+        }
+        holding.sort_unstable();
+        holding.first().map(|(_, _, index)| *index)
+    }
+
+    /// The statement that closes a run of sentences with the number's sentence in it.
+    ///
+    /// All must hold: the number's sentence has no statement of its own; a later sentence of the paragraph, the next one that has
+    /// one, ends in its cue (what is said comes first, then who says it), in no marks; it takes up what comes before (begins
+    /// with a conjunction, a pronoun or a definite description of what was told) rather than telling something new.
+    fn run_before(&self, d: &Document<'_>, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
+        let own = d.sentence_of(number.start);
+        if !self.in_sentence.get(own)?.is_empty() {
+            return None;
+        }
+        let paragraph = &d.paragraphs[d.sentences[own].paragraph];
+        let closing = (own + 1..paragraph.sentences.end)
+            .take(3)
+            .find(|&s| !self.in_sentence[s].is_empty())?;
+        let tokens = &d.sentences[closing].tokens;
+        let found = self.in_sentence[closing].iter().copied().find(|&index| {
+            let statement = &statements[index];
+            let (Some(source), Some(cue), [content]) =
+                (&statement.source, &statement.cue, statement.content.as_slice())
+            else {
+                return false;
+            };
+            statement.kind == Some(QuoteKind::Indirect)
+                && content.end <= source.start.min(cue.start)
+                && content.start <= tokens.start + 2
+                && source.end.max(cue.end) <= tokens.end
+        })?;
+        takes_up(d, tokens).then_some(found)
+    }
+}
+
+/// The sentence goes on with what the one before began: `But …`, `It also …`.
+fn takes_up(d: &Document<'_>, sentence: &Range<usize>) -> bool {
+    d.any(sentence.start, Tags::Conjunction)
+        || d.is(
+            sentence.start,
+            &[
+                "but",
+                "and",
+                "however",
+                "it",
+                "they",
+                "he",
+                "she",
+                "this",
+                "these",
+                "those",
+                "also",
+                "instead",
+                "still",
+                "yet",
+                "meanwhile",
+            ],
+        )
 }

@@ -73,15 +73,11 @@ impl Lexicon {
             numbers: HashMap::default(),
         };
         for line in lines(include_str!("lexicon/verbs.txt")) {
-            let mut forms = line.split_whitespace();
-            let Some(base) = forms.next() else { continue };
-            let past = forms.next().map_or_else(|| regular_past(base), str::to_owned);
-            let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
-            lexicon.add(base, Tags::VerbBase);
-            lexicon.add(&with_s(base), Tags::VerbS);
-            lexicon.add(&past, Tags::Past);
-            lexicon.add(&participle, Tags::Participle);
-            lexicon.add(&with_ing(base), Tags::Ing);
+            let Some(forms) = verb_forms(line) else { continue };
+            let tags = [Tags::VerbBase, Tags::VerbS, Tags::Past, Tags::Participle, Tags::Ing];
+            for (form, tag) in forms.iter().zip(tags) {
+                lexicon.add(form, tag);
+            }
         }
         let mut section = Tags::Noun;
         for line in lines(include_str!("lexicon/nouns.txt")) {
@@ -213,6 +209,16 @@ impl Lexicon {
     fn add(&mut self, word: &str, tags: Tags) {
         *self.words.entry(word.to_owned()).or_default() |= tags | Tags::Known;
     }
+}
+
+/// The forms of a verb: base, with -s, past, participle, with -ing. `line` is its base form, an irregular one's past and
+/// participle behind it. `None` for an empty line.
+pub fn verb_forms(line: &str) -> Option<[String; 5]> {
+    let mut forms = line.split_whitespace();
+    let base = forms.next()?;
+    let past = forms.next().map_or_else(|| regular_past(base), str::to_owned);
+    let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
+    Some([base.to_owned(), with_s(base), past, participle, with_ing(base)])
 }
 
 fn tags(words: impl IntoIterator<Item = &'static str>) -> Tags {

@@ -107,3 +107,28 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ffi;
+
+    #[test]
+    fn every_way_of_failing_has_its_own_words() {
+        let of = |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+        assert!(matches!(of(ffi::SQLITE_FULL), StoreError::Full));
+        assert!(matches!(of(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Locked));
+        assert!(matches!(of(ffi::SQLITE_READONLY_DBMOVED), StoreError::ReadOnly));
+        assert!(matches!(of(ffi::SQLITE_CORRUPT_VTAB), StoreError::Damaged(_)));
+        assert!(matches!(of(ffi::SQLITE_IOERR_FSYNC), StoreError::Disk(_)));
+        assert!(matches!(of(ffi::SQLITE_INTERRUPT), StoreError::TooSlow(_)));
+        assert!(matches!(of(ffi::SQLITE_CONSTRAINT_TRIGGER), StoreError::Misplaced(_)));
+        assert!(matches!(of(ffi::SQLITE_NOMEM), StoreError::Other(_)));
+        let path = Path::new("claims.db");
+        assert!(matches!(
+            of(ffi::SQLITE_CANTOPEN).opening(path),
+            StoreError::Unwritable(..)
+        ));
+        assert!(matches!(of(ffi::SQLITE_FULL).opening(path), StoreError::Full));
+    }
+}

@@ -1,5 +1,10 @@
 //! The store through its public doors.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod check;
+mod doors;
+mod lists;
 mod sample;
 mod search;
 

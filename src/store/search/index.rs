@@ -57,22 +57,25 @@ fn id(date: Option<Date>, paragraph: i64, slot: usize) -> i64 {
 }
 
 /// What a figure is found by: the words from the first to the last of its own, whoever is behind it, and its number and
-/// effect in plain digits and words.
-pub(super) fn figure_pieces(figure: &FigureRow, paragraph: &Paragraph) -> Vec<Piece> {
+/// effect in plain digits and words. `start` and `chars` are its paragraph's.
+pub(super) fn figure_pieces(figure: &FigureRow, start: u32, chars: &[char]) -> Vec<Piece> {
     let own = std::iter::once(&figure.number)
         .chain(&figure.hedge_words)
         .chain(&figure.trigger)
         .chain(&figure.group)
         .chain(&figure.evidence);
-    let length = paragraph.text.chars().count() as u32;
+    let end = start + chars.len() as u32;
     let (here, elsewhere): (Vec<&Words>, Vec<&Words>) =
-        own.partition(|words| words.at.start >= paragraph.start && words.at.end <= paragraph.start + length);
-    let start = here.iter().map(|words| words.at.start).min().unwrap_or(paragraph.start);
-    let end = here.iter().map(|words| words.at.end).max().unwrap_or(start);
-    let stretch = paragraph.text.chars().skip((start - paragraph.start) as usize);
+        own.partition(|words| words.at.start >= start && words.at.end <= end);
+    let first = here.iter().map(|words| words.at.start).min().unwrap_or(start);
+    let last = here.iter().map(|words| words.at.end).max().unwrap_or(first);
+    let stretch = &chars[(first - start) as usize..(last - start) as usize];
     let mut pieces = vec![Piece {
-        text: stretch.take((end - start) as usize).collect(),
-        at: vec![CharSpan { start, end }],
+        text: stretch.iter().collect(),
+        at: vec![CharSpan {
+            start: first,
+            end: last,
+        }],
     }];
     pieces.extend(elsewhere.into_iter().map(piece));
     pieces.push(Piece {
@@ -259,10 +262,18 @@ impl super::Reader<'_> {
         };
         let (figures, quotes) = (ids("figure")?, ids("quote")?);
         let mut entries = Vec::with_capacity(figures.len() + quotes.len());
+        // figures come in order, so that each paragraph is taken apart once
+        let mut chars: (u32, Vec<char>) = (u32::MAX, Vec::new());
         for (&claim, figure) in figures.iter().zip(self.figure_rows(&figures)?) {
             let start = figure.number.at.start;
             let i = paragraphs.partition_point(|p| p.start <= start);
-            let pieces = i.checked_sub(1).map(|i| figure_pieces(&figure, &paragraphs[i]));
+            let paragraph = i.checked_sub(1).map(|i| &paragraphs[i]);
+            let pieces = paragraph.map(|paragraph| {
+                if chars.0 != paragraph.start {
+                    chars = (paragraph.start, paragraph.text.chars().collect());
+                }
+                figure_pieces(&figure, chars.0, &chars.1)
+            });
             entries.push(Entry {
                 claim,
                 start,

@@ -118,7 +118,8 @@ impl Reader<'_> {
             let (snippet, place) = match (figure, quote, row.start) {
                 (Some(figure), _, Some(start)) => {
                     let Some(here) = paragraph(start) else { continue };
-                    let pieces = index::figure_pieces(&figure, here);
+                    let chars: Vec<char> = here.text.chars().collect();
+                    let pieces = index::figure_pieces(&figure, here.start, &chars);
                     let found = find(here, &pieces, terms, &mut stems)?;
                     let focus = within(figure.number.at, here);
                     (found.snippet(focus), Place::Figure(Box::new(figure)))
