@@ -116,10 +116,11 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
             continue;
         }
         if d.is_kind(at, Kind::Open)
-            && let Some(close) = (at..end.min(at + 14)).find(|&j| d.is_kind(j, Kind::Close)) {
-                at = close + 1;
-                continue;
-            }
+            && let Some(close) = (at..end.min(at + 14)).find(|&j| d.is_kind(j, Kind::Close))
+        {
+            at = close + 1;
+            continue;
+        }
         break;
     }
     at
@@ -137,8 +138,30 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let over = skip(scene, from, end);
     let mut found = at(scene, unit, cue, over);
     // "spoke of the dead who …", "hinted at a change": the phrase is the verb's own, no clause follows
-    if d.is(from, &["of", "about", "with", "by", "to", "at"]) && over > from && matches!(found, Follows::Bare(_) | Follows::To(_) | Follows::Ing(_)) {
-        let place = d.is(from, &["at"]) && scene.noun_at(from + 1).or_else(|| scene.noun_at(from + 2)).is_some_and(|(_, n)| scene.is_time(n) || d.is(n.head, &["conference", "briefing", "meeting", "hearing", "rally", "event", "inquest", "trial"]));
+    if d.is(from, &["of", "about", "with", "by", "to", "at"])
+        && over > from
+        && matches!(found, Follows::Bare(_) | Follows::To(_) | Follows::Ing(_))
+    {
+        let place = d.is(from, &["at"])
+            && scene
+                .noun_at(from + 1)
+                .or_else(|| scene.noun_at(from + 2))
+                .is_some_and(|(_, n)| {
+                    scene.is_time(n)
+                        || d.is(
+                            n.head,
+                            &[
+                                "conference",
+                                "briefing",
+                                "meeting",
+                                "hearing",
+                                "rally",
+                                "event",
+                                "inquest",
+                                "trial",
+                            ],
+                        )
+                });
         if !place {
             found = Follows::Noun(over);
         }
@@ -149,29 +172,30 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     }
     // "said, citing police, that …"; "noted on Monday, the dead were …"; "said, “…”"
     if let Follows::Nothing(i) = found
-        && (scene.is_comma(i) || d.is_kind(i, Kind::Colon)) {
-            let mut next = i + 1;
-            if scene.is_comma(i) && scene.verb_at(next).is_some_and(|(_, v)| v.gerund) || d.is(next, &["according"]) {
-                // an aside between commas, then "that" or a mark
-                let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
-                if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
-                    next = close + 1;
-                    return match at(scene, unit, cue, next) {
-                        f @ (Follows::That(_) | Follows::Mark(..)) => f,
-                        _ => found,
-                    };
-                }
-                return found;
+        && (scene.is_comma(i) || d.is_kind(i, Kind::Colon))
+    {
+        let mut next = i + 1;
+        if scene.is_comma(i) && scene.verb_at(next).is_some_and(|(_, v)| v.gerund) || d.is(next, &["according"]) {
+            // an aside between commas, then "that" or a mark
+            let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
+            if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
+                next = close + 1;
+                return match at(scene, unit, cue, next) {
+                    f @ (Follows::That(_) | Follows::Mark(..)) => f,
+                    _ => found,
+                };
             }
-            let inner = skip(scene, next, end);
-            for start in [next, inner] {
-                match at(scene, unit, cue, start) {
-                    f @ (Follows::Mark(..) | Follows::That(_)) => return f,
-                    f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
-                    _ => {}
-                }
+            return found;
+        }
+        let inner = skip(scene, next, end);
+        for start in [next, inner] {
+            match at(scene, unit, cue, start) {
+                f @ (Follows::Mark(..) | Follows::That(_)) => return f,
+                f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
+                _ => {}
             }
         }
+    }
     found
 }
 
@@ -297,13 +321,17 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
 /// Whether these tokens hold a subject and a finite verb.
 fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
     let mut subject = false;
-    scene.d.groups_in(tokens.start..tokens.end.min(tokens.start + 40)).iter().any(|group| match group.verb() {
-        Some(verb) => subject && verb.finite,
-        None => {
-            subject = true;
-            false
-        }
-    })
+    scene
+        .d
+        .groups_in(tokens.start..tokens.end.min(tokens.start + 40))
+        .iter()
+        .any(|group| match group.verb() {
+            Some(verb) => subject && verb.finite,
+            None => {
+                subject = true;
+                false
+            }
+        })
 }
 
 /// Whether what stands between the comma at `at` and the next is set beside what stands before: a second comma soon, and
@@ -432,7 +460,11 @@ fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,
-            None if scene.d.is_kind(at, Kind::Word) && !scene.d.any(at, Tags::Subordinator | Tags::Wh | Tags::Conjunction) => at + 1,
+            None if scene.d.is_kind(at, Kind::Word)
+                && !scene.d.any(at, Tags::Subordinator | Tags::Wh | Tags::Conjunction) =>
+            {
+                at + 1
+            }
             None => return false,
         };
     }

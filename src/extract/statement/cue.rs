@@ -55,7 +55,8 @@ pub(super) fn reports(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// Whether a verb can stand beside whole sentences in marks.
 pub(super) fn speaks(scene: &Scene<'_>, verb: usize) -> bool {
-    lexicon::look_up(scene.d.word(verb)).any(|e| e.tail.is_empty() && e.frames.any(Frames::Marks) && e.frames.any(Frames::That))
+    lexicon::look_up(scene.d.word(verb))
+        .any(|e| e.tail.is_empty() && e.frames.any(Frames::Marks) && e.frames.any(Frames::That))
 }
 
 /// The cues of a unit, in order.
@@ -119,10 +120,16 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     // "comments about", "notes similar to", "reports that were": nouns
     let bare_present = d.any(verb.head, Tags::VerbS | Tags::VerbBase) && verb.head == start;
     if bare_present && language::lexicon::look_up(word).any(Tags::Noun) && entry.tail.is_empty() {
-        let adverbial = d.any(tail_end, Tags::Adverb) || d.is(tail_end, &["on", "in", "at"]) && scene.noun_at(tail_end + 1).is_some_and(|(_, n)| scene.is_time(n));
+        let adverbial = d.any(tail_end, Tags::Adverb)
+            || d.is(tail_end, &["on", "in", "at"])
+                && scene.noun_at(tail_end + 1).is_some_and(|(_, n)| scene.is_time(n));
         let preposition = d.any(tail_end, Tags::Preposition) && !d.any(tail_end, Tags::Subordinator) && !adverbial;
-        let relative = d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
-        if preposition || relative || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number) {
+        let relative =
+            d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
+        if preposition
+            || relative
+            || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number)
+        {
             return None;
         }
     }
@@ -231,15 +238,17 @@ fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         && let Some((other, _)) = scene
             .noun_at(to + 1)
             .filter(|(t, n)| !n.pronoun && scene.verb_at(t.end).is_none_or(|(_, v)| !v.finite))
-        {
-            to = other.end;
-        }
+    {
+        to = other.end;
+    }
     if d.is(to, &["of"]) && cue.has(Frames::Listener) {
         // "told members of the press that"
         if let Some((other, object)) = scene.noun_at(to + 1)
-            && !d.any(object.head, Tags::Pronoun) && d.any(noun.head, Tags::People) {
-                to = other.end;
-            }
+            && !d.any(object.head, Tags::Pronoun)
+            && d.any(noun.head, Tags::People)
+        {
+            to = other.end;
+        }
     }
     if !cue.has(Frames::Listener) {
         // "warned residents that", not "warned the dam would break"
@@ -288,8 +297,10 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             // "with officials reporting", "despite the site claiming"
             let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
             if let Some((tokens, noun)) = scene.noun_ending(before) {
-                let links = tokens.start > start && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
-                let adjacent = tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
+                let links = tokens.start > start
+                    && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
+                let adjacent =
+                    tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
                 if adjacent {
                     return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
                 }

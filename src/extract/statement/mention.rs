@@ -87,29 +87,32 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     to = bracket(scene, to, end);
     let mut head = noun.head;
     // "witness accounts and authorities"
-    if d.is(to, &["and"]) && !noun.pronoun
-        && let Some((other, second)) = scene.noun_at(to + 1).filter(|(_, n)| !n.pronoun && !scene.is_time(n)) {
-            let verb_behind = scene.verb_at(other.end).is_some_and(|(_, v)| v.finite);
-            if !verb_behind && other.end <= end {
-                let (kept_second, stop) = hang(scene, &other, second, end);
-                kept = kept.start..kept_second.end;
-                head = second.head;
-                to = bracket(scene, stop, end);
-            }
+    if d.is(to, &["and"])
+        && !noun.pronoun
+        && let Some((other, second)) = scene.noun_at(to + 1).filter(|(_, n)| !n.pronoun && !scene.is_time(n))
+    {
+        let verb_behind = scene.verb_at(other.end).is_some_and(|(_, v)| v.finite);
+        if !verb_behind && other.end <= end {
+            let (kept_second, stop) = hang(scene, &other, second, end);
+            kept = kept.start..kept_second.end;
+            head = second.head;
+            to = bracket(scene, stop, end);
         }
+    }
     // "the El Paso mayor, Dee Margo": the apposed name wins
-    if scene.is_comma(to) && !noun.name && !noun.pronoun
-        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(_, n)| is_person(scene, n)) {
-            let closed = name.end >= end
-                || scene.is_comma(name.end)
-                || scene.is_break(name.end)
-                || d.is_kind(name.end, Kind::Mark);
-            if closed && name.end <= end && d.any(noun.head, Tags::People | Tags::Role) {
-                kept = bare(scene, &name, apposed);
-                head = apposed.head;
-                to = name.end;
-            }
+    if scene.is_comma(to)
+        && !noun.name
+        && !noun.pronoun
+        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(_, n)| is_person(scene, n))
+    {
+        let closed =
+            name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);
+        if closed && name.end <= end && d.any(noun.head, Tags::People | Tags::Role) {
+            kept = bare(scene, &name, apposed);
+            head = apposed.head;
+            to = name.end;
         }
+    }
     Some(Mention {
         tokens: kept,
         head,
@@ -212,18 +215,20 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
             break;
         }
         if let Some((time, noun)) = scene.noun_ending(at - 1)
-            && scene.is_time(noun) && time.start > start {
-                let preposition = d.is(time.start - 1, &["on", "in", "late", "early", "at", "over"]);
-                let next = time.start - usize::from(preposition);
-                if next > start
-                    && (scene.noun_ending(next - 1).is_some()
-                        || scene.is_comma(next - 1)
-                        || d.is_kind(next - 1, Kind::Close))
-                {
-                    at = next;
-                    continue;
-                }
+            && scene.is_time(noun)
+            && time.start > start
+        {
+            let preposition = d.is(time.start - 1, &["on", "in", "late", "early", "at", "over"]);
+            let next = time.start - usize::from(preposition);
+            if next > start
+                && (scene.noun_ending(next - 1).is_some()
+                    || scene.is_comma(next - 1)
+                    || d.is_kind(next - 1, Kind::Close))
+            {
+                at = next;
+                continue;
             }
+        }
         break;
     }
     let mut segments = Vec::new();
@@ -278,9 +283,20 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
         return None;
     }
     // "most said", "several told"
-    if d.is(end - 1, &["most", "many", "some", "several", "both", "all", "others", "few", "another"]) && scene.noun_ending(end - 1).is_none() {
+    if d.is(
+        end - 1,
+        &[
+            "most", "many", "some", "several", "both", "all", "others", "few", "another",
+        ],
+    ) && scene.noun_ending(end - 1).is_none()
+    {
         let head = end - 1;
-        return Some(Mention { tokens: head..end, head, phrase: head..end, via: Vec::new() });
+        return Some(Mention {
+            tokens: head..end,
+            head,
+            phrase: head..end,
+            via: Vec::new(),
+        });
     }
     let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
     if tokens.start < start {
@@ -298,9 +314,16 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
         }
         // "the Centers for Disease Control and Prevention": "and" within a name
         if d.is(link, &["and", "&"]) && noun.name && noun.determiner.is_empty() && link > start + 1 {
-            let inner = scene.noun_ending(link - 1).filter(|(t, n)| n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"]));
+            let inner = scene.noun_ending(link - 1).filter(|(t, n)| {
+                n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"])
+            });
             let Some((inside, _)) = inner else { break };
-            let Some((head, head_noun)) = scene.noun_ending(inside.start - 2).filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization | Tags::Noun)) else { break };
+            let Some((head, head_noun)) = scene
+                .noun_ending(inside.start - 2)
+                .filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization | Tags::Noun))
+            else {
+                break;
+            };
             (tokens, noun) = (head, head_noun);
             whole_name = true;
             continue;
@@ -433,7 +456,11 @@ fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize) -> Option<
         // "Hunter, meanwhile, told", "the campaign, for example, said"
         let aside = segment.len() <= 3
             && (d.any(segment.start, Tags::Adverb) && scene.noun_at(segment.start).is_none()
-                || d.is(segment.start, &["for", "in"]) && d.is(segment.start + 1, &["example", "instance", "turn", "fact", "part", "addition"]));
+                || d.is(segment.start, &["for", "in"])
+                    && d.is(
+                        segment.start + 1,
+                        &["example", "instance", "turn", "fact", "part", "addition"],
+                    ));
         if aside && n + 1 < segments.len() {
             let Some(next) = segments.get(n + 1) else { continue };
             // what stands before it is the subject, unless it is itself set off
@@ -459,9 +486,13 @@ fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize) -> Option<
         // "McConnell, R-Ky., said", "Bond, of Raleigh, N.C., said": a place behind a description
         let key = d.word(segment.start);
         let party = segment.len() <= 2 && ["r-", "d-", "i-"].iter().any(|p| key.starts_with(p));
-        let place = person && n + 1 < segments.len() && next.is_some_and(|s| d.any(s.start, Tags::Preposition) && n + 2 < segments.len());
+        let place = person
+            && n + 1 < segments.len()
+            && next.is_some_and(|s| d.any(s.start, Tags::Preposition) && n + 2 < segments.len());
         if party || place {
-            let here = next.filter(|s| !describes(scene, s)).and_then(|s| ending(scene, unbracket(scene, s.end, s.start), s.start));
+            let here = next
+                .filter(|s| !describes(scene, s))
+                .and_then(|s| ending(scene, unbracket(scene, s.end, s.start), s.start));
             if let Some(mut mention) = here {
                 mention.phrase.end = verb;
                 mention.via = via;

@@ -244,7 +244,11 @@ fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
         next = until;
     }
     if (next..unit.tokens.end).all(|i| scene.is_break(i) || scene.is_comma(i))
-        || !c.own().cues.iter().any(|q| q.start > cue.start && q.form == Form::Finite && q.has(CLAUSE))
+        || !c
+            .own()
+            .cues
+            .iter()
+            .any(|q| q.start > cue.start && q.form == Form::Finite && q.has(CLAUSE))
     {
         pieces.extend(c.carried_on());
     }

@@ -35,7 +35,10 @@ impl<'d> Scene<'d> {
         for (n, sentence) in sentences.iter().enumerate() {
             let end = sentence.tokens.end;
             // "“How big is it?” | Smith asked."
-            if sentences.get(n + 1).is_some_and(|next| self.is_tag(end, next.tokens.end)) {
+            if sentences
+                .get(n + 1)
+                .is_some_and(|next| self.is_tag(end, next.tokens.end))
+            {
                 continue;
             }
             // a sentence that ends inside marks does not end the unit

@@ -26,7 +26,7 @@ struct FiguresPage {
     effects: Vec<(Effect, u32)>,
     plot: Option<Plot>,
     /// What stands out of all rows of the filter: a word, and its row.
-    outstanding: Vec<(&'static str, FigureRow)>,
+    outstanding: Vec<Outstanding>,
 }
 
 /// `GET /figures`
@@ -50,14 +50,12 @@ pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields
     ))
 }
 
-/// The effects of all rows with their counts; and, where there are several rows, those at the ends.
-fn outline(
-    reader: &Reader<'_>,
-    filter: &Filter,
-) -> store::Result<(Vec<(Effect, u32)>, Vec<(&'static str, FigureRow)>)> {
+/// The effects of all rows with their counts; and, where there are several rows of one effect, those at the ends: the lowest
+/// of the displaced and the highest of the dead would not be of one scale.
+fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<(Vec<(Effect, u32)>, Vec<Outstanding>)> {
     let effects = reader.effects(filter)?;
     let mut outstanding = Vec::new();
-    if effects.iter().map(|(_, n)| n).sum::<u32>() > 2 {
+    if let [(_, 2..)] = effects[..] {
         for (word, order) in [
             ("Lowest", Order::Least),
             ("Highest", Order::Most),
@@ -74,9 +72,17 @@ fn outline(
                 .next();
             outstanding.extend(first.map(|row| (word, row)));
         }
+        // of one day, none is the latest
+        let days: Vec<_> = outstanding.iter().map(|(_, row)| row.article.date).collect();
+        if days.iter().all(|day| *day == days[0]) {
+            outstanding.pop();
+        }
     }
     Ok((effects, outstanding))
 }
+
+/// A word for what stands out, and its row.
+type Outstanding = (&'static str, FigureRow);
 
 /// `GET /figures.json`
 pub(crate) async fn json(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
