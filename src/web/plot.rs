@@ -226,6 +226,14 @@ impl Dot {
         self
     }
 
+    /// The highest and the lowest pixel of dot and arrow.
+    fn extent(&self) -> (f64, f64) {
+        let y = f64::from(self.y);
+        let up = if self.path.contains("v-34") { 44.0 } else { 10.0 };
+        let down = if self.path.contains("v34") { 44.0 } else { 10.0 };
+        (y - up, y + down)
+    }
+
     /// In pixels of a picture 1,000 px wide.
     fn centre(&self) -> f64 {
         self.x.trim_end_matches('%').parse::<f64>().unwrap_or_default() * PERCENT + f64::from(self.dx)
@@ -239,8 +247,11 @@ fn part(dots: &mut [Dot]) {
         let dot = &mut rest[0];
         for step in 0..16 {
             dot.dx = (step + 1) / 2 * 22 * if step % 2 == 0 { -1 } else { 1 };
-            let free =
-                |other: &Dot| (other.centre() - dot.centre()).abs() >= TOUCH || (other.y - dot.y).abs() as f64 >= TOUCH;
+            let (top, bottom) = dot.extent();
+            let free = |other: &Dot| {
+                let (other_top, other_bottom) = other.extent();
+                (other.centre() - dot.centre()).abs() >= TOUCH || bottom < other_top || other_bottom < top
+            };
             if before.iter().all(free) {
                 break;
             }
@@ -254,10 +265,8 @@ fn label(dots: &mut [Dot], rows: &[&FigureRow]) {
     let mut taken: Vec<(f64, f64, f64, f64)> = dots
         .iter()
         .map(|d| {
-            let (x, y) = (d.centre(), f64::from(d.y));
-            let up = if d.path.contains("v-34") { 42.0 } else { 9.0 };
-            let down = if d.path.contains("v34") { 42.0 } else { 9.0 };
-            (x - 10.0, x + 10.0, y - up, y + down)
+            let (top, bottom) = d.extent();
+            (d.centre() - 10.0, d.centre() + 10.0, top, bottom)
         })
         .collect();
     for (dot, f) in dots.iter_mut().zip(rows) {
@@ -288,4 +297,141 @@ fn label(dots: &mut [Dot], rows: &[&FigureRow]) {
 
 fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        claim::{Hedge, Precision},
+        store::{ArticleRef, When, Words},
+        text::CharSpan,
+    };
+    use jiff::civil::date;
+
+    fn row(day: Option<Date>, low: Option<u64>, high: Option<u64>) -> FigureRow {
+        let number = Words {
+            at: CharSpan { start: 0, end: 2 },
+            words: low.or(high).unwrap_or(0).to_string(),
+        };
+        FigureRow {
+            article: ArticleRef {
+                id: 1,
+                title: None,
+                opening: String::new(),
+                date: day,
+                outlet: None,
+            },
+            anchor: "f0-2".into(),
+            number,
+            hedge_words: vec![],
+            low,
+            high,
+            hedge: Hedge::Exact,
+            effect: Effect::Killed,
+            trigger: vec![],
+            group: None,
+            modality: Modality::Asserted,
+            evidence: vec![],
+            source: None,
+            via: vec![],
+            said: None,
+            when: None,
+            part_of: None,
+            repeats: None,
+            change: None,
+            rule: "test".into(),
+        }
+    }
+
+    const A: Option<Date> = Some(date(2031, 1, 1));
+    const B: Option<Date> = Some(date(2031, 2, 1));
+
+    #[test]
+    fn higher_numbers_stand_higher_and_later_days_further_right() {
+        let rows = [
+            row(A, Some(10), Some(10)),
+            row(B, Some(1000), Some(1000)),
+            row(Some(date(2031, 3, 1)), Some(0), Some(0)),
+        ];
+        let plot = Plot::of(&rows).unwrap();
+        assert!(plot.dots[1].y < plot.dots[0].y && plot.dots[0].y < plot.dots[2].y);
+        assert!(plot.dots[0].centre() < plot.dots[1].centre() && plot.dots[1].centre() < plot.dots[2].centre());
+        assert!(plot.none);
+        assert_eq!(plot.grid.last().unwrap().1, "1,000 people");
+        assert_eq!(plot.days.first().unwrap().1, "1 Jan 2031");
+        assert_eq!(plot.days.last().unwrap().1, "1 Mar 2031");
+    }
+
+    #[test]
+    fn open_ends_are_arrows_and_ranges_are_bars() {
+        let mut denied = row(B, Some(5), Some(5));
+        denied.modality = Modality::Denied;
+        let rows = [
+            row(A, Some(10), None),
+            row(B, None, Some(70)),
+            row(A, Some(120), Some(150)),
+            denied,
+        ];
+        let plot = Plot::of(&rows).unwrap();
+        for (dot, shape) in plot.dots.iter().zip(["v-34", "v34", "h12", "l20"]) {
+            assert!(dot.path.contains(shape), "{shape} is not in {}", dot.path);
+        }
+        assert_eq!(plot.dots[3].class, "denied");
+        assert!(plot.dots[3].title.contains("(denied)"));
+    }
+
+    #[test]
+    fn dots_of_one_day_do_not_touch() {
+        let mut rows = vec![row(Some(date(2031, 5, 1)), Some(9), Some(9))];
+        rows.extend((0..12).map(|_| row(A, Some(50), None)));
+        let plot = Plot::of(&rows).unwrap();
+        for (i, a) in plot.dots.iter().enumerate() {
+            assert!(
+                plot.dots[..i].iter().all(|b| (a.centre() - b.centre()).abs() >= TOUCH),
+                "{i}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_has_no_day_or_no_number_is_counted_and_not_drawn() {
+        let rows = [
+            row(A, Some(1), None),
+            row(B, Some(2), None),
+            row(None, Some(3), None),
+            row(A, None, None),
+        ];
+        let plot = Plot::of(&rows).unwrap();
+        assert_eq!((plot.dots.len(), plot.left_out), (2, 2));
+        assert!(Plot::of(&rows[2..]).is_none());
+        assert!(
+            Plot::of(&[row(A, Some(1), None), row(A, Some(2), None)]).is_none(),
+            "one day is no picture"
+        );
+    }
+
+    #[test]
+    fn the_day_it_was_said_counts() {
+        let mut said = row(A, Some(3), None);
+        said.said = Some(When {
+            words: said.number.clone(),
+            date: Some((date(2030, 12, 1), Precision::Day)),
+        });
+        assert_eq!(
+            Plot::of(&[said, row(A, Some(1), None)]).unwrap().days[0].1,
+            "1 Dec 2030"
+        );
+    }
+
+    #[test]
+    fn far_ends_of_numbers_and_calendar_are_drawn() {
+        let rows = [
+            row(Some(date(1, 1, 1)), Some(u64::MAX), None),
+            row(Some(date(9999, 12, 31)), Some(1), Some(u64::MAX)),
+        ];
+        let plot = Plot::of(&rows).unwrap();
+        assert!((2..12).contains(&plot.days.len()), "{:?}", plot.days);
+        assert!(plot.dots.iter().all(|d| (0..=370).contains(&d.y)));
+    }
 }

@@ -145,8 +145,37 @@ pub(crate) fn figure_line(f: &FigureRow) -> String {
 pub(crate) fn title(article: &ArticleRef) -> String {
     match &article.title {
         Some(title) => title.clone(),
-        None => shortened(&article.opening, 110),
+        None => shortened(first_sentence(&article.opening), 110),
     }
+}
+
+/// The first sentence, as far as that can be seen from its letters; all of the text where it cannot.
+///
+/// Only for showing: a stop ends a sentence if a capital or a quotation mark follows, and if the word before it is not as
+/// short as abbreviations are ("Gen.", "U.S.").
+pub(crate) fn first_sentence(text: &str) -> &str {
+    let mut words = text.char_indices().peekable();
+    while let Some((at, c)) = words.next() {
+        if !matches!(c, '.' | '!' | '?') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        if let Some(&(mark, '”' | '"' | '’')) = words.peek() {
+            end = mark + text[mark..].chars().next().map_or(0, char::len_utf8);
+        }
+        let mut behind = text[end..].chars();
+        let space = behind.next().is_some_and(char::is_whitespace);
+        let begins = behind
+            .find(|c| !c.is_whitespace())
+            .is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
+        let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let abbreviation =
+            c == '.' && (word.contains('.') || word.chars().count() <= 4 && word.starts_with(char::is_uppercase));
+        if space && begins && !abbreviation {
+            return &text[..end];
+        }
+    }
+    text
 }
 
 /// Cut at a word, with an ellipsis, to at most so many code points; on one line.
@@ -281,6 +310,23 @@ mod tests {
         assert_eq!(moment_iso(&(date, Precision::Month)), "2025-04");
         assert_eq!(moment(&(date, Precision::Year)), "2025");
         assert_eq!(moment(&(date, Precision::Day)), "Wed 30 Apr 2025");
+    }
+
+    #[test]
+    fn the_first_sentence_ends_where_a_reader_would_end_it() {
+        for (text, first) in [
+            ("Nine men died. The mine had been closed.", "Nine men died."),
+            (
+                "Lt. Col. Ana Reyes of the U.S. Army said so. Then she left.",
+                "Lt. Col. Ana Reyes of the U.S. Army said so.",
+            ),
+            ("“Run!” she said. They ran.", "“Run!” she said."),
+            ("It fell 4.5 metres. “We ran.”", "It fell 4.5 metres."),
+            ("No end here", "No end here"),
+            ("", ""),
+        ] {
+            assert_eq!(first_sentence(text), first);
+        }
     }
 
     #[test]

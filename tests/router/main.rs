@@ -608,6 +608,7 @@ async fn lists_filter_sort_and_turn_pages() {
     let page = site.get("/figures").await.page(StatusCode::OK);
     assert!(page.contains("60 figures") && page.contains("page 1 of 2") && page.contains("href=\"/figures?page=2\""));
     assert!(page.contains("<svg role=\"group\""));
+    assert!(page.contains("<dt>Lowest</dt>") && page.contains("<dt>Highest</dt>") && page.contains("<dt>Latest</dt>"));
     let page = site.get("/figures?page=2").await.page(StatusCode::OK);
     assert!(page.contains("Rows 51 to 60 of 60") && page.contains("href=\"/figures\" rel=\"prev\""));
     let page = site.get("/figures?page=3").await.page(StatusCode::NOT_FOUND);

@@ -2,7 +2,7 @@
 
 use crate::{
     claim::{Effect, Modality},
-    store::{FigureRow, Mention, When, Words},
+    store::{self, FigureRow, Filter, Mention, Order, Reader, When, Words},
     web::{
         AppState,
         csv::Table,
@@ -25,15 +25,17 @@ struct FiguresPage {
     list: Listing<FigureRow>,
     effects: Vec<(Effect, u32)>,
     plot: Option<Plot>,
+    /// What stands out of all rows of the filter: a word, and its row.
+    outstanding: Vec<Outstanding>,
 }
 
 /// `GET /figures`
 pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
     let list = Listing::ask(&state.store, Asked::read(List::Figures, fields), |r, f| r.figures(f)).await?;
-    let mut effects = Vec::new();
+    let (mut effects, mut outstanding) = (Vec::new(), Vec::new());
     if list.state == State::Rows {
         let filter = list.asked.filter.clone();
-        effects = state.store.read(move |reader| reader.effects(&filter)).await?;
+        (effects, outstanding) = state.store.read(move |reader| outline(reader, &filter)).await?;
     }
     let plot = Plot::of(&list.rows);
     Ok(frame::send(
@@ -43,9 +45,44 @@ pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields
             list,
             effects,
             plot,
+            outstanding,
         },
     ))
 }
+
+/// The effects of all rows with their counts; and, where there are several rows of one effect, those at the ends: the lowest
+/// of the displaced and the highest of the dead would not be of one scale.
+fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<(Vec<(Effect, u32)>, Vec<Outstanding>)> {
+    let effects = reader.effects(filter)?;
+    let mut outstanding = Vec::new();
+    if let [(_, 2..)] = effects[..] {
+        for (word, order) in [
+            ("Lowest", Order::Least),
+            ("Highest", Order::Most),
+            ("Latest", Order::Newest),
+        ] {
+            let first = reader
+                .figures(&Filter {
+                    order,
+                    page: 1,
+                    ..filter.clone()
+                })?
+                .rows
+                .into_iter()
+                .next();
+            outstanding.extend(first.map(|row| (word, row)));
+        }
+        // of one day, none is the latest
+        let days: Vec<_> = outstanding.iter().map(|(_, row)| row.article.date).collect();
+        if days.iter().all(|day| *day == days[0]) {
+            outstanding.pop();
+        }
+    }
+    Ok((effects, outstanding))
+}
+
+/// A word for what stands out, and its row.
+type Outstanding = (&'static str, FigureRow);
 
 /// `GET /figures.json`
 pub(crate) async fn json(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
