@@ -89,13 +89,15 @@ fn chains(scene: &Scene<'_>, taken: &mut [bool], out: &mut Vec<Statement>) {
         if let Some(owner) = owner.filter(|_| last > m) {
             taken[m..=last].fill(true);
             for mark in chain {
-                // a second cue at its end ("…,” he told the rally") gives nothing new
-                match owners.get(&mark.inside.start) {
-                    Some(&other) if other != owner => dropped[other] = true,
-                    _ => {}
-                }
-                if owners.get(&mark.inside.start) != Some(&owner) {
-                    out[owner].content.push(mark.inside.clone());
+                // a second cue at its end ("…,” he told the rally. “…”") only adds its pieces
+                match owners.get(&mark.inside.start).copied() {
+                    Some(other) if other != owner => {
+                        dropped[other] = true;
+                        let pieces = std::mem::take(&mut out[other].content);
+                        out[owner].content.extend(pieces);
+                    }
+                    Some(_) => {}
+                    None => out[owner].content.push(mark.inside.clone()),
                 }
             }
             out[owner].content.sort_by_key(|c| c.start);
