@@ -41,6 +41,16 @@ pub(super) fn read(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Ra
     if number.other.is_some() {
         return None;
     }
+    let mut mention = unhedged(d, numbers, n, sentence)?;
+    // "66 people or more": the hedge belongs to the phrase
+    if let Some(words) = number.hedge_words.last().filter(|w| w.start == mention.tokens.end) {
+        mention.tokens.end = words.end;
+    }
+    Some(mention)
+}
+
+fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usize>) -> Option<Mention> {
+    let number = numbers.get(n)?;
     let mut at = number.whole.end.max(number.tokens.end);
     let mut mention = Mention {
         number: n,

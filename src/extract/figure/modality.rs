@@ -169,6 +169,10 @@ fn backwards(c: &Clauses<'_, '_>, from: usize, verb: Option<usize>, zero: bool) 
                 if infinitive && first && is_unreal(c, &v) {
                     return Modality::Hypothetical;
                 }
+                // "are both killed": its own auxiliary
+                if i + 1 == from && c.d.any(v.head, Tags::Be) {
+                    continue;
+                }
                 verbs += 1;
                 if verbs >= 2 || v.finite {
                     break;
@@ -183,7 +187,9 @@ fn backwards(c: &Clauses<'_, '_>, from: usize, verb: Option<usize>, zero: bool) 
                     return Modality::Hypothetical;
                 }
             }
-            I::Subordinator if c.d.is(word, &["if", "unless", "whether"]) => return Modality::Hypothetical,
+            I::Subordinator if c.d.is(word, &["if", "unless", "whether"]) && !c.d.is(word + 1, &["not"]) => {
+                return Modality::Hypothetical;
+            }
             I::Comma | I::Break | I::Relative | I::Other => break,
             _ => {}
         }

@@ -66,7 +66,10 @@ fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Optio
     new.part_of = Some(p);
     let next = c.after(place)?;
     match c.kind(next)? {
-        I::Noun => new.group = group_at(c, next),
+        I::Noun => {
+            new.group = group_at(c, next);
+            new.group.as_ref()?;
+        }
         I::Verb => {
             let verb = c.verb(next)?;
             let being = c.d.any(verb.head, Tags::Be) && verb.negation.is_none();
@@ -87,7 +90,7 @@ fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Optio
 /// The core of a noun group that names people.
 fn group_at(c: &Clauses<'_, '_>, i: usize) -> Option<std::ops::Range<usize>> {
     let noun = c.d.noun_group(c.items[i].tokens.start)?;
-    (cue::human(c.d, noun.head) != Human::No && !noun.pronoun).then(|| noun.core.clone())
+    (cue::human(c.d, noun.head) == Human::Yes && !noun.pronoun).then(|| noun.core.clone())
 }
 
 /// `including three children`.
