@@ -50,6 +50,8 @@ const RULES: &[(&str, Rule)] = &[
     ("effect-counted", effect_counted),
     ("held-captive", hostages),
     ("result-behind", result_behind),
+    ("left-behind", left),
+    ("among-the-dead", among),
     ("object-of-verb", object),
     ("forced-to", forced),
     ("with-injuries", with_injuries),
@@ -352,6 +354,50 @@ impl Auxiliary for crate::language::VerbGroup {
     }
 }
 
+/// `left two policemen and five protesters dead`, `left 61 migrants, including children, dead`.
+fn left(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let verb = (place.saturating_sub(8)..place)
+        .rev()
+        .take_while(|&i| {
+            matches!(
+                c.kind(i),
+                Some(I::Verb | I::Counted(_) | I::Noun | I::Comma | I::And | I::Adverb)
+            )
+        })
+        .find(|&i| c.kind(i) == Some(I::Verb))?;
+    if !c.d.is(c.verb(verb)?.head, &["left", "leave", "leaves", "leaving"]) || c.verb(verb)?.passive {
+        return None;
+    }
+    for i in place + 1..c.items.len().min(place + 12) {
+        match c.kind(i)? {
+            I::Harm => {
+                let effect = cue::adjective(c.d, c.items[i].tokens.start)?;
+                return Some(Found::new((effect, c.items[i].tokens.clone()), Some(verb)));
+            }
+            I::Counted(other) if c.mentions[other].result || c.mentions[other].counts_effect => {
+                let (effect, word) = c.mentions[other].own.filter(|_| c.mentions[other].result)?;
+                return Some(Found::new((effect, word..word + 1), Some(verb)));
+            }
+            I::Counted(_) | I::Noun | I::Comma | I::And | I::Including | I::Preposition | I::Adverb => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `among the dead were three firefighters`
+fn among(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let be = c
+        .before(c.places[m])
+        .filter(|&i| c.verb(i).is_some_and(|v| c.d.any(v.head, Tags::Be)))?;
+    let noun = c.before(be)?;
+    let head = c.items[noun].tokens.end.checked_sub(1)?;
+    let effect = cue::adjective(c.d, head).or_else(|| cue::noun(c.d, head).map(|(effect, _)| effect))?;
+    let led = (noun.saturating_sub(2)..noun).any(|i| c.d.is(c.items[i].tokens.start, &["among"]));
+    led.then(|| Found::new((effect, head..head + 1), Some(be)))
+}
+
 /// The item of the verb that governs the phrase at `place` directly, particle or result between: `gunned down ten`.
 pub(super) fn governor(c: &Clauses<'_, '_>, place: usize) -> Option<usize> {
     let j = c.before(place)?;
@@ -441,9 +487,11 @@ fn with_injuries(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let with = c
         .after(c.places[m])
         .filter(|&i| c.d.is(c.items[i].tokens.start, &["with"]))?;
-    let head = c.head(with + 1)?;
-    let hurt = c.d.is(head, &["injury", "injuries", "wound", "wounds", "burns"]);
-    hurt.then(|| Found::new((Effect::Injured, c.items[with + 1].tokens.clone()), None))
+    (with + 1..with + 3).find_map(|i| {
+        let head = c.head(i)?;
+        let hurt = c.d.is(head, &["injury", "injuries", "wound", "wounds", "burns"]);
+        hurt.then(|| Found::new((Effect::Injured, c.items[i].tokens.clone()), None))
+    })
 }
 
 /// `the deaths of ten people`, `the wounding of thousands`.
@@ -581,7 +629,9 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     previous,
                     I::And | I::But | I::Comma | I::Preposition | I::Including | I::Open | I::Break | I::Verb
                 ) || time_word(c, i)
-                    || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part);
+                    || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part)
+                    // "most of them teenagers"
+                    || i > 0 && c.d.is(c.items[i - 1].tokens.start, &["them", "whom"]);
                 if !allowed {
                     return Walk::Nothing;
                 }

@@ -204,7 +204,7 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
         }
         _ => {
             if head == at
-                && d.any(head, Tags::Adjective | Tags::Participle)
+                && !d.any(head, Tags::Name)
                 && let Some(effect) = cue::adjective(d, head)
             {
                 mention.own = Some((effect, head));
