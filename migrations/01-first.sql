@@ -134,9 +134,9 @@ CREATE TABLE claim (
 CREATE INDEX claim_newest ON claim (kind, date DESC, article DESC, start, id) WHERE live = 1;
 CREATE INDEX claim_class ON claim (kind, class, date DESC, article DESC, start, id) WHERE live = 1;
 CREATE INDEX claim_oldest ON claim (kind, date IS NULL, date, article, start, id) WHERE live = 1;
-CREATE INDEX claim_most ON claim (coalesce(high, low) DESC, date DESC, article DESC, start, id)
+CREATE INDEX claim_most ON claim (kind, coalesce(high, low) DESC, date DESC, article DESC, start, id)
     WHERE live = 1 AND kind = 'figure';
-CREATE INDEX claim_least ON claim (coalesce(low, high), date DESC, article DESC, start, id)
+CREATE INDEX claim_least ON claim (kind, coalesce(low, high), date DESC, article DESC, start, id)
     WHERE live = 1 AND kind = 'figure';
 
 -- part_of and repeats are anchors of the same article.

@@ -59,12 +59,14 @@ pub(super) fn run(database: Option<&Path>, options: Options) -> Outcome {
     let store = Store::open(&database)?;
     let address = format!("http://127.0.0.1:{port}");
     announce(&address, &database);
-    if options.open
-        && let Err(error) = open::that_detached(&address)
-    {
-        complain(format_args!(
-            "the browser could not be opened ({error}); open {address} yourself"
-        ));
+    if options.open {
+        let address = address.clone();
+        // each launcher that is tried takes a moment, in which the pages are served already
+        thread::spawn(move || {
+            if open::that_detached(&address).is_err() {
+                complain(format_args!("no browser could be opened; open {address} yourself"));
+            }
+        });
     }
     let served = runtime.block_on(until_stopped(listener, store.clone()));
     // what still runs on the runtime's own threads gets a moment; what is being written is waited for by the store

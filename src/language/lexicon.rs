@@ -73,7 +73,9 @@ impl Lexicon {
             numbers: HashMap::default(),
         };
         for line in lines(include_str!("lexicon/verbs.txt")) {
-            let Some(forms) = verb_forms(line) else { continue };
+            let mut words = line.split_whitespace();
+            let Some(base) = words.next() else { continue };
+            let forms = verb_forms(base, words.next(), words.next());
             let tags = [Tags::VerbBase, Tags::VerbS, Tags::Past, Tags::Participle, Tags::Ing];
             for (form, tag) in forms.iter().zip(tags) {
                 lexicon.add(form, tag);
@@ -211,16 +213,6 @@ impl Lexicon {
     }
 }
 
-/// The forms of a verb: base, with -s, past, participle, with -ing. `line` is its base form, an irregular one's past and
-/// participle behind it. `None` for an empty line.
-pub fn verb_forms(line: &str) -> Option<[String; 5]> {
-    let mut forms = line.split_whitespace();
-    let base = forms.next()?;
-    let past = forms.next().map_or_else(|| regular_past(base), str::to_owned);
-    let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
-    Some([base.to_owned(), with_s(base), past, participle, with_ing(base)])
-}
-
 fn tags(words: impl IntoIterator<Item = &'static str>) -> Tags {
     words.into_iter().fold(Tags::NONE, |all, word| {
         let tag = Tags::NAMED.iter().find(|(_, name)| *name == word).map(|(tag, _)| *tag);
@@ -235,6 +227,18 @@ pub fn look_up(key: &str) -> Tags {
         Some(&tags) => tags,
         None => guess(key),
     }
+}
+
+/// The forms of a verb: base, third person, past, participle, -ing. Irregular ones are given.
+pub fn verb_forms(base: &str, past: Option<&str>, participle: Option<&str>) -> [String; 5] {
+    let past = past.map_or_else(|| regular_past(base), str::to_owned);
+    let participle = participle.map_or_else(|| past.clone(), str::to_owned);
+    [base.to_owned(), with_s(base), past, participle, with_ing(base)]
+}
+
+/// The plural of a regular noun.
+pub fn plural(noun: &str) -> String {
+    with_s(noun)
 }
 
 /// What a number word is worth: `dozen` 12.
@@ -272,7 +276,11 @@ pub(super) fn negated(word: &str) -> Option<usize> {
 fn guess(key: &str) -> Tags {
     let ends = |endings: &[&str]| endings.iter().any(|e| key.len() > e.len() + 2 && key.ends_with(e));
     // the last part of a compound says what it is: great-grandmother, ex-soldier, policewoman
-    if let Some((_, last)) = key.rsplit_once('-') {
+    if let Some((first, last)) = key.rsplit_once('-') {
+        // twenty-five
+        if number(first).is_some() && number(last).is_some() {
+            return Tags::Number;
+        }
         if last.len() > 2 {
             let tags = look_up(last).without(Tags::Known);
             if tags.any(Tags::Noun | Tags::Adjective | Tags::VERB) {
@@ -453,6 +461,7 @@ mod tests {
             ("mobilisation", Tags::Noun),
             ("59th", Tags::Ordinal),
             ("heavily-armed", Tags::Adjective),
+            ("twenty-five", Tags::Number),
         ] {
             let tags = look_up(form);
             assert!(tags.any(tag) && !tags.any(Tags::Known), "{form} {tags:?}");

@@ -56,3 +56,30 @@ impl Drop for Running<'_> {
         *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::error::StoreError;
+
+    #[test]
+    fn a_question_that_has_had_its_time_is_given_up() {
+        let connection = Connection::open_in_memory().unwrap();
+        let deadline = Deadline::on(&connection).unwrap();
+        let count = || {
+            let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000)
+                SELECT count(*) FROM n";
+            let counted = connection.query_row(endless, [], |row| row.get::<_, i64>(0));
+            counted.map_err(StoreError::from)
+        };
+        assert!(matches!(count(), Ok(100_000)), "without a deadline");
+        {
+            let running = deadline.start();
+            assert!(running.is_some() && deadline.start().is_none(), "the outer one holds");
+            assert!(count().is_ok(), "in time");
+            *deadline.0.lock().unwrap() = Some(Instant::now() - Duration::from_millis(1));
+            assert!(matches!(count(), Err(StoreError::TooSlow(_))));
+        }
+        assert!(count().is_ok(), "the next question has its own time");
+    }
+}

@@ -384,6 +384,8 @@ proptest! {
         let text = db.read(move |r| r.article_text(id)).unwrap().text;
         prop_assert_eq!(text, cleaned);
         prop_assert_eq!(findings(&db), [""; 0]);
+        // what it says can be asked for, whatever it is
+        db.read(move |r| r.search(&raw, 1));
         db.write(move |w| w.delete(id));
         db.write(move |w| w.purge(0));
         prop_assert_eq!(findings(&db), [""; 0]);

@@ -188,6 +188,7 @@ fn a_paragraph_of_very_many_claims_is_found_whole() {
 fn no_query_fails() {
     let db = fresh();
     db.add(dam());
+    db.add(upload("Was abもed, a𐊊ing.", None, |_| Claims::default()));
     let hostile = [
         "\"",
         "'",
@@ -243,6 +244,9 @@ fn no_query_fails() {
         "ꩡ*",
         "-a -b",
         "\"-a\"",
+        "abもing",
+        "abもed*",
+        "-a𐊊ing b",
         "rank",
         "search_words",
         "a\tb\nc\rd",
@@ -262,6 +266,8 @@ fn no_query_fails() {
     for query in hostile {
         found(&db, query);
     }
+    check(&db, "abもing", &["paragraph 0: abもed"]);
+    assert_eq!(db.store.verify(|_, _| {}).unwrap(), [""; 0]);
     for one in ["\"", "a ", "a*", "-a ", "\"a\" ", "(", "é", "4 700 ", "\u{301}"] {
         found(&db, &one.repeat(50_000));
     }

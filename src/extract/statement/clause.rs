@@ -5,7 +5,7 @@ use super::{
     lexicon::Frames,
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{Kind, Tags};
+use crate::language::{Case, Kind, Tags, lexicon};
 use std::ops::Range;
 
 /// What follows a cue.
@@ -132,11 +132,16 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let end = unit.tokens.end;
     let from = cue.rest;
     let direct = at(scene, unit, cue, from);
-    if !matches!(direct, Follows::Nothing(_)) {
+    let over = skip(scene, from, end);
+    // "said at a briefing on Monday the rules should change"
+    let mut found = at(scene, unit, cue, over);
+    let adjunct = over > from
+        && d.any(from, Tags::Preposition)
+        && matches!(direct, Follows::Bare(_))
+        && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
+    if !matches!(direct, Follows::Nothing(_)) && !adjunct {
         return direct;
     }
-    let over = skip(scene, from, end);
-    let mut found = at(scene, unit, cue, over);
     // "spoke of the dead who …", "hinted at a change": the phrase is the verb's own, no clause follows
     if d.is(from, &["of", "about", "with", "by", "to", "at"])
         && over > from
@@ -188,7 +193,9 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             return found;
         }
         let inner = skip(scene, next, end);
-        for start in [next, inner] {
+        // "said, in response to the study, “…”"
+        let behind = inner + usize::from(inner > next && scene.is_comma(inner));
+        for start in [next, inner, behind] {
             match at(scene, unit, cue, start) {
                 f @ (Follows::Mark(..) | Follows::That(_)) => return f,
                 f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
@@ -226,10 +233,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
             return Follows::To(i);
         }
         // "a dynamic he said could change": no subject, so none of the cue's own
-        if verb.finite {
+        if verb.finite && !d.any(i, Tags::Existential) {
             return Follows::Nothing(i);
         }
-        if verb.gerund && (cue.has(Frames::Ing) || !has_clause(scene, i..end, false)) {
+        if verb.gerund && !gerund_is_noun(scene, i) && (cue.has(Frames::Ing) || !has_clause(scene, i..end, false)) {
             return Follows::Ing(i);
         }
     }
@@ -239,13 +246,28 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     if d.any(i, Tags::Conjunction) && !d.is(i, &["both", "either", "neither"]) {
         return Follows::Nothing(i);
     }
-    if has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
+    // a phrase with one of these is the verb's own: "wrote for the paper", "reported on the war"
+    let phrase = d.is(
+        i,
+        &["for", "of", "to", "with", "about", "on", "from", "into", "against"],
+    ) && !(d.is(i, &["about"]) && d.any(i + 1, Tags::Number));
+    if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
         return Follows::Bare(i);
     }
     if scene.noun_at(i).is_some() {
         return Follows::Noun(i);
     }
     Follows::Nothing(i)
+}
+
+/// A word in -ing that is a noun or describes one: "denied funding for it", "reported warming seas appear …".
+fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
+    let d = scene.d;
+    let noun = lexicon::look_up(d.word(i)).any(Tags::Noun) && d.any(i + 1, Tags::Preposition);
+    let subject = scene
+        .noun_at(i + 1)
+        .filter(|(_, n)| n.determiner.is_empty() && !n.pronoun);
+    noun || subject.is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
 }
 
 /// Whether these tokens hold a finite verb with a subject, other than that of a relative clause. Where `bare`, a form that
@@ -259,6 +281,14 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if let Some(mark) = scene.opens(at) {
             // words in marks may be the clause's subject or hold its verb
             let inside = scene.marks[mark].inside.clone();
+            // "wrote on the wall, “We …”": a quotation of its own
+            let sentence = d.token(inside.start).is_some_and(|t| t.case != Case::Lower);
+            if at > tokens.start
+                && !scene.is_title(mark)
+                && (scene.is_comma(at - 1) && sentence || d.is_kind(at - 1, Kind::Colon))
+            {
+                return false;
+            }
             if relative == 0 && own_clause(scene, inside.clone()) {
                 return true;
             }
@@ -286,13 +316,18 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             continue;
         }
         if let Some((group, verb)) = scene.verb_at(at) {
+            subject |= d.any(at, Tags::Existential);
             if verb.finite && subject {
+                let more =
+                    d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
                 let sure = bare
+                    || more
                     || !d.any(verb.head, Tags::Participle)
                     || verb.modal.is_some()
                     || verb.perfect
                     || verb.head > group.start
                     || at > tokens.start && d.any(at - 1, Tags::Subject)
+                    || d.is(group.end, &["that"])
                     || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
                 if relative > 0 {
                     relative -= 1;
@@ -304,8 +339,19 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             continue;
         }
         // what stands behind is a clause of its own
-        if subject && scene.is_comma(at) && (d.is(at + 1, &["but"]) || !bare && !apposition(scene, at, end)) {
-            return false;
+        if subject && scene.is_comma(at) {
+            if d.is(at + 1, &["but"]) {
+                return false;
+            }
+            if !bare {
+                match apposition(scene, at, end) {
+                    Some(close) => {
+                        at = close + 1;
+                        continue;
+                    }
+                    None => return false,
+                }
+            }
         }
         if d.any(at, Tags::Wh) && !d.is(at, &["what", "how"]) || d.is(at, &["that"]) && subject {
             relative += 1;
@@ -326,7 +372,13 @@ fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
         .groups_in(tokens.start..tokens.end.min(tokens.start + 40))
         .iter()
         .any(|group| match group.verb() {
-            Some(verb) => subject && verb.finite,
+            Some(verb) => {
+                subject
+                    && verb.finite
+                    && (!scene.d.any(verb.head, Tags::Participle)
+                        || verb.modal.is_some()
+                        || verb.head > group.tokens.start)
+            }
             None => {
                 subject = true;
                 false
@@ -334,12 +386,9 @@ fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
         })
 }
 
-/// Whether what stands between the comma at `at` and the next is set beside what stands before: a second comma soon, and
-/// a verb behind it.
-fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> bool {
-    (at + 1..end.min(at + 14))
-        .find(|&i| scene.is_comma(i))
-        .is_some_and(|i| scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
+/// Where what is set between commas behind the one at `at` closes: a comma soon, with a finite verb behind it.
+fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> Option<usize> {
+    (at + 1..end.min(at + 16)).find(|&i| scene.is_comma(i) && scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
 }
 
 /// Gerunds behind "without" that say nothing of the content: "without elaborating".
@@ -413,7 +462,15 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
             return other_speaks(scene, next + 1, end);
         }
-        if cue.subordinate && at > cue.rest && subject_and_verb(scene, next, end) {
+        // "questioned whether it was so, the mayor said it was"
+        if d.any(next, Tags::Name | Tags::Subject)
+            && !d.any(next, Tags::Wh)
+            && other_speaks(scene, next, end)
+            && !closes_with_cue(scene, next, end)
+        {
+            return true;
+        }
+        if cue.subordinate && at > cue.rest && main_clause(scene, next, end) {
             return true;
         }
         // ", the lawmakers said": behind a comma a subject and a verb of speech that has nothing behind it
@@ -446,6 +503,19 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         return closes_with_place(scene, at, end);
     }
     false
+}
+
+/// What stands behind the comma of a subordinate clause goes on with the sentence: a subject, no apposition.
+fn main_clause(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let Some((tokens, noun)) = scene.noun_at(i) else {
+        return subject_and_verb(scene, i, end);
+    };
+    if scene.d.any(noun.head, Tags::Wh) {
+        return false;
+    }
+    // set between two commas, with the verb of the clause behind the second: an apposition
+    let closed = scene.is_comma(tokens.end) && scene.verb_at(tokens.end + 1).is_some_and(|(_, v)| v.finite);
+    !closed && (noun.pronoun || (i..end.min(i + 40)).any(|j| scene.verb_at(j).is_some_and(|(_, v)| v.finite)))
 }
 
 /// A subject with a finite verb right behind it begins at `i`.
@@ -504,11 +574,14 @@ fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             return false;
         }
         if let Some((_, v)) = scene.verb_at(at) {
-            return (v.finite || v.gerund) && cue::reports(scene, v.head);
+            let tense = v.gerund
+                || scene.d.any(v.head, Tags::Past | Tags::VerbS)
+                || scene.d.any(i, Tags::Plural | Tags::Subject);
+            return (v.finite || v.gerund) && tense && !v.passive && v.modal.is_none() && cue::reports(scene, v.head);
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,
-            None if scene.d.is_kind(at, Kind::Word) && !scene.d.any(at, Tags::Subordinator) => at + 1,
+            None if scene.d.is_kind(at, Kind::Word) && !scene.d.any(at, Tags::Subordinator | Tags::Wh) => at + 1,
             None => return false,
         };
     }

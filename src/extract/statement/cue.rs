@@ -79,6 +79,9 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
         }
         at = scene.next(at);
     }
+    // "quoted X as saying" has "saying" for its cue already
+    let given: Vec<usize> = cues.iter().filter(|c| c.given.is_some()).map(|c| c.verb).collect();
+    cues.retain(|c| c.given.is_some() || !given.contains(&c.verb));
     cues.sort_by_key(|c| c.start);
     cues
 }
@@ -193,6 +196,7 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let Some(entry) = lexicon::look_up(d.word(as_at + 1)).find(|e| tail_at(scene, as_at + 1, e, end)) else {
         return;
     };
+    let mut rest = as_at + 2 + entry.tail.len();
     if cue.form == Form::Passive {
         let by = d
             .is(cue.tokens.end, &["by"])
@@ -201,7 +205,14 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         let Some(mut subject) = mention::before(scene, cue.start, 0) else {
             return;
         };
-        subject.via.extend(by.map(|m| m.tokens));
+        // "quoted as saying by the agency"
+        let behind = as_at + 2 + entry.tail.len();
+        let by_behind = d
+            .is(behind, &["by"])
+            .then(|| mention::after(scene, behind + 1, end))
+            .flatten();
+        rest = by_behind.as_ref().map_or(behind, |m| m.phrase.end);
+        subject.via.extend(by.or(by_behind).map(|m| m.tokens));
         cue.given = Some(subject);
     } else {
         let Some(mut quoted) = mention::after(scene, cue.tokens.end, as_at) else {
@@ -216,7 +227,7 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     cue.tokens = as_at + 1..as_at + 2 + entry.tail.len();
     cue.entry = entry;
     cue.form = Form::Phrase;
-    cue.rest = cue.tokens.end;
+    cue.rest = rest;
 }
 
 /// To whom it is said: `told reporters`.
@@ -314,8 +325,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 at -= 1;
             }
             if at > start && d.is(at - 1, &["who", "which"]) {
-                let end = at - 1 - usize::from(at >= start + 2 && scene.is_comma(at - 2));
-                return mention::ending_at(scene, end, start);
+                return mention::before(scene, at - 1, start);
             }
             let joined = at > start && d.is(at - 1, &["and", "but", "or", "then"]);
             if joined {

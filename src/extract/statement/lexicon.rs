@@ -28,6 +28,7 @@ frames! {
     Weak = "weak",
     Marks = "marks",
     Piece = "piece",
+    PieceNext = "piece-next",
     To = "to",
     ObjectTo = "object-to",
     Ing = "ing",
@@ -104,7 +105,8 @@ fn entry(line: &'static str) -> Option<(Entry, [String; 5])> {
             .split_once(' ')
             .map_or((words, "", ""), |(verb, tail)| (verb, "", tail)),
     };
-    let forms = verb_forms(&format!("{verb} {irregular}"))?;
+    let mut irregular = irregular.split_whitespace();
+    let forms = verb_forms(verb, irregular.next(), irregular.next());
     let frames = frames.split_whitespace().fold(Frames::default(), |all, word| {
         let frame = Frames::NAMED.iter().find(|(_, name)| *name == word);
         debug_assert!(frame.is_some(), "no frame {word}");

@@ -45,7 +45,10 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
                 .then_some(())
                 .is_some_and(|()| tags.any(Tags::Known));
         let office = tags.any(Tags::Role | Tags::Title)
-            || tags.any(Tags::People) && tags.any(Tags::Known) && !tags.any(Tags::Nation);
+            || tags.any(Tags::People)
+                && tags.any(Tags::Known)
+                && !tags.any(Tags::Nation)
+                && !(i + 1..core.end).all(|j| d.any(j, Tags::Known));
         if office || !is_name(i) && !particle && !d.is_kind(i, Kind::Number) {
             from = i + 1;
         }
@@ -147,6 +150,19 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
     let own = bare(scene, tokens, noun);
     if noun.pronoun {
         return (own, tokens.end);
+    }
+    // "Mayor of London Sadiq Khan": the name stands behind the place, in one group
+    if d.is(tokens.end, &["of"]) && d.any(noun.head, Tags::Role | Tags::People) {
+        let named = scene
+            .noun_at(tokens.end + 1)
+            .filter(|(t, n)| n.name && t.end <= end && n.core.len() >= 3 && n.determiner.is_empty());
+        if let Some((name, object)) = named {
+            let own = |i: usize| !d.any(i, Tags::Known) && d.any(i, Tags::Name);
+            let two = object.core.end - 2..object.core.end;
+            if two.clone().all(own) {
+                return (two, name.end);
+            }
+        }
     }
     let cut = own.start > tokens.start;
     let person = cut || is_person(scene, noun) && !d.any(noun.head, Tags::Organization);
@@ -349,7 +365,7 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
         return None;
     }
     let (mut kept, _) = hang(scene, &tokens, noun, end);
-    if whole_name {
+    if whole_name && kept.start == tokens.start && !is_person(scene, noun) {
         kept.end = kept.end.max(end);
     }
     let mut from = tokens.start;
@@ -439,10 +455,12 @@ fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
         Some((_, noun)) if noun.pronoun => false,
         // "a member of …", "the city's home minister", "president of Howard University", "director of …"
         Some((_, noun)) => {
-            !noun.determiner.is_empty()
-                || !noun.possessor.is_empty()
-                || !noun.name
-                || d.any(noun.head, Tags::Role | Tags::Title)
+            // "Director General of the institute": words of office only, no name among them
+            let known = noun.core.clone().all(|i| d.any(i, Tags::Known));
+            let office = known && noun.core.clone().any(|i| d.any(i, Tags::Role | Tags::People));
+            let head = d.any(noun.head, Tags::Role | Tags::Title)
+                || noun.core.len() == 1 && d.any(noun.head, Tags::Known) && d.any(noun.head + 1, Tags::Preposition);
+            !noun.determiner.is_empty() || !noun.possessor.is_empty() || !noun.name || office || head
         }
         None => false,
     }
@@ -602,9 +620,4 @@ pub(super) fn can_state(scene: &Scene<'_>, mention: &Mention) -> bool {
                 "commission",
             ],
         )
-}
-
-/// The noun phrase right before `end`, for "…, who said".
-pub(super) fn ending_at(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
-    ending(scene, unbracket(scene, end, start), start)
 }

@@ -244,11 +244,12 @@ fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
         next = until;
     }
     if (next..unit.tokens.end).all(|i| scene.is_break(i) || scene.is_comma(i))
-        || !c
-            .own()
-            .cues
-            .iter()
-            .any(|q| q.start > cue.start && q.form == Form::Finite && q.has(CLAUSE))
+        || !c.own().cues.iter().any(|q| {
+            q.start > cue.start
+                && q.form == Form::Finite
+                && q.has(CLAUSE)
+                && scene.d.any(q.verb, Tags::Past | Tags::VerbS)
+        })
     {
         pieces.extend(c.carried_on());
     }
@@ -312,7 +313,8 @@ fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
                 .map(|_| c.cue)
                 .and_then(|n| n.checked_sub(1));
         }
-        if (end..unit.tokens.end).all(|i| scene.is_break(i) || scene.d.is_kind(i, Kind::Mark)) {
+        let later = |q: &Cue| q.start > end && q.form == Form::Finite && q.has(CLAUSE);
+        if !c.own().cues.iter().any(later) {
             found.content.extend(c.carried_on());
         }
     }
@@ -324,6 +326,7 @@ fn region(c: &Context<'_, '_>, end: usize) -> Range<usize> {
     let (scene, unit) = (&c.scene, c.unit());
     let d = scene.d;
     let mut start = c.own().from.max(unit.tokens.start);
+    start = start.max(scene.behind_dateline(start));
     // a semicolon begins something new
     let mut at = start;
     while at < end {
@@ -375,7 +378,15 @@ fn according(c: &Context<'_, '_>) -> Option<Found> {
     } else {
         region(c, left_end)
     };
-    let after = skip(scene, cue.rest, unit.tokens.end);
+    let mut after = skip(scene, cue.rest, unit.tokens.end);
+    // "according to a report released on Monday, …"
+    if scene
+        .verb_at(after)
+        .is_some_and(|(_, v)| v.passive || d.any(v.head, Tags::Participle) && !v.perfect)
+    {
+        let stop = (after..unit.tokens.end.min(after + 20)).find(|&i| scene.is_comma(i) || scene.opens(i).is_some());
+        after = stop.filter(|&i| scene.is_comma(i)).unwrap_or(after);
+    }
     let comma = scene.is_comma(after) || scene.is_comma(cue.rest);
     let mut right_start = if scene.is_comma(cue.rest) { cue.rest } else { after };
     if scene.is_comma(right_start) {
@@ -414,10 +425,10 @@ fn according(c: &Context<'_, '_>) -> Option<Found> {
     } else {
         let verbless = !has_clause(scene, left.clone(), true);
         let goes_on = !right.is_empty()
-            && (verbless && has_clause(scene, right.clone(), true)
+            && !d.any(right.start, Tags::Wh)
+            && (verbless && left_end < cue.start && has_clause(scene, right.clone(), true)
                 || scene.verb_at(right.start).is_some_and(|(_, v)| v.finite || v.passive)
                 || left.end > left.start && d.any(left.end - 1, Tags::AUXILIARY)
-                || left.end > left.start && scene.verb_ending(left.end - 1).is_some_and(|v| v.finite) && comma
                 || d.is(left.end.saturating_sub(1), &["when", "where", "while", "if"]));
         if goes_on {
             c.clause(vec![left.clone(), right.clone()], Some(source))?
@@ -653,7 +664,7 @@ fn gerund(c: &Context<'_, '_>) -> Option<Found> {
     let Follows::Ing(start) = clause::follows(scene, unit, cue) else {
         return None;
     };
-    if !cue.has(Frames::Ing) || start > cue.rest + 3 {
+    if !cue.has(Frames::Ing) || start > cue.rest + 3 || cue.form == Form::Passive {
         return None;
     }
     let source = c.source()?;
@@ -665,7 +676,8 @@ fn gerund(c: &Context<'_, '_>) -> Option<Found> {
 fn piece(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
     let d = scene.d;
-    if !cue.has(Frames::Piece) {
+    let next = cue.has(Frames::PieceNext);
+    if !cue.has(Frames::Piece) && !(next && scene.opens(cue.tokens.end).is_some()) {
         return None;
     }
     let source = c.source()?;

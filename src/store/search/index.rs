@@ -188,7 +188,8 @@ impl Writer<'_> {
         let mut insert = self
             .transaction
             .prepare_cached("INSERT INTO search (id, article, claim, start, text) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for one in documents {
+        // upwards: FTS5 writes out what it holds whenever an id is lower than the one before
+        for one in documents.into_iter().rev() {
             let id = id(date, end - 1 - one.group, one.slot);
             insert.execute(params![id, article, one.claim, one.start, one.text])?;
         }

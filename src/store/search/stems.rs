@@ -54,9 +54,11 @@ impl Stems {
             let mut stems = transaction.prepare_cached("SELECT doc, term FROM stem ORDER BY doc, offset")?;
             let mut rows = stems.query([])?;
             while let Some(row) = rows.next()? {
-                let (word, stem): (u32, String) = (row.get(0)?, row.get(1)?);
+                let word: u32 = row.get(0)?;
+                // porter works on bytes, and may leave half a character of a word that is not English
+                let stem = row.get_ref(1)?.as_bytes().unwrap_or_default();
                 if let Some(known) = new.get(word as usize).and_then(|word| self.known.get_mut(*word)) {
-                    known.push_str(&stem);
+                    known.push_str(&String::from_utf8_lossy(stem));
                 }
             }
         }
@@ -74,6 +76,14 @@ impl Stems {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stem_that_is_cut_inside_a_character_is_one_too() {
+        let mut stems = Stems::new().unwrap();
+        stems.learn(["abもed", "abもing", "a𐊊ing"].into_iter()).unwrap();
+        assert_eq!(stems.of("abもed"), stems.of("abもing"));
+        assert_eq!(stems.of("a𐊊ing"), "a\u{fffd}");
+    }
 
     #[test]
     fn stems_are_the_index_s() {
