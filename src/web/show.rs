@@ -149,6 +149,19 @@ pub(crate) fn title(article: &ArticleRef) -> String {
     }
 }
 
+/// Whether a mention says the name already, in whatever case and with or without its article: then the name beside it
+/// would tell nothing.
+pub(crate) fn same_name(mention: &str, name: &str) -> bool {
+    let bare = |words: &str| {
+        let lower = words.to_lowercase();
+        ["the ", "a ", "an "]
+            .iter()
+            .find_map(|a| lower.strip_prefix(a).map(str::to_owned))
+            .unwrap_or(lower)
+    };
+    bare(mention) == bare(name)
+}
+
 /// The first sentence, as far as that can be seen from its letters; all of the text where it cannot.
 ///
 /// Only for showing: a stop ends a sentence if a capital or a quotation mark follows, and if the word before it is not as
@@ -310,6 +323,15 @@ mod tests {
         assert_eq!(moment_iso(&(date, Precision::Month)), "2025-04");
         assert_eq!(moment(&(date, Precision::Year)), "2025");
         assert_eq!(moment(&(date, Precision::Day)), "Wed 30 Apr 2025");
+    }
+
+    #[test]
+    fn a_name_is_the_same_with_or_without_its_article() {
+        assert!(same_name("The archaeologists", "archaeologists"));
+        assert!(same_name("A prosecutor", "a prosecutor"));
+        assert!(!same_name("he", "Jon Sandor"));
+        assert!(!same_name("Sandor", "Jon Sandor"));
+        assert!(!same_name("another", "other"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The whole router, driven as a browser drives it, over a store of its own: every page in every state.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod harbour;
 
 use axum::{

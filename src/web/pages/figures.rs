@@ -52,7 +52,7 @@ pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields
 
 /// The effects of all rows with their counts; and, where there are several rows of one effect, those at the ends: the lowest
 /// of the displaced and the highest of the dead would not be of one scale.
-fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<(Vec<(Effect, u32)>, Vec<Outstanding>)> {
+fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<Outline> {
     let effects = reader.effects(filter)?;
     let mut outstanding = Vec::new();
     if let [(_, 2..)] = effects[..] {
@@ -83,6 +83,7 @@ fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<(Vec<(Effect, 
 
 /// A word for what stands out, and its row.
 type Outstanding = (&'static str, FigureRow);
+type Outline = (Vec<(Effect, u32)>, Vec<Outstanding>);
 
 /// `GET /figures.json`
 pub(crate) async fn json(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
