@@ -6,7 +6,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     thread,
     time::{Duration, Instant},
@@ -105,9 +105,25 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(place: &Place) -> Server {
-        let mut command = place.command(&["--port", "0"]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        Server::at(&place.path("claims.db"))
+    }
+
+    #[track_caller]
+    pub(crate) fn at(database: &Path) -> Server {
+        Server::try_at(database).unwrap_or_else(|said| panic!("no address: {said}"))
+    }
+
+    /// The server, or what it said instead of starting.
+    pub(crate) fn try_at(database: &Path) -> Result<Server, String> {
+        let mut command = bare(&["--port", "0", "--database"]);
+        let mut child = command
+            .arg(database)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut err = child.stderr.take().unwrap();
         let mut line = String::new();
         out.read_line(&mut line).unwrap();
         let port = line
@@ -115,20 +131,23 @@ impl Server {
             .strip_prefix("http://127.0.0.1:")
             .and_then(|port| port.parse().ok());
         let Some(port) = port else {
-            let mut err = String::new();
-            child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
-            panic!("no address: {line:?} {err}");
+            let mut said = line;
+            err.read_to_string(&mut said).unwrap();
+            child.wait().unwrap();
+            return Err(said);
         };
         let rest = thread::spawn(move || {
             let mut rest = String::new();
             out.read_to_string(&mut rest).unwrap();
             rest
         });
-        Server {
+        // a pipe that nobody empties would hold up a server that has much to say
+        thread::spawn(move || std::io::copy(&mut err, &mut std::io::sink()));
+        Ok(Server {
             child,
             port,
             rest: Some(rest),
-        }
+        })
     }
 
     pub(crate) fn connect(&self) -> TcpStream {
