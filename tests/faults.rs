@@ -542,16 +542,13 @@ fn a_log_that_is_torn_or_gone() {
         fs::read(&log).unwrap(),
         fs::read(&shared).unwrap(),
     );
-    let put = |log_bytes: Option<&[u8]>| {
+    let put = |log_bytes: &[u8]| {
         fs::write(&path, &file_bytes).unwrap();
         fs::write(&shared, &shared_bytes).unwrap();
-        match log_bytes {
-            Some(bytes) => fs::write(&log, bytes).unwrap(),
-            None => drop(fs::remove_file(&log)),
-        }
+        fs::write(&log, log_bytes).unwrap();
     };
 
-    put(Some(&log_bytes));
+    put(&log_bytes);
     assert_eq!(told(&path), expected, "a whole log gives everything");
 
     let mut chance = Chance(3);
@@ -563,7 +560,7 @@ fn a_log_that_is_torn_or_gone() {
         } else {
             torn[at] ^= 1 << chance.below(8);
         }
-        put(Some(&torn));
+        put(&torn);
         // what is there is whole; what is lost is lost from the end
         let there = told(&path);
         whole(&there, &expected, &BTreeSet::new());
@@ -577,9 +574,26 @@ fn a_log_that_is_torn_or_gone() {
         assert_eq!(ran.status, 0, "{ran:?}");
         assert_eq!(told(&path), expected, "a second run adds what was missing");
     }
+}
 
-    put(None);
+#[test]
+fn a_log_that_is_gone() {
+    let place = Place::new();
+    let stories = stories(0, 8, 4);
+    let expected = expected(&stories);
+    let path = filled(&place, &stories[..3]);
+    killed(&place, &stories[3..]);
+    fs::remove_file(path.with_extension("db-wal")).unwrap();
     handled(&place, &path, "a log that is gone");
+    let there = told(&path);
+    whole(
+        &there,
+        &expected,
+        &stories[..3].iter().map(|s| s.title.clone()).collect(),
+    );
+    let ran = ingest(&place, &path, &stories);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(told(&path), expected);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod lists;
 mod model;
 mod open;
 mod rows;
+mod seal;
 mod search;
 mod source;
 mod threads;

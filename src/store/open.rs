@@ -17,7 +17,10 @@ const APPLICATION: i32 = 0x434c_424b;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Every version of the schema, oldest first. A migration that was published is never changed.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/01-first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/01-first.sql"),
+    include_str!("../../migrations/02-seal.sql"),
+];
 
 /// The connection of the writer: makes folder and file where there are none, and brings the schema up to date.
 ///

@@ -215,6 +215,14 @@ impl Reader<'_> {
             say("its text is not the one that was stored".into());
         }
 
+        let sealed = self
+            .connection
+            .prepare_cached("SELECT seal FROM article WHERE id = ?1")?
+            .query_row([id], |row| row.get::<_, Option<Vec<u8>>>(0))?;
+        if sealed.is_some_and(|sealed| sealed != self.seal(id).unwrap_or_default()) {
+            say("what is stored beside its text (details, claims, places, sources) is not what was stored".into());
+        }
+
         // spans of claims are reached through their claims: they have no index by article
         let mut statement = self.connection.prepare_cached(
             "SELECT start, stop, words, field FROM span WHERE claim IS NULL AND article = ?1
