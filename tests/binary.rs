@@ -170,7 +170,10 @@ fn forms_of_other_sites_are_refused() {
     ] {
         assert_eq!(post("/sample", &headers), 303, "{headers}");
     }
-    assert!(server.get("/articles.json").body.contains("\"id\""), "it would have been seen");
+    assert!(
+        server.get("/articles.json").body.contains("\"id\""),
+        "it would have been seen"
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Articles made by counting, each with figures, quotes and sources of its own, and what the database should say of them.
 
+#![allow(dead_code, reason = "each of them uses a part of it")]
+
 use claimbook::{
     ingest,
     store::{ArticlePage, Details, Mention, Store},
