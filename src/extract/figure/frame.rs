@@ -308,7 +308,17 @@ fn result_behind(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         let before = c.before(place).filter(|&i| c.kind(i) == Some(I::Verb));
         return Some(Found::new((effect, word..word + 1), before));
     }
-    let next = c.after(place)?;
+    let mut next = c.after(place)?;
+    // "found four of the hostages, all dead"
+    if c.kind(next) == Some(I::Comma)
+        && c.d.is(c.items.get(next + 1)?.tokens.start, &["all", "both"])
+        && let Some(result) = c
+            .after(next + 1)
+            .or(Some(next + 1))
+            .filter(|&i| c.kind(i) == Some(I::Harm))
+    {
+        next = result;
+    }
     if next > place + 3 {
         return None;
     }
@@ -606,7 +616,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
             I::Relative => {
                 // "where", "in which" lead somewhere else
                 let who = c.d.is(c.items[i].tokens.start, &["who", "which", "whom"]) && previous != I::Preposition;
-                if !who {
+                if !who && !c.d.is(c.items[i].tokens.start, &["that"]) {
                     return if governed { Walk::Nothing } else { Walk::Other };
                 }
                 relative = true;
@@ -627,7 +637,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
             I::Noun | I::Counted(_) => {
                 let allowed = matches!(
                     previous,
-                    I::And | I::But | I::Comma | I::Preposition | I::Including | I::Open | I::Break | I::Verb
+                    I::And | I::But | I::Comma | I::Preposition | I::Including | I::Open | I::Break | I::Verb | I::Relative
                 ) || time_word(c, i)
                     || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part)
                     // "most of them teenagers"

@@ -50,7 +50,8 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
                     .all(|j| matches!(c.kind(j), Some(I::Preposition | I::Counted(_) | I::Adverb | I::Mark)))
                 || c.kind(before) == Some(I::Break);
             let toll = c.head(i).is_some_and(|h| c.d.is(h, &["toll", "tally"]));
-            let governing = toll && c.before(i).is_some_and(|b| is_toll_verb(c, b));
+            let governing = toll && c.before(i).is_some_and(|b| is_toll_verb(c, b))
+                || i >= 3 && of_number(c, i) && is_toll_verb(c, i - 3);
             if !(verb || governing || direct && (toll || !c.d.is(word, &["of", "by", "from", "as", "to", "at"]))) {
                 return None;
             }
