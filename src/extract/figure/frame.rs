@@ -492,8 +492,17 @@ fn forced(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     homes.then(|| Found::new((Effect::Displaced, words), Some(verb)))
 }
 
-/// `13 students with minor injuries`
+/// `13 students with minor injuries`, `12 of them in a critical condition`
 fn with_injuries(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let next = c.after(c.places[m])?;
+    if c.d.is(c.items[next].tokens.start, &["in"]) {
+        let words = c.items.get(next + 1)?.tokens.clone();
+        let condition = c
+            .head(next + 1)
+            .is_some_and(|h| c.d.is(h, &["condition", "conditions"]));
+        let grave = words.clone().any(|t| c.d.is(t, &["critical", "serious", "grave"]));
+        return (condition && grave).then(|| Found::new((Effect::Injured, words), None));
+    }
     let with = c
         .after(c.places[m])
         .filter(|&i| c.d.is(c.items[i].tokens.start, &["with"]))?;
@@ -600,6 +609,16 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                 if governed && !relative && previous == I::Counted(m) {
                     return Walk::Nothing;
                 }
+                // "two pilots ejected safely and one was killed": a new subject
+                if passed_participle
+                    && kind != I::Comma
+                    && c.after(i).is_some_and(|n| {
+                        matches!(c.kind(n), Some(I::Counted(_)))
+                            && c.after(n).is_some_and(|v| c.kind(v) == Some(I::Verb))
+                    })
+                {
+                    return end(true, deployed);
+                }
                 if passed_finite {
                     let next = c.after(i);
                     let verb = next.filter(|&n| c.verb(n).is_some_and(|v| v.finite));
@@ -705,5 +724,5 @@ fn time_word(c: &Clauses<'_, '_>, i: usize) -> bool {
 /// `three dead soldiers`, `four detained leaders`: the group says it.
 fn named(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let (effect, word) = c.mentions[m].own?;
-    Some(Found::new((effect, word..word + 1), nearest_verb(c, c.places[m])))
+    Some(Found::new((effect, word..word + 1), None))
 }

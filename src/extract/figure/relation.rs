@@ -42,6 +42,22 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     add_up(c, found);
     mark_parts(c, found);
     name_whole(c, found);
+    describe(c, found);
+}
+
+/// `one of them a child`, `one a tourist`: the second number only says who the first one is.
+fn describe(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    for m in 1..found.len() {
+        let whose = m - 1;
+        let article = c.numbers[c.mentions[m].number].form == Form::Article;
+        let adjacent = c.places[m] == c.places[whose] + 1 && c.mentions[whose].head.is_none();
+        if article && adjacent && found[whose].is_some() {
+            found[m] = None;
+            if let Some(found) = &mut found[whose] {
+                found.group = c.mentions[m].group.clone();
+            }
+        }
+    }
 }
 
 /// What stands behind "including" is a part also where it has the verb of the whole: "14 people, including three children, died".

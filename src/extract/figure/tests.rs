@@ -114,6 +114,7 @@ fn nouns_and_results() {
         "The storm caused <killed>seven</killed> deaths.",
         "There were <killed>no</killed> deaths.",
         "The deaths of <killed>four</killed> children shocked the town.",
+        "The toll, which stood at <killed>56</killed> on Monday, may rise.",
         "Rescuers found <killed>35</killed> bodies.",
         "The bodies of <killed>two</killed> men were found.",
         "The army suffered about <casualties>4,700</casualties> casualties.",
@@ -138,6 +139,10 @@ fn lists_and_parts() {
         "It wounded <injured>eight</injured>, <injured>six</injured> of whom were officers.",
         "<killed>One</killed> man died in Ostra, <killed>two</killed> in Velin and <killed>five</killed> in Moss.",
         "<killed>Three</killed> were killed, including <killed>an</killed> officer, and <injured>seven</injured> wounded, <injured>two</injured> police among them.",
+        "At least <killed>three</killed> people, <killed>one</killed> of them a child, drowned.",
+        "He was one of <missing>43</missing> students who disappeared.",
+        "He said two pilots ejected safely and <killed>one</killed> was killed.",
+        "Some 60 people are in hospital, <injured>12</injured> of them in a critical condition.",
         "He was killed along with his driver and <killed>another</killed> man.",
         "Among the dead were <killed>three</killed> nurses and <killed>a</killed> doctor.",
         "<killed>20</killed> bodies were found, <killed>eleven</killed> women and <killed>nine</killed> men.",
@@ -234,6 +239,9 @@ fn fields() {
         ("Two of Moss's victims died.", Some("Moss's victims")),
         ("Six deaths were of children.", Some("children")),
         ("Seven more were injured.", None),
+        ("Some 8,000 men and boys were killed.", Some("men and boys")),
+        ("He killed ten soldiers and policemen.", Some("soldiers and policemen")),
+        ("He killed ten men and police said so.", Some("men")),
     ] {
         let (text, found) = figures(raw);
         assert_eq!(found[0].group.map(|g| text.slice(g)), group, "{raw}");

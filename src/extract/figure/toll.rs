@@ -89,6 +89,8 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             | I::Open
             | I::Close => {}
             I::Subordinator if c.d.is(c.items[i].tokens.start, &["as", "than", "after"]) => {}
+            // "the toll, which stood at 12"
+            I::Relative if c.d.is(c.items[i].tokens.start, &["which", "that"]) => {}
             _ => return None,
         }
         i = i.checked_sub(1)?;
