@@ -169,6 +169,13 @@ pub(super) fn harm<'a>(d: &'a Document<'_>, head: usize) -> impl Iterator<Item =
         .filter(move |harm| harm.particle.is_none_or(|p| d.word(head + 1) == p))
 }
 
+/// Whether the verb `head` is one that can go on with "to death", whatever stands between.
+pub(super) fn can_be_to_death(d: &Document<'_>, head: usize) -> bool {
+    CUES.verbs
+        .get(d.word(head))
+        .is_some_and(|list| list.iter().any(|harm| harm.particle == Some("to")))
+}
+
 /// The parts the verb `head` can play.
 pub(super) fn roles(d: &Document<'_>, head: usize) -> Bits {
     CUES.roles.get(d.word(head)).copied().unwrap_or_default()

@@ -4,7 +4,7 @@ use super::cue::{self, Counts, Human};
 use crate::{
     claim::Effect,
     extract::number::{Form, Number},
-    language::{Document, GroupKind, Kind, Tags},
+    language::{Case, Document, GroupKind, Kind, Tags},
 };
 use std::ops::Range;
 
@@ -174,6 +174,18 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
     mention.head = Some(head);
     mention.tokens.end = head + 1;
     mention.human = cue::human(d, head);
+    // "16 INJURED IN NIGHTCLUB FIRE": in a headline everything reads as one name
+    if head > at
+        && d.token(at).is_some_and(|t| t.case == Case::Upper)
+        && let Some(effect) = cue::adjective(d, at)
+    {
+        mention.own = Some((effect, at));
+        mention.head = Some(at);
+        mention.counts_effect = true;
+        mention.human = Human::Yes;
+        mention.tokens.end = at + 1;
+        return;
+    }
     let describing = (at..head)
         .rev()
         .find_map(|t| cue::adjective(d, t).map(|effect| (effect, t)));

@@ -1,17 +1,22 @@
 //! Figures: numbers that count people to whom something happened.
 //!
 //! A sentence is read as a row of items (`clause.rs`) with its counted phrases (`mention.rs`). A table of rules
-//! (`frame.rs`, `toll.rs`) says which effect each met with, by the argument frames of the verbs of harm (`predicate.rs`, words in
+//! (`frame.rs`; the rules in `noun.rs`, `object.rs`, `result.rs`, `subject.rs`, `toll.rs`) says which effect each met with, by the argument frames of the verbs of harm (`predicate.rs`, words in
 //! `cue.rs` and its lists). What has no effect of its own may take over its neighbour's (`relation.rs`). `modality.rs` says
 //! whether it is so.
 
 mod clause;
+mod counted;
 mod cue;
 mod frame;
 mod mention;
 mod modality;
+mod noun;
+mod object;
 mod predicate;
 mod relation;
+mod result;
+mod subject;
 mod toll;
 
 use super::number::{Form, Number};

@@ -4,8 +4,9 @@
 use super::{
     clause::{Clauses, ItemKind as I},
     cue::{self, Human},
-    frame::{self, Found, Walk},
+    frame::Found,
     predicate,
+    subject::{self, Walk},
 };
 use crate::{
     claim::{Change, Effect, Figure},
@@ -253,6 +254,9 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
         new.part_of = Some(p);
         return Some(new);
     }
+    if mention.human != Human::Yes {
+        return None;
+    }
     // "killed policemen, including three officers"; "the dead include three children"
     for j in (at.saturating_sub(10)..at).rev() {
         if c.kind(j) == Some(I::Verb) {
@@ -302,7 +306,7 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
     if c.kind(before) == Some(I::But) && !c.d.is(c.items[before].tokens.start, &["or", "nor"]) {
         return None;
     }
-    if matches!(frame::walk(c, m), Walk::Other) {
+    if matches!(subject::walk(c, m), Walk::Other) {
         return None;
     }
     // what goes on behind it must fit the end of a list
