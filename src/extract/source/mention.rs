@@ -29,8 +29,10 @@ pub(super) struct Resolver<'d> {
     pub(super) heard: Vec<Heard>,
     /// Groups of people ("South Korean lawmakers") by their head.
     people: HashMap<&'d str, Vec<usize>>,
-    /// For each token whether it stands in words in marks that somebody says.
+    /// For each token whether it stands in double quotation marks.
     pub(super) quoted: Vec<bool>,
+    /// For each sentence how many begin up to it outside quotation marks.
+    pub(super) told: Vec<usize>,
     /// What each statement says, by its index.
     pub(super) contents: Vec<Vec<Range<usize>>>,
     /// Gender that a pronoun showed.
@@ -125,15 +127,30 @@ impl<'d> Resolver<'d> {
             }
         }
         let mut quoted = vec![false; d.len()];
-        let marked = statements
-            .iter()
-            .filter(|s| s.kind == Some(crate::claim::QuoteKind::Direct));
-        for piece in marked.flat_map(|s| &s.content) {
-            for flag in quoted.get_mut(piece.clone()).into_iter().flatten() {
-                *flag = true;
+        for paragraph in &d.paragraphs {
+            let mut open = false;
+            for i in paragraph.tokens.clone() {
+                if d.is_kind(i, Kind::Mark) {
+                    open = match d.words(i..i + 1) {
+                        "“" | "«" | "„" | "``" => true,
+                        "”" | "»" | "''" => false,
+                        "\"" => !open,
+                        _ => open,
+                    };
+                }
+                quoted[i] = open;
             }
         }
+        let told = d
+            .sentences
+            .iter()
+            .scan(0, |told, s| {
+                *told += usize::from(!quoted[s.tokens.start] || d.is_kind(s.tokens.start, Kind::Mark));
+                Some(*told)
+            })
+            .collect();
         Resolver {
+            told,
             d,
             names,
             heard: Vec::new(),
@@ -381,15 +398,18 @@ impl<'d> Resolver<'d> {
         if let Some(known) = self.same_body(m, noun) {
             return Some(known);
         }
-        if !definite || m.end > head + 1 || noun.core.len() > 1 {
+        if !definite || m.end > head + 1 {
             return None;
         }
+        // "the industry publication", but not "the fire service" for another body
+        let bare = noun.core.len() == 1;
         let paragraph = d.paragraph_of(m.start);
         let near = self.heard.iter().rev().take(BACK).filter(|h| {
             d.paragraph_of(h.tokens.start) + 1 >= paragraph
                 && (h.known.entity.is_some() || h.known.name.starts_with(char::is_uppercase))
         });
-        if OUTLETS.contains(&word)
+        if (bare || !d.any(head - 1, Tags::Name | Tags::Nation) && !d.is(head, &["agency"]))
+            && OUTLETS.contains(&word)
             && let Some(heard) = near.clone().find(|h| h.known.kind == SourceKind::Media)
         {
             return Some(heard.known.clone());
@@ -399,7 +419,7 @@ impl<'d> Resolver<'d> {
                 .entity
                 .is_none_or(|e| self.names.entities[e].class != Class::Place)
         };
-        if BODIES.contains(&word) {
+        if bare && BODIES.contains(&word) {
             return near
                 .clone()
                 .filter(place)
