@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) struct Marked {
     /// The token of the opening mark.
     pub(super) open: usize,
-    /// The token of the closing mark (the first of two in `''`); `None` where it never closes and ends with its paragraph.
+    /// The (last) token of the closing mark; `None` where it never closes and ends with its paragraph.
     pub(super) close: Option<usize>,
     /// The tokens inside, marks excluded; never empty.
     pub(super) inside: Range<usize>,
@@ -240,6 +240,15 @@ fn pair_in(d: &Document<'_>, paragraph: &Paragraph, next: Option<Style>, out: &m
             }
         }
     }
+    // for each sign the turn of the next curly one behind it
+    let mut curly = vec![None; signs.len()];
+    let mut next_curly = None;
+    for (n, s) in signs.iter().enumerate().rev() {
+        curly[n] = next_curly;
+        if s.style == Style::Curly {
+            next_curly = Some(s.turn);
+        }
+    }
     let mut n = 0;
     while n < signs.len() {
         let first = signs[n];
@@ -252,7 +261,7 @@ fn pair_in(d: &Document<'_>, paragraph: &Paragraph, next: Option<Style>, out: &m
             continue;
         }
         let at_start = first.token == within.start;
-        let (closer, after) = closing(d, &signs, &left, n);
+        let (closer, after) = closing(d, &signs, &left, &curly, n);
         let inside_from = first.token + first.len;
         match closer {
             Some(close) => {
@@ -260,7 +269,7 @@ fn pair_in(d: &Document<'_>, paragraph: &Paragraph, next: Option<Style>, out: &m
                 if !inside.is_empty() {
                     out.push(Marked {
                         open: first.token,
-                        close: Some(close.token),
+                        close: Some(close.token + close.len - 1),
                         inside,
                         goes_on: false,
                     });
@@ -290,7 +299,7 @@ fn pair_in(d: &Document<'_>, paragraph: &Paragraph, next: Option<Style>, out: &m
 
 /// The sign that closes the one at `n`, and where to go on. Without one: where its stretch ends (the next that opens
 /// afresh, or behind the last).
-fn closing(d: &Document<'_>, signs: &[Sign], left: &[(usize, usize)], n: usize) -> (Option<Sign>, usize) {
+fn closing(d: &Document<'_>, signs: &[Sign], left: &[(usize, usize)], curly: &[Option<Turn>], n: usize) -> (Option<Sign>, usize) {
     let style = signs[n].style;
     let mut depth = 0usize;
     let mut held: Option<usize> = None;
@@ -304,9 +313,10 @@ fn closing(d: &Document<'_>, signs: &[Sign], left: &[(usize, usize)], n: usize) 
         let s = signs[m];
         // what two ticks opened, a plain double mark may close, and a curly one that opened a straight one
         let same = s.style == style
-            || matches!((style, s.style), (Style::Ticks | Style::Curly, Style::Straight))
+            || (style, s.style) == (Style::Ticks, Style::Straight) && s.turn == Turn::Close && left[m].0 < left[m].1
+            || (style, s.style) == (Style::Curly, Style::Straight)
                 && s.turn == Turn::Close
-                && left[m].0 < left[m].1
+                && curly[m] != Some(Turn::Close)
             || (style, s.style) == (Style::Straight, Style::Curly) && s.turn == Turn::Close;
         if !same {
             continue;

@@ -136,6 +136,13 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     }
     let over = skip(scene, from, end);
     let mut found = at(scene, unit, cue, over);
+    // "spoke of the dead who …", "hinted at a change": the phrase is the verb's own, no clause follows
+    if d.is(from, &["of", "about", "with", "by", "to", "at"]) && over > from && matches!(found, Follows::Bare(_) | Follows::To(_) | Follows::Ing(_)) {
+        let place = d.is(from, &["at"]) && scene.noun_at(from + 1).or_else(|| scene.noun_at(from + 2)).is_some_and(|(_, n)| scene.is_time(n) || d.is(n.head, &["conference", "briefing", "meeting", "hearing", "rally", "event", "inquest", "trial"]));
+        if !place {
+            found = Follows::Noun(over);
+        }
+    }
     if over > from && matches!(found, Follows::Noun(_)) {
         // the phrase skipped may be the clause's own: "said in Kyiv the dead were …" reads so too, so nothing is changed
         found = Follows::Noun(over);
@@ -194,6 +201,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         if verb.infinitive {
             return Follows::To(i);
         }
+        // "a dynamic he said could change": no subject, so none of the cue's own
+        if verb.finite {
+            return Follows::Nothing(i);
+        }
         if verb.gerund && (cue.has(Frames::Ing) || !has_clause(scene, i..end, false)) {
             return Follows::Ing(i);
         }
@@ -224,6 +235,9 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if let Some(mark) = scene.opens(at) {
             // words in marks may be the clause's subject or hold its verb
             let inside = scene.marks[mark].inside.clone();
+            if relative == 0 && own_clause(scene, inside.clone()) {
+                return true;
+            }
             if subject
                 && relative == 0
                 && d.groups_in(inside.clone())
@@ -265,6 +279,10 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             at = group.end;
             continue;
         }
+        // what stands behind is a clause of its own
+        if subject && scene.is_comma(at) && (d.is(at + 1, &["but"]) || !bare && !apposition(scene, at, end)) {
+            return false;
+        }
         if d.any(at, Tags::Wh) && !d.is(at, &["what", "how"]) || d.is(at, &["that"]) && subject {
             relative += 1;
         }
@@ -274,6 +292,26 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         at += 1;
     }
     false
+}
+
+/// Whether these tokens hold a subject and a finite verb.
+fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    let mut subject = false;
+    scene.d.groups_in(tokens.start..tokens.end.min(tokens.start + 40)).iter().any(|group| match group.verb() {
+        Some(verb) => subject && verb.finite,
+        None => {
+            subject = true;
+            false
+        }
+    })
+}
+
+/// Whether what stands between the comma at `at` and the next is set beside what stands before: a second comma soon, and
+/// a verb behind it.
+fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> bool {
+    (at + 1..end.min(at + 14))
+        .find(|&i| scene.is_comma(i))
+        .is_some_and(|i| scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
 }
 
 /// Gerunds behind "without" that say nothing of the content: "without elaborating".
@@ -347,8 +385,17 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
             return other_speaks(scene, next + 1, end);
         }
+        if cue.subordinate && at > cue.rest && subject_and_verb(scene, next, end) {
+            return true;
+        }
         // ", the lawmakers said": behind a comma a subject and a verb of speech that has nothing behind it
         return closes_with_cue(scene, next, end);
+    }
+    // "promised to act and left": an infinitive or gerund is joined to another, not to a verb of the sentence
+    if d.is(at, &["and", "but"]) && matches!(cue_content(scene, cue), Content::To | Content::Ing) {
+        if let Some((_, v)) = scene.verb_at(at + 1) {
+            return v.finite && !d.any(v.head, Tags::VerbBase);
+        }
     }
     if d.is(at, &["and", "but", "while", "whereas"]) {
         if let Some((_, v)) = reporting(at + 1) {
@@ -373,6 +420,25 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     false
 }
 
+/// A subject with a finite verb right behind it begins at `i`.
+fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let mut at = i;
+    for _ in 0..6 {
+        if at >= end {
+            return false;
+        }
+        if let Some((_, v)) = scene.verb_at(at) {
+            return v.finite && at > i;
+        }
+        at = match scene.noun_at(at) {
+            Some((tokens, _)) => tokens.end,
+            None if scene.d.is_kind(at, Kind::Word) && !scene.d.any(at, Tags::Subordinator | Tags::Wh | Tags::Conjunction) => at + 1,
+            None => return false,
+        };
+    }
+    false
+}
+
 /// A reporting verb at `i` that has a content behind it.
 fn strong(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let over = skip(scene, i + 1, end);
@@ -380,6 +446,22 @@ fn strong(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         || scene.opens(over).is_some()
         || scene.is_comma(over)
         || has_clause(scene, over..end.min(over + 40), true)
+}
+
+/// What form a cue's content has, by its first words.
+#[derive(PartialEq, Eq)]
+enum Content {
+    To,
+    Ing,
+    Other,
+}
+
+fn cue_content(scene: &Scene<'_>, cue: &Cue) -> Content {
+    match scene.verb_at(cue.rest) {
+        Some((_, v)) if v.infinitive => Content::To,
+        Some((_, v)) if v.gerund && cue.has(Frames::Ing) => Content::Ing,
+        _ => Content::Other,
+    }
 }
 
 /// A subject and a finite verb of speech begin at `i`.

@@ -5,7 +5,7 @@ use super::{
     mention::{self, Mention},
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{Kind, Tags, VerbGroup};
+use crate::language::{self, Kind, Tags, VerbGroup};
 use std::ops::Range;
 
 /// How a cue stands in its clause.
@@ -38,6 +38,8 @@ pub(super) struct Cue {
     pub(super) given: Option<Mention>,
     /// Where the given source's phrase ends.
     pub(super) rest: usize,
+    /// Its clause is a subordinate one ("While X said …, …"): what stands behind the next comma is not said.
+    pub(super) subordinate: bool,
 }
 
 impl Cue {
@@ -49,6 +51,11 @@ impl Cue {
 /// Whether a verb reports at all.
 pub(super) fn reports(scene: &Scene<'_>, verb: usize) -> bool {
     lexicon::look_up(scene.d.word(verb)).any(|e| e.frames.any(Frames::Bare.or(Frames::Weak).or(Frames::Marks)))
+}
+
+/// Whether a verb can stand beside whole sentences in marks.
+pub(super) fn speaks(scene: &Scene<'_>, verb: usize) -> bool {
+    lexicon::look_up(scene.d.word(verb)).any(|e| e.tail.is_empty() && e.frames.any(Frames::Marks) && e.frames.any(Frames::That))
 }
 
 /// The cues of a unit, in order.
@@ -92,6 +99,7 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
         form: Form::Phrase,
         listener: None,
         given: Some(mention),
+        subordinate: false,
     })
 }
 
@@ -108,6 +116,16 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         return None;
     }
     let tail_end = verb.head + 1 + entry.tail.len();
+    // "comments about", "notes similar to", "reports that were": nouns
+    let bare_present = d.any(verb.head, Tags::VerbS | Tags::VerbBase) && verb.head == start;
+    if bare_present && language::lexicon::look_up(word).any(Tags::Noun) && entry.tail.is_empty() {
+        let adverbial = d.any(tail_end, Tags::Adverb) || d.is(tail_end, &["on", "in", "at"]) && scene.noun_at(tail_end + 1).is_some_and(|(_, n)| scene.is_time(n));
+        let preposition = d.any(tail_end, Tags::Preposition) && !d.any(tail_end, Tags::Subordinator) && !adverbial;
+        let relative = d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
+        if preposition || relative || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number) {
+            return None;
+        }
+    }
     let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
     let form = if verb.gerund {
         Form::Gerund
@@ -129,6 +147,7 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         listener: None,
         given: None,
         rest: tail_end,
+        subordinate: false,
     };
     if matches!(form, Form::Finite | Form::Gerund) {
         quoted_as(scene, &mut cue, end);
@@ -269,8 +288,9 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             // "with officials reporting", "despite the site claiming"
             let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
             if let Some((tokens, noun)) = scene.noun_ending(before) {
-                let absolute = tokens.start > start && !noun.pronoun;
-                if absolute {
+                let links = tokens.start > start && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
+                let adjacent = tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
+                if adjacent {
                     return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
                 }
             }

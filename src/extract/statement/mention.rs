@@ -277,10 +277,16 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
     if end <= start {
         return None;
     }
+    // "most said", "several told"
+    if d.is(end - 1, &["most", "many", "some", "several", "both", "all", "others", "few", "another"]) && scene.noun_ending(end - 1).is_none() {
+        let head = end - 1;
+        return Some(Mention { tokens: head..end, head, phrase: head..end, via: Vec::new() });
+    }
     let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
     if tokens.start < start {
         return None;
     }
+    let mut whole_name = false;
     for _ in 0..5 {
         if tokens.start <= start + 1 {
             break;
@@ -289,6 +295,15 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
         // "of about 30 survivors"
         if d.any(link, Tags::Adverb) && link > start + 1 && !d.is(link, OF) {
             link -= 1;
+        }
+        // "the Centers for Disease Control and Prevention": "and" within a name
+        if d.is(link, &["and", "&"]) && noun.name && noun.determiner.is_empty() && link > start + 1 {
+            let inner = scene.noun_ending(link - 1).filter(|(t, n)| n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"]));
+            let Some((inside, _)) = inner else { break };
+            let Some((head, head_noun)) = scene.noun_ending(inside.start - 2).filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization | Tags::Noun)) else { break };
+            (tokens, noun) = (head, head_noun);
+            whole_name = true;
+            continue;
         }
         if !d.is(link, OF) && !d.is(link, &["during", "over", "after", "before", "since", "around"]) {
             break;
@@ -311,6 +326,9 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
         return None;
     }
     let (mut kept, _) = hang(scene, &tokens, noun, end);
+    if whole_name {
+        kept.end = kept.end.max(end);
+    }
     let mut from = tokens.start;
     // "The Investigative Committee and the Federal Security Service"
     if from >= start + 2 && d.is(from - 1, &["and"]) && !noun.pronoun {
@@ -412,6 +430,21 @@ fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize) -> Option<
     let d = scene.d;
     let mut via = Vec::new();
     for (n, segment) in segments.iter().enumerate() {
+        // "Hunter, meanwhile, told", "the campaign, for example, said"
+        let aside = segment.len() <= 3
+            && (d.any(segment.start, Tags::Adverb) && scene.noun_at(segment.start).is_none()
+                || d.is(segment.start, &["for", "in"]) && d.is(segment.start + 1, &["example", "instance", "turn", "fact", "part", "addition"]));
+        if aside && n + 1 < segments.len() {
+            let Some(next) = segments.get(n + 1) else { continue };
+            // what stands before it is the subject, unless it is itself set off
+            if describes(scene, next) && n + 2 < segments.len() {
+                continue;
+            }
+            let mut mention = ending(scene, unbracket(scene, next.end, next.start), next.start)?;
+            mention.phrase.end = verb;
+            mention.via = via;
+            return Some(mention);
+        }
         if let Some(cited) = cited(scene, segment) {
             via.push(cited);
             continue;
@@ -423,6 +456,19 @@ fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize) -> Option<
         let person = scene
             .noun_at(segment.start)
             .is_some_and(|(t, noun)| is_person(scene, noun) && t.end >= unbracket(scene, segment.end, segment.start));
+        // "McConnell, R-Ky., said", "Bond, of Raleigh, N.C., said": a place behind a description
+        let key = d.word(segment.start);
+        let party = segment.len() <= 2 && ["r-", "d-", "i-"].iter().any(|p| key.starts_with(p));
+        let place = person && n + 1 < segments.len() && next.is_some_and(|s| d.any(s.start, Tags::Preposition) && n + 2 < segments.len());
+        if party || place {
+            let here = next.filter(|s| !describes(scene, s)).and_then(|s| ending(scene, unbracket(scene, s.end, s.start), s.start));
+            if let Some(mut mention) = here {
+                mention.phrase.end = verb;
+                mention.via = via;
+                return Some(mention);
+            }
+            continue;
+        }
         if person {
             // "The mayor of London, Sadiq Khan," the name; "Plotena, the mayor of Esperanza, Sultan Kudarat," a place
             let description = next.filter(|s| describes(scene, s));

@@ -66,16 +66,20 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
 }
 
 fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
-    let cues = cue::find(scene, &unit);
+    let mut cues = cue::find(scene, &unit);
     let mut sources: Vec<Option<Mention>> = Vec::with_capacity(cues.len());
     let mut earlier: Vec<(usize, Mention)> = Vec::new();
-    for found in &cues {
+    for found in &mut cues {
         let source = cue::subject(scene, &unit, found, &earlier);
         if let Some(mention) = source.clone().filter(|_| found.form == cue::Form::Finite) {
             // only the last matters, and the first
             earlier.truncate(1);
             earlier.push((found.verb, mention));
         }
+        let before = source.as_ref().filter(|_| found.form == cue::Form::Finite).and_then(|m| m.phrase.start.checked_sub(1));
+        found.subordinate = before.is_some_and(|b| {
+            b >= unit.tokens.start && scene.d.is(b, &["while", "although", "though", "whereas", "if", "when", "after", "since", "because", "as", "before"])
+        });
         sources.push(source);
     }
     Line {

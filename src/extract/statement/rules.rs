@@ -95,7 +95,7 @@ impl<'d> Context<'_, 'd> {
     /// The source behind an inverted cue: "said Smith".
     fn inverted(&self) -> Option<Mention> {
         let cue = self.cue();
-        if cue.form != Form::Finite || cue.listener.is_some() {
+        if cue.form != Form::Finite || cue.listener.is_some() || !cue.has(Frames::That) || cue.has(Frames::Evidence) {
             return None;
         }
         let mention = mention::after(&self.scene, cue.tokens.end, self.unit().tokens.end)?;
@@ -238,13 +238,13 @@ fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     {
         next += 1;
     }
-    if let Some(second) = scene.opens(next).filter(|&m| !c.taken[m]) {
+    if let Some(second) = scene.opens(next).filter(|&m| next < unit.tokens.end && !c.taken[m]) {
         pieces.push(scene.marks[second].inside.clone());
         until = scene.marks[second].whole().end;
         next = until;
     }
     if (next..unit.tokens.end).all(|i| scene.is_break(i) || scene.is_comma(i))
-        || !c.own().cues.iter().any(|q| q.start > cue.start)
+        || !c.own().cues.iter().any(|q| q.start > cue.start && q.form == Form::Finite && q.has(CLAUSE))
     {
         pieces.extend(c.carried_on());
     }
@@ -440,7 +440,7 @@ fn second(c: &Context<'_, '_>, found: &mut Found, end: usize) {
     }
     let mark = scene
         .opens(at)
-        .filter(|&m| at > end && !c.taken[m] && scene.marks[m].inside.len() > 3);
+        .filter(|&m| at > end && at < unit.tokens.end && !c.taken[m] && scene.marks[m].inside.len() > 3);
     if let Some(mark) = mark {
         found.second.push(scene.marks[mark].inside.clone());
         at = scene.marks[mark].whole().end;
@@ -548,7 +548,8 @@ fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found> {
         let auxiliary = scene
             .verb_at(at)
             .is_some_and(|(g, v)| v.finite && d.any(g.start, Tags::AUXILIARY | Tags::Modal));
-        if !has_verb && (verb || auxiliary) || has_verb && d.is(at, &["with"]) {
+        let infinitive = scene.verb_at(at).is_some_and(|(_, v)| v.infinitive);
+        if !has_verb && (verb || auxiliary) || has_verb && (infinitive || d.is(at, &["with"])) {
             let end = clause_end(scene, unit, at, cue);
             right = Some(trim(scene, at..end));
         }

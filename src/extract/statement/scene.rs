@@ -31,8 +31,13 @@ impl<'d> Scene<'d> {
         let paragraph = &self.d.paragraphs[paragraph];
         let mut units = Vec::new();
         let mut start = paragraph.tokens.start;
-        for sentence in &self.d.sentences[paragraph.sentences.clone()] {
+        let sentences = &self.d.sentences[paragraph.sentences.clone()];
+        for (n, sentence) in sentences.iter().enumerate() {
             let end = sentence.tokens.end;
+            // "“How big is it?” | Smith asked."
+            if sentences.get(n + 1).is_some_and(|next| self.is_tag(end, next.tokens.end)) {
+                continue;
+            }
             // a sentence that ends inside marks does not end the unit
             let open = end < paragraph.tokens.end
                 && self
@@ -48,6 +53,41 @@ impl<'d> Scene<'d> {
             units.push(self.unit(start..paragraph.tokens.end));
         }
         units
+    }
+
+    /// Whether the sentence that begins at `start` only says who spoke the marked one before it: a subject, a verb of speech,
+    /// nothing of its own behind it.
+    fn is_tag(&self, start: usize, end: usize) -> bool {
+        let behind = start
+            .checked_sub(1)
+            .and_then(|last| self.mark_of(last))
+            .is_some_and(|m| self.marks[m].whole().end == start && self.marks[m].close.is_some());
+        if !behind {
+            return false;
+        }
+        let mut at = start;
+        for _ in 0..6 {
+            if let Some((group, verb)) = self.verb_at(at) {
+                if at == start || !verb.finite || !super::cue::speaks(self, verb.head) {
+                    return false;
+                }
+                let mut over = group.end;
+                if let Some((listener, _)) = self.noun_at(over) {
+                    over = listener.end;
+                }
+                let over = super::clause::skip(self, over, end);
+                return over >= end || self.is_break(over) || self.is_comma(over) && self.opens(over + 1).is_none();
+            }
+            at = match self.noun_at(at) {
+                Some((group, _)) => group.end,
+                None if self.is_comma(at) || self.d.is(at, &["of", "for", "from", "the", "a"]) => at + 1,
+                None => return false,
+            };
+            if at >= end {
+                return false;
+            }
+        }
+        false
     }
 
     fn unit(&self, tokens: Range<usize>) -> Unit {
