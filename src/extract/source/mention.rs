@@ -196,6 +196,14 @@ impl<'d> Resolver<'d> {
     /// A mention that is a name, with or without a title.
     fn named(&self, m: &Range<usize>) -> Known {
         let d = self.d;
+        // "Ivo Brandt of the Flood Office": the person, not where they belong
+        if let Some(of) = m.clone().find(|&i| d.is(i, &["of", "at", "from", "with"]))
+            && of > m.start
+            && let Some(entity) = self.names.find(d, m.start..of)
+            && self.names.entities[entity].class == Class::Person
+        {
+            return self.of_entity(entity);
+        }
         let (prefix, bare) = name::split(d, m.clone());
         let titled = !prefix.is_empty()
             && prefix

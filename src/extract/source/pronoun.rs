@@ -76,9 +76,11 @@ impl Resolver<'_> {
                     - 5 * i32::try_from(apart).unwrap_or(5)
                     - if self.quoted.get(start) == Some(&true) { 15 } else { 0 }
                     - if own { 5 } else { 0 };
-                // of two in one sentence the first is what it is about
+                // of two in one sentence the first is what it is about, unless both speak
                 let same = d.sentence_of(start);
-                if best.as_ref().is_none_or(|(other, sentence, _)| score > *other || score == *other && *sentence == same && subject) {
+                if best.as_ref().is_none_or(|(other, sentence, _)| {
+                    score > *other || score == *other && *sentence == same && subject && !speaks
+                }) {
                     best = Some((score, same, known));
                 }
             }
@@ -89,17 +91,14 @@ impl Resolver<'_> {
     /// The one of whom the article tells, where nobody near fits: named more than twice as often as anybody else.
     fn main_person(&self, at: usize, asked: Asked) -> Option<Known> {
         let Asked::One(gender) = asked else { return None };
-        let mut persons: Vec<(u32, usize)> = self
+        let mut persons = self
             .names
-            .entities
+            .persons
             .iter()
-            .enumerate()
-            .filter(|(_, e)| e.class == Class::Person && e.tokens.start < at)
-            .map(|(i, e)| (e.times, i))
-            .collect();
-        persons.sort_unstable_by(|a, b| b.cmp(a));
-        let (times, first) = *persons.first()?;
-        let rival = persons.get(1).map_or(0, |p| p.0);
+            .map(|&e| (self.names.entities[e].times, e))
+            .filter(|&(_, e)| self.names.entities[e].tokens.start < at);
+        let (times, first) = persons.next()?;
+        let rival = persons.next().map_or(0, |p| p.0);
         (times >= 3 && times >= 2 * rival && self.gender(first).is_none_or(|g| g == gender))
             .then(|| self.of_entity(first))
     }
