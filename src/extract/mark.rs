@@ -299,7 +299,13 @@ fn pair_in(d: &Document<'_>, paragraph: &Paragraph, next: Option<Style>, out: &m
 
 /// The sign that closes the one at `n`, and where to go on. Without one: where its stretch ends (the next that opens
 /// afresh, or behind the last).
-fn closing(d: &Document<'_>, signs: &[Sign], left: &[(usize, usize)], curly: &[Option<Turn>], n: usize) -> (Option<Sign>, usize) {
+fn closing(
+    d: &Document<'_>,
+    signs: &[Sign],
+    left: &[(usize, usize)],
+    curly: &[Option<Turn>],
+    n: usize,
+) -> (Option<Sign>, usize) {
     let style = signs[n].style;
     let mut depth = 0usize;
     let mut held: Option<usize> = None;

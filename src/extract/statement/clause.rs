@@ -5,7 +5,7 @@ use super::{
     lexicon::Frames,
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{Kind, Tags};
+use crate::language::{Case, Kind, Tags};
 use std::ops::Range;
 
 /// What follows a cue.
@@ -116,10 +116,11 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
             continue;
         }
         if d.is_kind(at, Kind::Open)
-            && let Some(close) = (at..end.min(at + 14)).find(|&j| d.is_kind(j, Kind::Close)) {
-                at = close + 1;
-                continue;
-            }
+            && let Some(close) = (at..end.min(at + 14)).find(|&j| d.is_kind(j, Kind::Close))
+        {
+            at = close + 1;
+            continue;
+        }
         break;
     }
     at
@@ -131,14 +132,41 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let end = unit.tokens.end;
     let from = cue.rest;
     let direct = at(scene, unit, cue, from);
-    if !matches!(direct, Follows::Nothing(_)) {
+    let over = skip(scene, from, end);
+    // "said at a briefing on Monday the rules should change"
+    let mut found = at(scene, unit, cue, over);
+    let adjunct = over > from
+        && d.any(from, Tags::Preposition)
+        && matches!(direct, Follows::Bare(_))
+        && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
+    if !matches!(direct, Follows::Nothing(_)) && !adjunct {
         return direct;
     }
-    let over = skip(scene, from, end);
-    let mut found = at(scene, unit, cue, over);
     // "spoke of the dead who …", "hinted at a change": the phrase is the verb's own, no clause follows
-    if d.is(from, &["of", "about", "with", "by", "to", "at"]) && over > from && matches!(found, Follows::Bare(_) | Follows::To(_) | Follows::Ing(_)) {
-        let place = d.is(from, &["at"]) && scene.noun_at(from + 1).or_else(|| scene.noun_at(from + 2)).is_some_and(|(_, n)| scene.is_time(n) || d.is(n.head, &["conference", "briefing", "meeting", "hearing", "rally", "event", "inquest", "trial"]));
+    if d.is(from, &["of", "about", "with", "by", "to", "at"])
+        && over > from
+        && matches!(found, Follows::Bare(_) | Follows::To(_) | Follows::Ing(_))
+    {
+        let place = d.is(from, &["at"])
+            && scene
+                .noun_at(from + 1)
+                .or_else(|| scene.noun_at(from + 2))
+                .is_some_and(|(_, n)| {
+                    scene.is_time(n)
+                        || d.is(
+                            n.head,
+                            &[
+                                "conference",
+                                "briefing",
+                                "meeting",
+                                "hearing",
+                                "rally",
+                                "event",
+                                "inquest",
+                                "trial",
+                            ],
+                        )
+                });
         if !place {
             found = Follows::Noun(over);
         }
@@ -149,29 +177,30 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     }
     // "said, citing police, that …"; "noted on Monday, the dead were …"; "said, “…”"
     if let Follows::Nothing(i) = found
-        && (scene.is_comma(i) || d.is_kind(i, Kind::Colon)) {
-            let mut next = i + 1;
-            if scene.is_comma(i) && scene.verb_at(next).is_some_and(|(_, v)| v.gerund) || d.is(next, &["according"]) {
-                // an aside between commas, then "that" or a mark
-                let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
-                if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
-                    next = close + 1;
-                    return match at(scene, unit, cue, next) {
-                        f @ (Follows::That(_) | Follows::Mark(..)) => f,
-                        _ => found,
-                    };
-                }
-                return found;
+        && (scene.is_comma(i) || d.is_kind(i, Kind::Colon))
+    {
+        let mut next = i + 1;
+        if scene.is_comma(i) && scene.verb_at(next).is_some_and(|(_, v)| v.gerund) || d.is(next, &["according"]) {
+            // an aside between commas, then "that" or a mark
+            let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
+            if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
+                next = close + 1;
+                return match at(scene, unit, cue, next) {
+                    f @ (Follows::That(_) | Follows::Mark(..)) => f,
+                    _ => found,
+                };
             }
-            let inner = skip(scene, next, end);
-            for start in [next, inner] {
-                match at(scene, unit, cue, start) {
-                    f @ (Follows::Mark(..) | Follows::That(_)) => return f,
-                    f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
-                    _ => {}
-                }
+            return found;
+        }
+        let inner = skip(scene, next, end);
+        for start in [next, inner] {
+            match at(scene, unit, cue, start) {
+                f @ (Follows::Mark(..) | Follows::That(_)) => return f,
+                f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
+                _ => {}
             }
         }
+    }
     found
 }
 
@@ -235,6 +264,11 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if let Some(mark) = scene.opens(at) {
             // words in marks may be the clause's subject or hold its verb
             let inside = scene.marks[mark].inside.clone();
+            // "wrote on the wall, “We …”": a quotation of its own
+            let sentence = d.token(inside.start).is_some_and(|t| t.case != Case::Lower);
+            if at > tokens.start && (scene.is_comma(at - 1) && sentence || d.is_kind(at - 1, Kind::Colon)) {
+                return false;
+            }
             if relative == 0 && own_clause(scene, inside.clone()) {
                 return true;
             }
@@ -269,6 +303,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     || verb.perfect
                     || verb.head > group.start
                     || at > tokens.start && d.any(at - 1, Tags::Subject)
+                    || d.is(group.end, &["that"])
                     || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
                 if relative > 0 {
                     relative -= 1;
@@ -280,8 +315,19 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             continue;
         }
         // what stands behind is a clause of its own
-        if subject && scene.is_comma(at) && (d.is(at + 1, &["but"]) || !bare && !apposition(scene, at, end)) {
-            return false;
+        if subject && scene.is_comma(at) {
+            if d.is(at + 1, &["but"]) {
+                return false;
+            }
+            if !bare {
+                match apposition(scene, at, end) {
+                    Some(close) => {
+                        at = close + 1;
+                        continue;
+                    }
+                    None => return false,
+                }
+            }
         }
         if d.any(at, Tags::Wh) && !d.is(at, &["what", "how"]) || d.is(at, &["that"]) && subject {
             relative += 1;
@@ -297,21 +343,28 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
 /// Whether these tokens hold a subject and a finite verb.
 fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
     let mut subject = false;
-    scene.d.groups_in(tokens.start..tokens.end.min(tokens.start + 40)).iter().any(|group| match group.verb() {
-        Some(verb) => subject && verb.finite,
-        None => {
-            subject = true;
-            false
-        }
-    })
+    scene
+        .d
+        .groups_in(tokens.start..tokens.end.min(tokens.start + 40))
+        .iter()
+        .any(|group| match group.verb() {
+            Some(verb) => {
+                subject
+                    && verb.finite
+                    && (!scene.d.any(verb.head, Tags::Participle)
+                        || verb.modal.is_some()
+                        || verb.head > group.tokens.start)
+            }
+            None => {
+                subject = true;
+                false
+            }
+        })
 }
 
-/// Whether what stands between the comma at `at` and the next is set beside what stands before: a second comma soon, and
-/// a verb behind it.
-fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> bool {
-    (at + 1..end.min(at + 14))
-        .find(|&i| scene.is_comma(i))
-        .is_some_and(|i| scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
+/// Where what is set between commas behind the one at `at` closes: a comma soon, with a finite verb behind it.
+fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> Option<usize> {
+    (at + 1..end.min(at + 16)).find(|&i| scene.is_comma(i) && scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
 }
 
 /// Gerunds behind "without" that say nothing of the content: "without elaborating".
@@ -432,7 +485,11 @@ fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,
-            None if scene.d.is_kind(at, Kind::Word) && !scene.d.any(at, Tags::Subordinator | Tags::Wh | Tags::Conjunction) => at + 1,
+            None if scene.d.is_kind(at, Kind::Word)
+                && !scene.d.any(at, Tags::Subordinator | Tags::Wh | Tags::Conjunction) =>
+            {
+                at + 1
+            }
             None => return false,
         };
     }

@@ -55,7 +55,8 @@ pub(super) fn reports(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// Whether a verb can stand beside whole sentences in marks.
 pub(super) fn speaks(scene: &Scene<'_>, verb: usize) -> bool {
-    lexicon::look_up(scene.d.word(verb)).any(|e| e.tail.is_empty() && e.frames.any(Frames::Marks) && e.frames.any(Frames::That))
+    lexicon::look_up(scene.d.word(verb))
+        .any(|e| e.tail.is_empty() && e.frames.any(Frames::Marks) && e.frames.any(Frames::That))
 }
 
 /// The cues of a unit, in order.
@@ -78,6 +79,9 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
         }
         at = scene.next(at);
     }
+    // "quoted X as saying" has "saying" for its cue already
+    let given: Vec<usize> = cues.iter().filter(|c| c.given.is_some()).map(|c| c.verb).collect();
+    cues.retain(|c| c.given.is_some() || !given.contains(&c.verb));
     cues.sort_by_key(|c| c.start);
     cues
 }
@@ -119,10 +123,16 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     // "comments about", "notes similar to", "reports that were": nouns
     let bare_present = d.any(verb.head, Tags::VerbS | Tags::VerbBase) && verb.head == start;
     if bare_present && language::lexicon::look_up(word).any(Tags::Noun) && entry.tail.is_empty() {
-        let adverbial = d.any(tail_end, Tags::Adverb) || d.is(tail_end, &["on", "in", "at"]) && scene.noun_at(tail_end + 1).is_some_and(|(_, n)| scene.is_time(n));
+        let adverbial = d.any(tail_end, Tags::Adverb)
+            || d.is(tail_end, &["on", "in", "at"])
+                && scene.noun_at(tail_end + 1).is_some_and(|(_, n)| scene.is_time(n));
         let preposition = d.any(tail_end, Tags::Preposition) && !d.any(tail_end, Tags::Subordinator) && !adverbial;
-        let relative = d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
-        if preposition || relative || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number) {
+        let relative =
+            d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
+        if preposition
+            || relative
+            || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number)
+        {
             return None;
         }
     }
@@ -186,6 +196,7 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let Some(entry) = lexicon::look_up(d.word(as_at + 1)).find(|e| tail_at(scene, as_at + 1, e, end)) else {
         return;
     };
+    let mut rest = as_at + 2 + entry.tail.len();
     if cue.form == Form::Passive {
         let by = d
             .is(cue.tokens.end, &["by"])
@@ -194,7 +205,11 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         let Some(mut subject) = mention::before(scene, cue.start, 0) else {
             return;
         };
-        subject.via.extend(by.map(|m| m.tokens));
+        // "quoted as saying by the agency"
+        let behind = as_at + 2 + entry.tail.len();
+        let by_behind = d.is(behind, &["by"]).then(|| mention::after(scene, behind + 1, end)).flatten();
+        rest = by_behind.as_ref().map_or(behind, |m| m.phrase.end);
+        subject.via.extend(by.or(by_behind).map(|m| m.tokens));
         cue.given = Some(subject);
     } else {
         let Some(mut quoted) = mention::after(scene, cue.tokens.end, as_at) else {
@@ -209,7 +224,7 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     cue.tokens = as_at + 1..as_at + 2 + entry.tail.len();
     cue.entry = entry;
     cue.form = Form::Phrase;
-    cue.rest = cue.tokens.end;
+    cue.rest = rest;
 }
 
 /// To whom it is said: `told reporters`.
@@ -231,15 +246,17 @@ fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         && let Some((other, _)) = scene
             .noun_at(to + 1)
             .filter(|(t, n)| !n.pronoun && scene.verb_at(t.end).is_none_or(|(_, v)| !v.finite))
-        {
-            to = other.end;
-        }
+    {
+        to = other.end;
+    }
     if d.is(to, &["of"]) && cue.has(Frames::Listener) {
         // "told members of the press that"
         if let Some((other, object)) = scene.noun_at(to + 1)
-            && !d.any(object.head, Tags::Pronoun) && d.any(noun.head, Tags::People) {
-                to = other.end;
-            }
+            && !d.any(object.head, Tags::Pronoun)
+            && d.any(noun.head, Tags::People)
+        {
+            to = other.end;
+        }
     }
     if !cue.has(Frames::Listener) {
         // "warned residents that", not "warned the dam would break"
@@ -288,8 +305,10 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             // "with officials reporting", "despite the site claiming"
             let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
             if let Some((tokens, noun)) = scene.noun_ending(before) {
-                let links = tokens.start > start && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
-                let adjacent = tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
+                let links = tokens.start > start
+                    && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
+                let adjacent =
+                    tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
                 if adjacent {
                     return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
                 }
@@ -303,8 +322,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 at -= 1;
             }
             if at > start && d.is(at - 1, &["who", "which"]) {
-                let end = at - 1 - usize::from(at >= start + 2 && scene.is_comma(at - 2));
-                return mention::ending_at(scene, end, start);
+                return mention::before(scene, at - 1, start);
             }
             let joined = at > start && d.is(at - 1, &["and", "but", "or", "then"]);
             if joined {

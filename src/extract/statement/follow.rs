@@ -2,6 +2,7 @@
 
 use super::{Spans, Statement, scene::Scene};
 use crate::{claim::QuoteKind, extract::aside::Asides, language::Kind};
+use std::collections::HashMap;
 
 /// A marked sentence of fewer words than this may be a title or a slogan.
 const WORDS: usize = 4;
@@ -64,30 +65,39 @@ pub(super) fn carry_on(scene: &Scene<'_>, asides: &Asides, taken: &mut [bool], o
 }
 
 /// Speeches over several paragraphs: whoever has one piece has them all.
-fn chains(scene: &Scene<'_>, taken: &mut [bool], out: &mut [Statement]) {
+fn chains(scene: &Scene<'_>, taken: &mut [bool], out: &mut Vec<Statement>) {
+    // which statement has the marked stretch that begins at a token
+    let mut owners: HashMap<usize, usize> = HashMap::new();
+    for (n, statement) in out.iter().enumerate().filter(|(_, s)| s.kind == Some(QuoteKind::Direct)) {
+        for piece in &statement.content {
+            owners.entry(piece.start).or_insert(n);
+        }
+    }
+    let mut dropped = vec![false; out.len()];
     let mut m = 0;
     while m < scene.marks.len() {
         let mut last = m;
         while scene.marks[last].goes_on && last + 1 < scene.marks.len() {
             last += 1;
         }
-        if last > m {
-            let owner = out.iter_mut().find(|s| {
-                s.kind == Some(QuoteKind::Direct)
-                    && s.content
-                        .iter()
-                        .any(|c| (m..=last).any(|k| scene.marks[k].inside == *c))
-            });
-            if let Some(owner) = owner {
-                taken[m..=last].fill(true);
-                for mark in &scene.marks[m..=last] {
-                    if !owner.content.contains(&mark.inside) {
-                        owner.content.push(mark.inside.clone());
-                    }
+        let chain = &scene.marks[m..=last];
+        let owner = chain.iter().find_map(|mark| owners.get(&mark.inside.start)).copied();
+        if let Some(owner) = owner.filter(|_| last > m) {
+            taken[m..=last].fill(true);
+            for mark in chain {
+                // a second cue at its end ("…,” he told the rally") gives nothing new
+                match owners.get(&mark.inside.start) {
+                    Some(&other) if other != owner => dropped[other] = true,
+                    _ => {}
                 }
-                owner.content.sort_by_key(|c| c.start);
+                if owners.get(&mark.inside.start) != Some(&owner) {
+                    out[owner].content.push(mark.inside.clone());
+                }
             }
+            out[owner].content.sort_by_key(|c| c.start);
         }
         m = last + 1;
     }
+    let mut dropped = dropped.into_iter();
+    out.retain(|_| !dropped.next().unwrap_or_default());
 }

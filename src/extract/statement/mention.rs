@@ -45,7 +45,7 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
                 .then_some(())
                 .is_some_and(|()| tags.any(Tags::Known));
         let office = tags.any(Tags::Role | Tags::Title)
-            || tags.any(Tags::People) && tags.any(Tags::Known) && !tags.any(Tags::Nation);
+            || tags.any(Tags::People) && tags.any(Tags::Known) && !tags.any(Tags::Nation) && !(i + 1..core.end).all(|j| d.any(j, Tags::Known));
         if office || !is_name(i) && !particle && !d.is_kind(i, Kind::Number) {
             from = i + 1;
         }
@@ -87,29 +87,32 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     to = bracket(scene, to, end);
     let mut head = noun.head;
     // "witness accounts and authorities"
-    if d.is(to, &["and"]) && !noun.pronoun
-        && let Some((other, second)) = scene.noun_at(to + 1).filter(|(_, n)| !n.pronoun && !scene.is_time(n)) {
-            let verb_behind = scene.verb_at(other.end).is_some_and(|(_, v)| v.finite);
-            if !verb_behind && other.end <= end {
-                let (kept_second, stop) = hang(scene, &other, second, end);
-                kept = kept.start..kept_second.end;
-                head = second.head;
-                to = bracket(scene, stop, end);
-            }
+    if d.is(to, &["and"])
+        && !noun.pronoun
+        && let Some((other, second)) = scene.noun_at(to + 1).filter(|(_, n)| !n.pronoun && !scene.is_time(n))
+    {
+        let verb_behind = scene.verb_at(other.end).is_some_and(|(_, v)| v.finite);
+        if !verb_behind && other.end <= end {
+            let (kept_second, stop) = hang(scene, &other, second, end);
+            kept = kept.start..kept_second.end;
+            head = second.head;
+            to = bracket(scene, stop, end);
         }
+    }
     // "the El Paso mayor, Dee Margo": the apposed name wins
-    if scene.is_comma(to) && !noun.name && !noun.pronoun
-        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(_, n)| is_person(scene, n)) {
-            let closed = name.end >= end
-                || scene.is_comma(name.end)
-                || scene.is_break(name.end)
-                || d.is_kind(name.end, Kind::Mark);
-            if closed && name.end <= end && d.any(noun.head, Tags::People | Tags::Role) {
-                kept = bare(scene, &name, apposed);
-                head = apposed.head;
-                to = name.end;
-            }
+    if scene.is_comma(to)
+        && !noun.name
+        && !noun.pronoun
+        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(_, n)| is_person(scene, n))
+    {
+        let closed =
+            name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);
+        if closed && name.end <= end && d.any(noun.head, Tags::People | Tags::Role) {
+            kept = bare(scene, &name, apposed);
+            head = apposed.head;
+            to = name.end;
         }
+    }
     Some(Mention {
         tokens: kept,
         head,
@@ -144,6 +147,19 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
     let own = bare(scene, tokens, noun);
     if noun.pronoun {
         return (own, tokens.end);
+    }
+    // "Mayor of London Sadiq Khan": the name stands behind the place, in one group
+    if d.is(tokens.end, &["of"]) && d.any(noun.head, Tags::Role | Tags::People) {
+        let named = scene
+            .noun_at(tokens.end + 1)
+            .filter(|(t, n)| n.name && t.end <= end && n.core.len() >= 3 && n.determiner.is_empty());
+        if let Some((name, object)) = named {
+            let own = |i: usize| !d.any(i, Tags::Known) && d.any(i, Tags::Name);
+            let two = object.core.end - 2..object.core.end;
+            if two.clone().all(own) {
+                return (two, name.end);
+            }
+        }
     }
     let cut = own.start > tokens.start;
     let person = cut || is_person(scene, noun) && !d.any(noun.head, Tags::Organization);
@@ -212,18 +228,20 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
             break;
         }
         if let Some((time, noun)) = scene.noun_ending(at - 1)
-            && scene.is_time(noun) && time.start > start {
-                let preposition = d.is(time.start - 1, &["on", "in", "late", "early", "at", "over"]);
-                let next = time.start - usize::from(preposition);
-                if next > start
-                    && (scene.noun_ending(next - 1).is_some()
-                        || scene.is_comma(next - 1)
-                        || d.is_kind(next - 1, Kind::Close))
-                {
-                    at = next;
-                    continue;
-                }
+            && scene.is_time(noun)
+            && time.start > start
+        {
+            let preposition = d.is(time.start - 1, &["on", "in", "late", "early", "at", "over"]);
+            let next = time.start - usize::from(preposition);
+            if next > start
+                && (scene.noun_ending(next - 1).is_some()
+                    || scene.is_comma(next - 1)
+                    || d.is_kind(next - 1, Kind::Close))
+            {
+                at = next;
+                continue;
             }
+        }
         break;
     }
     let mut segments = Vec::new();
@@ -278,9 +296,20 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
         return None;
     }
     // "most said", "several told"
-    if d.is(end - 1, &["most", "many", "some", "several", "both", "all", "others", "few", "another"]) && scene.noun_ending(end - 1).is_none() {
+    if d.is(
+        end - 1,
+        &[
+            "most", "many", "some", "several", "both", "all", "others", "few", "another",
+        ],
+    ) && scene.noun_ending(end - 1).is_none()
+    {
         let head = end - 1;
-        return Some(Mention { tokens: head..end, head, phrase: head..end, via: Vec::new() });
+        return Some(Mention {
+            tokens: head..end,
+            head,
+            phrase: head..end,
+            via: Vec::new(),
+        });
     }
     let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
     if tokens.start < start {
@@ -298,9 +327,16 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
         }
         // "the Centers for Disease Control and Prevention": "and" within a name
         if d.is(link, &["and", "&"]) && noun.name && noun.determiner.is_empty() && link > start + 1 {
-            let inner = scene.noun_ending(link - 1).filter(|(t, n)| n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"]));
+            let inner = scene.noun_ending(link - 1).filter(|(t, n)| {
+                n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"])
+            });
             let Some((inside, _)) = inner else { break };
-            let Some((head, head_noun)) = scene.noun_ending(inside.start - 2).filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization | Tags::Noun)) else { break };
+            let Some((head, head_noun)) = scene
+                .noun_ending(inside.start - 2)
+                .filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization | Tags::Noun))
+            else {
+                break;
+            };
             (tokens, noun) = (head, head_noun);
             whole_name = true;
             continue;
@@ -326,7 +362,7 @@ fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
         return None;
     }
     let (mut kept, _) = hang(scene, &tokens, noun, end);
-    if whole_name {
+    if whole_name && kept.start == tokens.start && !is_person(scene, noun) {
         kept.end = kept.end.max(end);
     }
     let mut from = tokens.start;
@@ -416,10 +452,11 @@ fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
         Some((_, noun)) if noun.pronoun => false,
         // "a member of …", "the city's home minister", "president of Howard University", "director of …"
         Some((_, noun)) => {
-            !noun.determiner.is_empty()
-                || !noun.possessor.is_empty()
-                || !noun.name
-                || d.any(noun.head, Tags::Role | Tags::Title)
+            // "Director General of the institute": words of office only, no name among them
+            let known = noun.core.clone().all(|i| d.any(i, Tags::Known));
+            let office = known && noun.core.clone().any(|i| d.any(i, Tags::Role | Tags::People));
+            let head = d.any(noun.head, Tags::Role | Tags::Title);
+            !noun.determiner.is_empty() || !noun.possessor.is_empty() || !noun.name || office || head
         }
         None => false,
     }
@@ -433,7 +470,11 @@ fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize) -> Option<
         // "Hunter, meanwhile, told", "the campaign, for example, said"
         let aside = segment.len() <= 3
             && (d.any(segment.start, Tags::Adverb) && scene.noun_at(segment.start).is_none()
-                || d.is(segment.start, &["for", "in"]) && d.is(segment.start + 1, &["example", "instance", "turn", "fact", "part", "addition"]));
+                || d.is(segment.start, &["for", "in"])
+                    && d.is(
+                        segment.start + 1,
+                        &["example", "instance", "turn", "fact", "part", "addition"],
+                    ));
         if aside && n + 1 < segments.len() {
             let Some(next) = segments.get(n + 1) else { continue };
             // what stands before it is the subject, unless it is itself set off
@@ -459,9 +500,13 @@ fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize) -> Option<
         // "McConnell, R-Ky., said", "Bond, of Raleigh, N.C., said": a place behind a description
         let key = d.word(segment.start);
         let party = segment.len() <= 2 && ["r-", "d-", "i-"].iter().any(|p| key.starts_with(p));
-        let place = person && n + 1 < segments.len() && next.is_some_and(|s| d.any(s.start, Tags::Preposition) && n + 2 < segments.len());
+        let place = person
+            && n + 1 < segments.len()
+            && next.is_some_and(|s| d.any(s.start, Tags::Preposition) && n + 2 < segments.len());
         if party || place {
-            let here = next.filter(|s| !describes(scene, s)).and_then(|s| ending(scene, unbracket(scene, s.end, s.start), s.start));
+            let here = next
+                .filter(|s| !describes(scene, s))
+                .and_then(|s| ending(scene, unbracket(scene, s.end, s.start), s.start));
             if let Some(mut mention) = here {
                 mention.phrase.end = verb;
                 mention.via = via;
@@ -571,9 +616,4 @@ pub(super) fn can_state(scene: &Scene<'_>, mention: &Mention) -> bool {
                 "commission",
             ],
         )
-}
-
-/// The noun phrase right before `end`, for "…, who said".
-pub(super) fn ending_at(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
-    ending(scene, unbracket(scene, end, start), start)
 }

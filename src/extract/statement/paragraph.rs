@@ -76,9 +76,19 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
             earlier.truncate(1);
             earlier.push((found.verb, mention));
         }
-        let before = source.as_ref().filter(|_| found.form == cue::Form::Finite).and_then(|m| m.phrase.start.checked_sub(1));
+        let before = source
+            .as_ref()
+            .filter(|_| found.form == cue::Form::Finite)
+            .and_then(|m| m.phrase.start.checked_sub(1));
         found.subordinate = before.is_some_and(|b| {
-            b >= unit.tokens.start && scene.d.is(b, &["while", "although", "though", "whereas", "if", "when", "after", "since", "because", "as", "before"])
+            b >= unit.tokens.start
+                && scene.d.is(
+                    b,
+                    &[
+                        "while", "although", "though", "whereas", "if", "when", "after", "since", "because", "as",
+                        "before",
+                    ],
+                )
         });
         sources.push(source);
     }
@@ -106,9 +116,10 @@ fn via(scene: &Scene<'_>, line: &Line, q: usize, found: &Found) -> Vec<Range<usi
             // another speaker's own: not past the next cue that is no "citing"
             if (at < next || next >= end || d.is(next, &["citing", "quoting"]))
                 && let Some(mention) = mention::after(scene, at + 1, end)
-                    && !via.contains(&mention.tokens) {
-                        via.push(mention.tokens);
-                    }
+                && !via.contains(&mention.tokens)
+            {
+                via.push(mention.tokens);
+            }
             break;
         }
         if d.is_kind(at, Kind::Semicolon) {

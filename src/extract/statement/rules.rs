@@ -244,7 +244,11 @@ fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
         next = until;
     }
     if (next..unit.tokens.end).all(|i| scene.is_break(i) || scene.is_comma(i))
-        || !c.own().cues.iter().any(|q| q.start > cue.start && q.form == Form::Finite && q.has(CLAUSE))
+        || !c
+            .own()
+            .cues
+            .iter()
+            .any(|q| q.start > cue.start && q.form == Form::Finite && q.has(CLAUSE))
     {
         pieces.extend(c.carried_on());
     }
@@ -320,6 +324,7 @@ fn region(c: &Context<'_, '_>, end: usize) -> Range<usize> {
     let (scene, unit) = (&c.scene, c.unit());
     let d = scene.d;
     let mut start = c.own().from.max(unit.tokens.start);
+    start = start.max(scene.behind_dateline(start));
     // a semicolon begins something new
     let mut at = start;
     while at < end {
@@ -371,7 +376,15 @@ fn according(c: &Context<'_, '_>) -> Option<Found> {
     } else {
         region(c, left_end)
     };
-    let after = skip(scene, cue.rest, unit.tokens.end);
+    let mut after = skip(scene, cue.rest, unit.tokens.end);
+    // "according to a report released on Monday, …"
+    if scene
+        .verb_at(after)
+        .is_some_and(|(_, v)| v.passive || d.any(v.head, Tags::Participle) && !v.perfect)
+    {
+        let stop = (after..unit.tokens.end.min(after + 20)).find(|&i| scene.is_comma(i) || scene.opens(i).is_some());
+        after = stop.filter(|&i| scene.is_comma(i)).unwrap_or(after);
+    }
     let comma = scene.is_comma(after) || scene.is_comma(cue.rest);
     let mut right_start = if scene.is_comma(cue.rest) { cue.rest } else { after };
     if scene.is_comma(right_start) {
@@ -410,10 +423,10 @@ fn according(c: &Context<'_, '_>) -> Option<Found> {
     } else {
         let verbless = !has_clause(scene, left.clone(), true);
         let goes_on = !right.is_empty()
+            && !d.any(right.start, Tags::Wh)
             && (verbless && has_clause(scene, right.clone(), true)
                 || scene.verb_at(right.start).is_some_and(|(_, v)| v.finite || v.passive)
                 || left.end > left.start && d.any(left.end - 1, Tags::AUXILIARY)
-                || left.end > left.start && scene.verb_ending(left.end - 1).is_some_and(|v| v.finite) && comma
                 || d.is(left.end.saturating_sub(1), &["when", "where", "while", "if"]));
         if goes_on {
             c.clause(vec![left.clone(), right.clone()], Some(source))?

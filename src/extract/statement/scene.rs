@@ -35,7 +35,10 @@ impl<'d> Scene<'d> {
         for (n, sentence) in sentences.iter().enumerate() {
             let end = sentence.tokens.end;
             // "“How big is it?” | Smith asked."
-            if sentences.get(n + 1).is_some_and(|next| self.is_tag(end, next.tokens.end)) {
+            if sentences
+                .get(n + 1)
+                .is_some_and(|next| self.is_tag(end, next.tokens.end))
+            {
                 continue;
             }
             // a sentence that ends inside marks does not end the unit
@@ -97,6 +100,18 @@ impl<'d> Scene<'d> {
             tokens,
             marks: from..to,
         }
+    }
+
+    /// Behind a dateline that begins at token `i` ("KYIV, April 30 (Reuters) - "), if a paragraph begins there; else `i`.
+    pub(super) fn behind_dateline(&self, i: usize) -> usize {
+        let d = self.d;
+        let Some(paragraph) = d.paragraphs.get(d.paragraph_of(i)).filter(|p| p.tokens.start == i) else { return i };
+        let limit = paragraph.tokens.end.min(i + 16);
+        let Some(dash) = (i..limit).find(|&j| d.is_kind(j, Kind::Dash)) else { return i };
+        let large = d.token(i).is_some_and(|t| t.case == crate::language::Case::Upper);
+        let bracket = dash > i && d.is_kind(dash - 1, Kind::Close);
+        let verbless = d.groups_in(i..dash).iter().all(|g| g.verb().is_none_or(|v| !v.finite));
+        if verbless && (large || bracket) { dash + 1 } else { i }
     }
 
     /// The mark that token `i` belongs to, its own tokens included.
@@ -213,7 +228,13 @@ impl<'d> Scene<'d> {
 
     /// Whether a word heads a time.
     pub(super) fn is_time_head(&self, head: usize) -> bool {
-        self.d.any(head, Tags::Weekday | Tags::Month | Tags::Time) && !self.d.any(head, Tags::People)
+        let tags = self.d.tags(head);
+        // "USA Today", "Sunday Times" are none
+        let name = tags.any(Tags::Name)
+            && !tags.any(Tags::Weekday | Tags::Month)
+            && head > 0
+            && self.d.any(head - 1, Tags::Name);
+        tags.any(Tags::Weekday | Tags::Month | Tags::Time) && !tags.any(Tags::People) && !name
     }
 
     pub(super) fn is_comma(&self, i: usize) -> bool {
