@@ -16,8 +16,6 @@ use std::{collections::HashMap, ops::Range};
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
     pub(super) tokens: Range<usize>,
-    /// Its place in the list of sources.
-    pub(super) source: usize,
     pub(super) known: Known,
 }
 
@@ -162,10 +160,9 @@ impl<'d> Resolver<'d> {
     }
 
     /// Keeps what a mention came to.
-    pub(super) fn heard(&mut self, tokens: &Range<usize>, source: usize, known: &Known) {
+    pub(super) fn heard(&mut self, tokens: &Range<usize>, known: &Known) {
         self.heard.push(Heard {
             tokens: tokens.clone(),
-            source,
             known: known.clone(),
         });
     }

@@ -70,7 +70,7 @@ pub(super) fn resolve(
                 list.add(document, known, &tokens)
             }
         };
-        resolver.heard(&tokens, source, &list.known[source]);
+        resolver.heard(&tokens, &list.known[source]);
         if let Some(statement) = statement {
             speakers[statement] = Some(source);
         }

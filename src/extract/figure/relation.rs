@@ -1,0 +1,317 @@
+//! What ties counted phrases to each other: lists and elision, subsets, parts that add up; and figures of the article
+//! that say an earlier one again.
+
+use super::{
+    clause::{Clauses, ItemKind as I},
+    cue::{self, Human},
+    frame::{self, Found, Walk},
+    predicate,
+};
+use crate::{
+    claim::{Change, Effect, Figure},
+    extract::number::Form,
+    language::{Document, Tags},
+};
+
+type Rule = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
+
+/// The rules that look at what others of the sentence met with, in order.
+const RULES: &[(&str, Rule)] = &[
+    ("part-of-whole", part_of_them),
+    ("including", including),
+    ("as-were", as_were),
+    ("listed", listed),
+];
+
+/// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
+pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    for m in 0..c.mentions.len() {
+        if found[m].is_some() || c.mentions[m].human == Human::No {
+            continue;
+        }
+        for (name, rule) in RULES {
+            if let Some(mut new) = rule(c, m, found) {
+                new.rule = name;
+                found[m] = Some(new);
+                break;
+            }
+        }
+    }
+    add_up(c, found);
+}
+
+/// The found mention before `m`, nearest first.
+fn parent(found: &[Option<Found>], m: usize) -> Option<usize> {
+    (m.saturating_sub(6)..m).rev().find(|&p| found[p].is_some())
+}
+
+fn same_as(found: &[Option<Found>], p: usize) -> Option<Found> {
+    let parent = found[p].as_ref()?;
+    Some(Found {
+        change: None,
+        part_of: None,
+        group: None,
+        ..parent.clone()
+    })
+}
+
+/// `three of them children`, `six of whom were police officers`.
+fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    if !c.mentions[m].part {
+        return None;
+    }
+    let p = parent(found, m)?;
+    let place = c.places[m];
+    let mut new = same_as(found, p)?;
+    new.part_of = Some(p);
+    let next = c.after(place)?;
+    match c.kind(next)? {
+        I::Noun => new.group = group_at(c, next),
+        I::Verb => {
+            let verb = c.verb(next)?;
+            let being = c.d.any(verb.head, Tags::Be) && verb.negation.is_none();
+            let what = c.after(next)?;
+            let human = c.head(what).is_some_and(|h| cue::human(c.d, h) == Human::Yes);
+            if !(being && (human || c.kind(what) == Some(I::Adverb))) {
+                return None;
+            }
+            if c.kind(what) == Some(I::Noun) {
+                new.group = group_at(c, what);
+            }
+        }
+        _ => {}
+    }
+    Some(new)
+}
+
+/// The core of a noun group that names people.
+fn group_at(c: &Clauses<'_, '_>, i: usize) -> Option<std::ops::Range<usize>> {
+    let noun = c.d.noun_group(c.items[i].tokens.start)?;
+    (cue::human(c.d, noun.head) != Human::No && !noun.pronoun).then(|| noun.core.clone())
+}
+
+/// `including three children`.
+fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let mention = &c.mentions[m];
+    if mention.human == Human::Maybe && mention.head.is_some() && mention.group.is_none() {
+        return None;
+    }
+    let place = c.places[m];
+    // behind "including" itself, or further on in its list; an insertion may stand between
+    let mut i = place;
+    let mut at = None;
+    for _ in 0..10 {
+        i = i.checked_sub(1)?;
+        match c.kind(i)? {
+            I::Including => {
+                at = Some(i);
+                break;
+            }
+            I::Comma | I::And | I::Adverb | I::Mark | I::Noun | I::Preposition | I::Counted(_) => {}
+            _ => return None,
+        }
+    }
+    let at = at?;
+    let p = (0..m).rev().take(6).find(|&p| found[p].is_some() && c.places[p] < at);
+    if let Some(p) = p {
+        let mut new = same_as(found, p)?;
+        new.part_of = Some(p);
+        return Some(new);
+    }
+    // "killed policemen, including three officers"; "the dead include three children"
+    for j in (at.saturating_sub(10)..at).rev() {
+        if c.kind(j) == Some(I::Verb) {
+            let said = predicate::of_object(c, j, Human::Yes, mention.head)
+                .filter(|_| predicate::has_object(c, j))
+                .or_else(|| predicate::of_subject(c, j, Human::Yes, mention.head))?;
+            return Some(Found::new(said, Some(j)));
+        }
+        if c.kind(j) == Some(I::Noun)
+            && let Some(head) = c.head(j)
+            && c.d.any(head, Tags::Plural)
+            && let Some((effect, counts)) = cue::noun(c.d, head)
+            && counts != cue::Counts::Events
+        {
+            return Some(Found::new((effect, head..head + 1), None));
+        }
+    }
+    None
+}
+
+/// `, as were seventeen from the armed forces`.
+fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let verb = c.before(place)?;
+    let be = c
+        .verb(verb)
+        .is_some_and(|v| c.d.any(v.head, Tags::AUXILIARY) && v.negation.is_none());
+    let led = verb
+        .checked_sub(1)
+        .is_some_and(|i| c.d.is(c.items[i].tokens.start, &["as", "so"]));
+    let p = parent(found, m)?;
+    (be && led).then(|| same_as(found, p)).flatten()
+}
+
+/// `killed ten soldiers and two civilians`, `21 injured in Ostra, 36 in Velin and seven in Moss`.
+fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let mention = &c.mentions[m];
+    let number = &c.numbers[mention.number];
+    if matches!(number.form, Form::No | Form::NoOne | Form::Any) && mention.group.is_none() {
+        return None;
+    }
+    let before = c.before(place)?;
+    if !matches!(c.kind(before)?, I::And | I::Comma | I::But) {
+        return None;
+    }
+    if c.kind(before) == Some(I::But) && !c.d.is(c.items[before].tokens.start, &["or", "nor"]) {
+        return None;
+    }
+    if matches!(frame::walk(c, m), Walk::Other) {
+        return None;
+    }
+    // what goes on behind it must fit the end of a list
+    let next = c.after(place);
+    let fits = next.is_none_or(|n| {
+        matches!(
+            c.kind(n),
+            Some(
+                I::And
+                    | I::Comma
+                    | I::Preposition
+                    | I::Other
+                    | I::Break
+                    | I::Close
+                    | I::Including
+                    | I::Relative
+                    | I::Subordinator
+            )
+        ) || c.verb(n).is_some_and(|v| !v.finite || mention.head.is_some())
+            || matches!(c.kind(n), Some(I::Noun))
+                && (mention.head.is_some() || c.d.is(c.items[n].tokens.start, &["each"]))
+    });
+    if !fits {
+        return None;
+    }
+    let bare = mention.head.is_none();
+    let apposed = number.form == Form::Article && c.kind(before) == Some(I::Comma);
+    let mut i = before;
+    for _ in 0..12 {
+        i = i.checked_sub(1)?;
+        match c.kind(i)? {
+            I::Counted(p) => {
+                if found[p].is_some() {
+                    // a bare number goes on only with what was a number of people itself, in the same way
+                    if bare
+                        && c.kind(before) == Some(I::Comma)
+                        && next.is_some_and(|n| c.kind(n) == Some(I::Comma))
+                        && i + 1 == before
+                    {
+                        return None;
+                    }
+                    return same_as(found, p);
+                }
+                if c.mentions[p].human == Human::No {
+                    return None;
+                }
+            }
+            I::Noun => {
+                if apposed {
+                    return None;
+                }
+            }
+            I::And | I::Comma | I::Preposition | I::Adverb | I::Mark | I::Including => {}
+            // "for trespassing and another for …"
+            I::Verb if i > 0 && c.kind(i - 1) == Some(I::Preposition) => {}
+            I::Verb => {
+                if bare {
+                    return None;
+                }
+                let said =
+                    predicate::of_object(c, i, mention.human, mention.head).filter(|_| predicate::has_object(c, i))?;
+                return Some(Found::new(said, Some(i)));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `20 bodies were found, eleven women and nine men`: numbers behind a comma, dash or colon that add up to an earlier one.
+fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    let worth = |m: usize| {
+        let count = c.numbers[c.mentions[m].number].count;
+        count.low.or(count.high).unwrap_or_default()
+    };
+    for p in 0..found.len() {
+        let Some(parent) = found[p].clone() else { continue };
+        let whole = worth(p);
+        if whole < 2 {
+            continue;
+        }
+        let mut sum = 0u64;
+        let from = p + 1;
+        for m in from..found.len().min(p + 8) {
+            let own = found[m]
+                .as_ref()
+                .is_some_and(|f| f.rule != "listed" && f.part_of.is_none());
+            if own || c.mentions[m].human == Human::No {
+                break;
+            }
+            sum = sum.saturating_add(worth(m));
+            if sum > whole {
+                break;
+            }
+            if sum == whole {
+                if m > from {
+                    for slot in &mut found[from..=m] {
+                        *slot = Some(Found {
+                            change: None,
+                            part_of: Some(p),
+                            group: None,
+                            rule: "parts-add-up",
+                            ..parent.clone()
+                        });
+                    }
+                }
+                break;
+            }
+        }
+    }
+}
+
+/// Marks figures that say an earlier one of the article again: same effect, compatible number, compatible group.
+pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
+    // an article has few figures; what lies further back than this is not looked at
+    const BACK: usize = 60;
+    for i in 0..figures.len() {
+        let figure = &figures[i];
+        if figure.change == Some(Change::New) || figure.part_of.is_some() {
+            continue;
+        }
+        let earlier = (i.saturating_sub(BACK)..i).find(|&j| {
+            let other = &figures[j];
+            other.effect == figure.effect
+                && other.count == figure.count
+                && figure.count.low != Some(0)
+                && other.modality == figure.modality
+                && other.change != Some(Change::New)
+                && (figure.count.low.unwrap_or(2) > 1)
+                && same_people(d, other, figure)
+        });
+        figures[i].repeats = earlier;
+    }
+}
+
+fn same_people(d: &Document<'_>, a: &Figure, b: &Figure) -> bool {
+    let general = ["people", "persons", "others", "victims"];
+    match (a.group, b.group) {
+        (Some(a), Some(b)) => {
+            let head = |span| d.tokens_in(span).end.checked_sub(1).map(|t| d.word(t));
+            head(a) == head(b)
+                || head(a).is_some_and(|h| general.contains(&h))
+                || head(b).is_some_and(|h| general.contains(&h))
+        }
+        _ => a.effect != Effect::Deployed,
+    }
+}
