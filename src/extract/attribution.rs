@@ -160,3 +160,146 @@ fn takes_up(d: &Document<'_>, sentence: &Range<usize>) -> bool {
             ],
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        claim::{Count, Effect, Hedge, Modality},
+        extract::statement::Spans,
+        text::Text,
+    };
+
+    /// The source that each number gets. `{content}`, `<source>` and `[cue]` belong together in their order, `_numbers_` are figures,
+    /// `{!content}` is in marks.
+    fn attributed(marked: &str) -> Vec<(String, Option<String>)> {
+        let mut raw = String::new();
+        let mut open: Vec<(char, usize)> = Vec::new();
+        let mut found: Vec<(char, std::ops::Range<usize>)> = Vec::new();
+        let mut chars = marked.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '{' if chars.peek() == Some(&'!') => {
+                    chars.next();
+                    open.push(('!', raw.len()));
+                }
+                '{' | '<' | '[' => open.push((c, raw.len())),
+                '}' | '>' | ']' => {
+                    let (kind, start) = open.pop().unwrap();
+                    found.push((kind, start..raw.len()));
+                }
+                '_' if open.last().is_some_and(|(kind, _)| *kind == '_') => {
+                    let (_, start) = open.pop().unwrap();
+                    found.push(('_', start..raw.len()));
+                }
+                '_' => open.push(('_', raw.len())),
+                c => raw.push(c),
+            }
+        }
+        let text = Text::clean(&raw);
+        let document = Document::read(&text);
+        let of = |kinds: &[char]| -> Vec<_> {
+            let mut list: Vec<_> = found.iter().filter(|(kind, _)| kinds.contains(kind)).cloned().collect();
+            list.sort_by_key(|(_, range)| range.start);
+            list.into_iter()
+                .map(|(kind, range)| (kind, text.span(range).unwrap()))
+                .collect()
+        };
+        let (contents, sources, cues) = (of(&['{', '!']), of(&['<']), of(&['[']));
+        let statements: Vec<Statement> = (0..contents.len())
+            .map(|i| Statement {
+                kind: Some(if contents[i].0 == '!' {
+                    QuoteKind::Direct
+                } else {
+                    QuoteKind::Indirect
+                }),
+                content: vec![document.tokens_in(contents[i].1)],
+                source: sources.get(i).map(|(_, span)| document.tokens_in(*span)),
+                cue: cues.get(i).map(|(_, span)| document.tokens_in(*span)),
+                via: Vec::new(),
+                follows: None,
+                said: None,
+                speaker: None,
+                rule: "test",
+                spans: Spans::default(),
+            })
+            .collect();
+        let mut figures: Vec<Figure> = of(&['_'])
+            .into_iter()
+            .map(|(_, number)| Figure {
+                number,
+                count: Count {
+                    low: Some(1),
+                    high: Some(1),
+                },
+                hedge: Hedge::Exact,
+                hedge_words: Vec::new(),
+                effect: Effect::Killed,
+                trigger: Vec::new(),
+                group: None,
+                modality: Modality::Asserted,
+                evidence: Vec::new(),
+                source: None,
+                via: Vec::new(),
+                said: None,
+                when: None,
+                part_of: None,
+                repeats: None,
+                change: None,
+                rule: "test",
+            })
+            .collect();
+        give_sources(&document, &statements, &mut figures);
+        figures
+            .iter()
+            .map(|f| {
+                (
+                    text.slice(f.number).to_owned(),
+                    f.source.map(|s| text.slice(s).to_owned()),
+                )
+            })
+            .collect()
+    }
+
+    fn source_of(marked: &str) -> Vec<Option<String>> {
+        attributed(marked).into_iter().map(|(_, source)| source).collect()
+    }
+
+    #[test]
+    fn the_statement_that_holds_the_number() {
+        for (marked, expected) in [
+            ("{_Ten_ died}, <police> [said].", &[Some("police")][..]),
+            ("_Ten_ died. <Police> [said] {the dam broke}.", &[None]),
+            (
+                "<The union> [said] {<the army> [reports] {_13_ dead}}.",
+                &[Some("the army")],
+            ),
+            // what is reported within marks belongs to whoever utters the marks
+            ("“{!Police say {_ten_ died}},” <he> [said].", &[Some("he")]),
+        ] {
+            assert_eq!(
+                source_of(marked),
+                expected.iter().map(|s| s.map(str::to_owned)).collect::<Vec<_>>(),
+                "{marked}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_cue_that_closes_a_run_of_sentences() {
+        let run = "The army lost _40_ men in the valley. But {its units have learnt to fight}, <the lawmakers> [said].";
+        assert_eq!(source_of(run), [Some("the lawmakers".to_owned())]);
+        for not in [
+            // it tells something new
+            "The army lost _40_ men in the valley. {The river had risen for days}, <the lawmakers> [said].",
+            // the cue comes first
+            "The army lost _40_ men in the valley. But <the lawmakers> [said] {its units have learnt to fight}.",
+            // another paragraph
+            "The army lost _40_ men in the valley.\n\nBut {its units have learnt to fight}, <the lawmakers> [said].",
+            // words in marks
+            "The army lost _40_ men in the valley. “{!But they learn},” <he> [said].",
+        ] {
+            assert_eq!(source_of(not), [None], "{not}");
+        }
+    }
+}

@@ -16,8 +16,6 @@ use std::{collections::HashMap, ops::Range};
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
     pub(super) tokens: Range<usize>,
-    /// Its place in the list of sources.
-    pub(super) source: usize,
     pub(super) known: Known,
 }
 
@@ -29,8 +27,10 @@ pub(super) struct Resolver<'d> {
     pub(super) heard: Vec<Heard>,
     /// Groups of people ("South Korean lawmakers") by their head.
     people: HashMap<&'d str, Vec<usize>>,
-    /// For each token whether it stands in words in marks that somebody says.
+    /// For each token whether it stands in double quotation marks.
     pub(super) quoted: Vec<bool>,
+    /// For each sentence how many begin up to it outside quotation marks.
+    pub(super) told: Vec<usize>,
     /// What each statement says, by its index.
     pub(super) contents: Vec<Vec<Range<usize>>>,
     /// Gender that a pronoun showed.
@@ -125,15 +125,30 @@ impl<'d> Resolver<'d> {
             }
         }
         let mut quoted = vec![false; d.len()];
-        let marked = statements
-            .iter()
-            .filter(|s| s.kind == Some(crate::claim::QuoteKind::Direct));
-        for piece in marked.flat_map(|s| &s.content) {
-            for flag in quoted.get_mut(piece.clone()).into_iter().flatten() {
-                *flag = true;
+        for paragraph in &d.paragraphs {
+            let mut open = false;
+            for i in paragraph.tokens.clone() {
+                if d.is_kind(i, Kind::Mark) {
+                    open = match d.words(i..i + 1) {
+                        "“" | "«" | "„" | "``" => true,
+                        "”" | "»" | "''" => false,
+                        "\"" => !open,
+                        _ => open,
+                    };
+                }
+                quoted[i] = open;
             }
         }
+        let told = d
+            .sentences
+            .iter()
+            .scan(0, |told, s| {
+                *told += usize::from(!quoted[s.tokens.start] || d.is_kind(s.tokens.start, Kind::Mark));
+                Some(*told)
+            })
+            .collect();
         Resolver {
+            told,
             d,
             names,
             heard: Vec::new(),
@@ -145,10 +160,9 @@ impl<'d> Resolver<'d> {
     }
 
     /// Keeps what a mention came to.
-    pub(super) fn heard(&mut self, tokens: &Range<usize>, source: usize, known: &Known) {
+    pub(super) fn heard(&mut self, tokens: &Range<usize>, known: &Known) {
         self.heard.push(Heard {
             tokens: tokens.clone(),
-            source,
             known: known.clone(),
         });
     }
@@ -179,6 +193,14 @@ impl<'d> Resolver<'d> {
     /// A mention that is a name, with or without a title.
     fn named(&self, m: &Range<usize>) -> Known {
         let d = self.d;
+        // "Ivo Brandt of the Flood Office": the person, not where they belong
+        if let Some(of) = m.clone().find(|&i| d.is(i, &["of", "at", "from", "with"]))
+            && of > m.start
+            && let Some(entity) = self.names.find(d, m.start..of)
+            && self.names.entities[entity].class == Class::Person
+        {
+            return self.of_entity(entity);
+        }
         let (prefix, bare) = name::split(d, m.clone());
         let titled = !prefix.is_empty()
             && prefix
@@ -381,15 +403,18 @@ impl<'d> Resolver<'d> {
         if let Some(known) = self.same_body(m, noun) {
             return Some(known);
         }
-        if !definite || m.end > head + 1 || noun.core.len() > 1 {
+        if !definite || m.end > head + 1 {
             return None;
         }
+        // "the industry publication", but not "the fire service" for another body
+        let bare = noun.core.len() == 1;
         let paragraph = d.paragraph_of(m.start);
         let near = self.heard.iter().rev().take(BACK).filter(|h| {
             d.paragraph_of(h.tokens.start) + 1 >= paragraph
                 && (h.known.entity.is_some() || h.known.name.starts_with(char::is_uppercase))
         });
-        if OUTLETS.contains(&word)
+        if (bare || !d.any(head - 1, Tags::Name | Tags::Nation) && !d.is(head, &["agency"]))
+            && OUTLETS.contains(&word)
             && let Some(heard) = near.clone().find(|h| h.known.kind == SourceKind::Media)
         {
             return Some(heard.known.clone());
@@ -399,7 +424,7 @@ impl<'d> Resolver<'d> {
                 .entity
                 .is_none_or(|e| self.names.entities[e].class != Class::Place)
         };
-        if BODIES.contains(&word) {
+        if bare && BODIES.contains(&word) {
             return near
                 .clone()
                 .filter(place)

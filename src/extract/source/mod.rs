@@ -43,7 +43,8 @@ pub(super) fn resolve(
     let mut resolver = Resolver::new(document, &names, statements);
     // all mentions in the order of their places: what was said before helps with what comes behind
     let mut mentions: Vec<(Range<usize>, Option<usize>)> = Vec::new();
-    for (index, statement) in statements.iter().enumerate() {
+    for (index, statement) in statements.iter().enumerate().filter(|(_, s)| s.kind.is_some()) {
+        // the others are there for figures, which name their sources themselves
         mentions.extend(statement.source.clone().map(|source| (source, Some(index))));
         mentions.extend(statement.via.iter().map(|via| (via.clone(), None)));
     }
@@ -69,7 +70,7 @@ pub(super) fn resolve(
                 list.add(document, known, &tokens)
             }
         };
-        resolver.heard(&tokens, source, &list.known[source]);
+        resolver.heard(&tokens, &list.known[source]);
         if let Some(statement) = statement {
             speakers[statement] = Some(source);
         }

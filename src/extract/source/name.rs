@@ -66,6 +66,9 @@ pub(super) struct Names {
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     acronyms: HashMap<String, usize>,
+    initials: HashMap<String, usize>,
+    /// The persons named most.
+    pub(super) persons: Vec<usize>,
     /// Roles by the noun that heads them.
     by_office: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -75,6 +78,12 @@ const LONGEST: usize = 14;
 
 /// Of the names that share a word, so many are looked at.
 const ALIKE: usize = 24;
+
+/// Of one name so many descriptions are kept.
+const ROLES: usize = 8;
+
+/// So many are those whom an article is about at most.
+const MAIN: usize = 8;
 
 impl Names {
     /// Reads all names of the text.
@@ -101,7 +110,9 @@ impl Names {
             // what joined into one name has names of its own: "the Ministry of Defence"
             g = if next > g + 1 { next } else { g + 1 };
         }
-        names.link(d, single);
+        names.link(single);
+        names.note_initials(d);
+        names.note_persons();
         names
     }
 
@@ -195,7 +206,7 @@ impl Names {
                     .or_default()
                     .push((role.head, entity));
             }
-            if own.roles.len() < 8 {
+            if own.roles.len() < ROLES {
                 own.roles.push(role);
             }
         }
@@ -210,27 +221,30 @@ impl Names {
     }
 
     /// Gives short names to the full ones they stand for.
-    fn link(&mut self, d: &Document<'_>, single: Vec<Occurrence>) {
-        let mut full = HashMap::new();
+    fn link(&mut self, single: Vec<Occurrence>) {
+        let mut full: HashMap<usize, Option<usize>> = HashMap::new();
         for occurrence in single {
-            let target = *full
-                .entry(occurrence.entity)
-                .or_insert_with(|| self.fuller(&self.entities[occurrence.entity].key, occurrence.tokens.start, d));
+            let short = occurrence.entity;
+            let target = match full.get(&short) {
+                Some(known) => *known,
+                None => {
+                    let target = self.fuller(&self.entities[short].key, occurrence.tokens.start);
+                    full.insert(short, target);
+                    if let Some(target) = target {
+                        let short = self.entities[short].clone();
+                        let entity = &mut self.entities[target];
+                        entity.times += short.times;
+                        let room = ROLES.saturating_sub(entity.roles.len());
+                        entity.roles.extend(short.roles.into_iter().take(room));
+                        entity.gender = entity.gender.or(short.gender);
+                        if entity.class == Class::Unknown {
+                            entity.class = short.class;
+                        }
+                    }
+                    target
+                }
+            };
             let Some(target) = target else { continue };
-            let short = self.entities[occurrence.entity].clone();
-            let entity = &mut self.entities[target];
-            entity.times += 1;
-            entity.roles.extend(
-                short
-                    .roles
-                    .into_iter()
-                    .filter(|r| r.tokens.end >= occurrence.tokens.start.saturating_sub(8))
-                    .take(1),
-            );
-            entity.gender = entity.gender.or(short.gender);
-            if entity.class == Class::Unknown {
-                entity.class = short.class;
-            }
             if let Ok(at) = self
                 .occurrences
                 .binary_search_by_key(&occurrence.tokens.start, |o| o.tokens.start)
@@ -250,7 +264,7 @@ impl Names {
     }
 
     /// The fullest name of which `key` is the beginning or the end.
-    fn fuller(&self, key: &[String], at: usize, d: &Document<'_>) -> Option<usize> {
+    fn fuller(&self, key: &[String], at: usize) -> Option<usize> {
         let (first, last) = (key.first()?, key.last()?);
         let whole = key.join(" ");
         if is_place(&whole) || is_outlet(&whole) && key.len() == 1 {
@@ -279,7 +293,6 @@ impl Names {
             });
             alike.first().copied()
         };
-        let _ = d;
         let ends = |e: &Entity| {
             let words: Vec<&String> = e
                 .key
@@ -303,35 +316,49 @@ impl Names {
                 return Some(entity);
             }
             let upper = d.token(name.end - 1).is_some_and(|t| t.case == Case::Upper);
-            if upper && let Some(entity) = self.by_initials(d, &key[0]) {
+            if upper && let Some(entity) = self.by_initials(&key[0]) {
                 return Some(entity);
             }
         }
-        self.fuller(&key, name.start, d)
+        self.fuller(&key, name.start)
             .or_else(|| self.by_key.get(&key.join(" ")).copied())
     }
 
     /// The body whose words begin with these letters.
-    fn by_initials(&self, d: &Document<'_>, letters: &str) -> Option<usize> {
+    fn by_initials(&self, letters: &str) -> Option<usize> {
         let letters: String = letters.chars().filter(|c| *c != '.').collect();
-        if letters.chars().count() < 3 {
-            return None;
-        }
-        let mut fit = self.entities.iter().enumerate().filter(|(_, e)| {
-            e.key.len() >= letters.len().min(3) && e.class != Class::Person && {
-                let initials: String = e
-                    .tokens
-                    .clone()
-                    .filter(|&i| {
-                        d.token(i)
-                            .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
-                    })
-                    .filter_map(|i| d.word(i).chars().next())
-                    .collect();
-                initials == letters
+        self.initials.get(&letters).copied()
+    }
+
+    /// Reads off the initials of all bodies: `National Disaster Council` NDC.
+    fn note_initials(&mut self, d: &Document<'_>) {
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.class == Class::Person || entity.key.len() < 3 {
+                continue;
             }
-        });
-        fit.next().map(|(entity, _)| entity)
+            let initials: String = entity
+                .tokens
+                .clone()
+                .filter(|&i| {
+                    d.token(i)
+                        .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+                })
+                .filter_map(|i| d.word(i).chars().next())
+                .collect();
+            if initials.chars().count() >= 3 {
+                self.initials.entry(initials).or_insert(index);
+            }
+        }
+    }
+
+    /// The persons named most, the most named first.
+    fn note_persons(&mut self) {
+        let mut persons: Vec<usize> = (0..self.entities.len())
+            .filter(|&e| self.entities[e].class == Class::Person)
+            .collect();
+        persons.sort_by_key(|&e| std::cmp::Reverse(self.entities[e].times));
+        persons.truncate(MAIN);
+        self.persons = persons;
     }
 
     /// Those who hold this office, with the token of the word for it.
