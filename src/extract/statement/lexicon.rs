@@ -105,8 +105,7 @@ fn entry(line: &'static str) -> Option<(Entry, [String; 5])> {
             .split_once(' ')
             .map_or((words, "", ""), |(verb, tail)| (verb, "", tail)),
     };
-    let mut irregular = irregular.split_whitespace();
-    let forms = verb_forms(verb, irregular.next(), irregular.next());
+    let forms = verb_forms(&format!("{verb} {irregular}"))?;
     let frames = frames.split_whitespace().fold(Frames::default(), |all, word| {
         let frame = Frames::NAMED.iter().find(|(_, name)| *name == word);
         debug_assert!(frame.is_some(), "no frame {word}");
