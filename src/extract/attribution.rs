@@ -6,25 +6,30 @@
 use super::statement::Statement;
 use crate::{
     claim::{Figure, QuoteKind},
-    language::{Document, Tags},
+    language::{Document, Kind, Tags},
 };
 use std::ops::Range;
 
 /// Fills `source`, `via` and `said` of the figures.
 pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], figures: &mut [Figure]) {
-    if statements.is_empty() {
-        return;
-    }
     let places = Places::new(document, statements);
     for figure in figures {
         let number = document.tokens_in(figure.number);
         if number.is_empty() {
             continue;
         }
-        let Some(index) = places
+        // the most certain first
+        let index = places
             .innermost(statements, &number)
-            .or_else(|| places.run_before(document, statements, &number))
-        else {
+            .or_else(|| places.according_first(document, statements, &number))
+            .or_else(|| places.which(document, statements, &number));
+        if index.is_none()
+            && let Some(reports) = by_reports(document, &number)
+        {
+            figure.source = document.span(reports);
+            continue;
+        }
+        let Some(index) = index.or_else(|| places.run_before(document, statements, &number)) else {
             continue;
         };
         let statement = &statements[index];
@@ -37,6 +42,28 @@ pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], fi
         figure.said = statement.said;
     }
 }
+
+/// `by reports`, `by early estimates`, `by some accounts` in the number's sentence: what nobody in particular reports.
+fn by_reports(d: &Document<'_>, number: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = &d.sentences.get(d.sentence_of(number.start))?.tokens;
+    let near = number.start.saturating_sub(FAR).max(sentence.start)..(number.end + FAR).min(sentence.end);
+    near.filter(|&i| d.is(i, &["by", "per"])).find_map(|by| {
+        let noun = d.noun_group(by + 1)?;
+        let (_, group) = d.group_of(by + 1)?;
+        let plain = group.tokens.start == by + 1 && noun.possessor.is_empty() && !noun.name;
+        let any = noun.determiner.is_empty() || d.is(noun.determiner.start, &["some", "most", "several", "other"]);
+        let end = group.tokens.end;
+        // begins the sentence or is set off: covers what follows; at the sentence's end, what comes before
+        let set_off = by == sentence.start || d.is_kind(by - 1, Kind::Comma) || d.any(by - 1, Tags::Conjunction);
+        let covers =
+            end <= number.start || !matches!(d.kind(end), Some(Kind::Comma | Kind::Word)) || end >= sentence.end;
+        (plain && any && set_off && covers && d.is(noun.head, &["reports", "accounts", "estimates"]))
+            .then(|| group.tokens.clone())
+    })
+}
+
+/// Further than this from the number no phrase is looked for.
+const FAR: usize = 24;
 
 /// Where the statements' contents lie.
 struct Places {
@@ -103,6 +130,44 @@ impl Places {
         }
         holding.sort_unstable();
         holding.first().map(|(_, _, index)| *index)
+    }
+
+    /// "According to X, … — …": the phrase that begins the sentence covers all of it.
+    fn according_first(&self, d: &Document<'_>, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
+        let own = d.sentence_of(number.start);
+        let start = d.sentences.get(own)?.tokens.start;
+        self.in_sentence.get(own)?.iter().copied().find(|&index| {
+            let cue = statements[index].cue.as_ref();
+            cue.is_some_and(|cue| cue.start == start && d.is(cue.start, &["according", "per"]))
+                && statements[index]
+                    .source
+                    .as_ref()
+                    .is_some_and(|source| source.end <= number.start)
+        })
+    }
+
+    /// "…, according to a report by the office, which counted 12 injured": what a document that was named is said to hold.
+    fn which(&self, d: &Document<'_>, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
+        let own = d.sentence_of(number.start);
+        self.in_sentence.get(own)?.iter().copied().find(|&index| {
+            let Some(source) = statements[index]
+                .source
+                .as_ref()
+                .filter(|s| s.end <= number.start && !s.is_empty())
+            else {
+                return false;
+            };
+            let document = source
+                .clone()
+                .filter_map(|i| d.noun_group(i))
+                .any(|n| d.any(n.head, Tags::Document));
+            // a time may stand between
+            let comma = (source.end..number.start.min(source.end + 6)).find(|&i| d.is_kind(i, Kind::Comma));
+            document
+                && comma.is_some_and(|c| {
+                    d.is(c + 1, &["which"]) && d.verb_group(c + 2).is_some_and(|v| v.finite && !v.passive)
+                })
+        })
     }
 
     /// The statement that closes a run of sentences with the number's sentence in it.
@@ -282,6 +347,34 @@ mod tests {
                 expected.iter().map(|s| s.map(str::to_owned)).collect::<Vec<_>>(),
                 "{marked}"
             );
+        }
+    }
+
+    #[test]
+    fn phrases_that_cover_the_sentence() {
+        for (marked, expected) in [
+            (
+                "On Sunday the storm left five dead and, by early reports, _30_ injured.",
+                Some("early reports"),
+            ),
+            ("By some accounts, _30_ died.", Some("some accounts")),
+            ("The storm left _five_ dead and, by early reports, 30 injured.", None),
+            ("_30_ were hit by reports of the army’s attack.", None),
+            ("By his reports, _30_ died.", None),
+            (
+                "[According to] <officials>, {two men died} — a sailor and _another_ man.",
+                Some("officials"),
+            ),
+            (
+                "{76 villages burnt} [according to] <a ministry report> on Sunday, which counted _12_ injured.",
+                Some("a ministry report"),
+            ),
+            (
+                "{76 villages burnt} [according to] <the army>, which lost _12_ men.",
+                None,
+            ),
+        ] {
+            assert_eq!(source_of(marked), [expected.map(str::to_owned)], "{marked}");
         }
     }
 
