@@ -1,11 +1,12 @@
 //! Clauses: where the content of a cue begins and where it ends.
 
 use super::{
-    cue::{self, Cue},
+    cue::Cue,
+    extent::clause_end,
     lexicon::Frames,
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{Case, Kind, Tags};
+use crate::language::{Case, Kind, Tags, lexicon};
 use std::ops::Range;
 
 /// What follows a cue.
@@ -193,7 +194,9 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             return found;
         }
         let inner = skip(scene, next, end);
-        for start in [next, inner] {
+        // "said, in response to the study, “…”"
+        let behind = inner + usize::from(inner > next && scene.is_comma(inner));
+        for start in [next, inner, behind] {
             match at(scene, unit, cue, start) {
                 f @ (Follows::Mark(..) | Follows::That(_)) => return f,
                 f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
@@ -231,10 +234,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
             return Follows::To(i);
         }
         // "a dynamic he said could change": no subject, so none of the cue's own
-        if verb.finite {
+        if verb.finite && !d.any(i, Tags::Existential) {
             return Follows::Nothing(i);
         }
-        if verb.gerund && (cue.has(Frames::Ing) || !has_clause(scene, i..end, false)) {
+        if verb.gerund && !gerund_is_noun(scene, i) && (cue.has(Frames::Ing) || !has_clause(scene, i..end, false)) {
             return Follows::Ing(i);
         }
     }
@@ -244,13 +247,28 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     if d.any(i, Tags::Conjunction) && !d.is(i, &["both", "either", "neither"]) {
         return Follows::Nothing(i);
     }
-    if has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
+    // a phrase with one of these is the verb's own: "wrote for the paper", "reported on the war"
+    let phrase = d.is(
+        i,
+        &["for", "of", "to", "with", "about", "on", "from", "into", "against"],
+    ) && !(d.is(i, &["about"]) && d.any(i + 1, Tags::Number));
+    if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
         return Follows::Bare(i);
     }
     if scene.noun_at(i).is_some() {
         return Follows::Noun(i);
     }
     Follows::Nothing(i)
+}
+
+/// A word in -ing that is a noun or describes one: "denied funding for it", "reported warming seas appear …".
+fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
+    let d = scene.d;
+    let noun = lexicon::look_up(d.word(i)).any(Tags::Noun) && d.any(i + 1, Tags::Preposition);
+    let subject = scene
+        .noun_at(i + 1)
+        .filter(|(_, n)| n.determiner.is_empty() && !n.pronoun);
+    noun || subject.is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
 }
 
 /// Whether these tokens hold a finite verb with a subject, other than that of a relative clause. Where `bare`, a form that
@@ -266,7 +284,10 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             let inside = scene.marks[mark].inside.clone();
             // "wrote on the wall, “We …”": a quotation of its own
             let sentence = d.token(inside.start).is_some_and(|t| t.case != Case::Lower);
-            if at > tokens.start && (scene.is_comma(at - 1) && sentence || d.is_kind(at - 1, Kind::Colon)) {
+            if at > tokens.start
+                && !scene.is_title(mark)
+                && (scene.is_comma(at - 1) && sentence || d.is_kind(at - 1, Kind::Colon))
+            {
                 return false;
             }
             if relative == 0 && own_clause(scene, inside.clone()) {
@@ -296,8 +317,12 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             continue;
         }
         if let Some((group, verb)) = scene.verb_at(at) {
+            subject |= d.any(at, Tags::Existential);
             if verb.finite && subject {
+                let more =
+                    d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
                 let sure = bare
+                    || more
                     || !d.any(verb.head, Tags::Participle)
                     || verb.modal.is_some()
                     || verb.perfect
@@ -365,269 +390,4 @@ fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
 /// Where what is set between commas behind the one at `at` closes: a comma soon, with a finite verb behind it.
 fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> Option<usize> {
     (at + 1..end.min(at + 16)).find(|&i| scene.is_comma(i) && scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
-}
-
-/// Gerunds behind "without" that say nothing of the content: "without elaborating".
-const WITHOUT: &[&str] = &[
-    "elaborating",
-    "giving",
-    "providing",
-    "specifying",
-    "naming",
-    "identifying",
-    "saying",
-    "offering",
-    "explaining",
-    "citing",
-    "mentioning",
-    "disclosing",
-];
-
-/// Where a clause that begins at `start` ends: before the sentence's final punctuation, or where another statement begins.
-pub(super) fn clause_end(scene: &Scene<'_>, unit: &Unit, start: usize, cue: &Cue) -> usize {
-    let _d = scene.d;
-    let end = unit.tokens.end;
-    let mut at = start;
-    let mut steps = 0;
-    while at < end {
-        steps += 1;
-        if steps > REACH * 2 {
-            break;
-        }
-        if at > start && ends_here(scene, unit, at, cue) {
-            break;
-        }
-        at = scene.next(at);
-    }
-    trim(scene, start..at.min(end)).end
-}
-
-fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
-    let d = scene.d;
-    let end = unit.tokens.end;
-    if d.is_kind(at, Kind::Semicolon) {
-        return true;
-    }
-    // "…: “The key factor …”": a quotation of its own
-    if d.is_kind(at, Kind::Colon) && scene.opens(at + 1).is_some() {
-        return true;
-    }
-    if d.is_kind(at, Kind::Stop) && at + 1 < end && scene.opens(at + 1).is_some() {
-        return true;
-    }
-    if d.is(at, &["without"]) && d.is(at + 1, WITHOUT) {
-        return true;
-    }
-    let reporting = |i: usize| {
-        scene
-            .verb_at(i)
-            .filter(|(_, v)| cue::reports(scene, v.head) && scene.mark_of(i).is_none())
-    };
-    if scene.is_comma(at) {
-        let next = at + 1;
-        if let Some((_, v)) = reporting(next) {
-            // ", citing …", ", adding that …", ", said officials"
-            return v.gerund || v.finite;
-        }
-        if d.is(
-            next,
-            &["citing", "quoting", "according", "though", "although", "despite"],
-        ) {
-            return true;
-        }
-        if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
-            return other_speaks(scene, next + 1, end);
-        }
-        if cue.subordinate && at > cue.rest && subject_and_verb(scene, next, end) {
-            return true;
-        }
-        // ", the lawmakers said": behind a comma a subject and a verb of speech that has nothing behind it
-        return closes_with_cue(scene, next, end);
-    }
-    // "promised to act and left": an infinitive or gerund is joined to another, not to a verb of the sentence
-    if d.is(at, &["and", "but"]) && matches!(cue_content(scene, cue), Content::To | Content::Ing) {
-        if let Some((_, v)) = scene.verb_at(at + 1) {
-            return v.finite && !d.any(v.head, Tags::VerbBase);
-        }
-    }
-    if d.is(at, &["and", "but", "while", "whereas"]) {
-        if let Some((_, v)) = reporting(at + 1) {
-            // "said A and added that B"; "said they met and agreed that" belongs to the content
-            return v.finite
-                && cue.form != cue::Form::Gerund
-                && d.any(v.head, Tags::Past) == d.any(cue.verb, Tags::Past)
-                && strong(scene, v.head, end);
-        }
-        return d.is(at, &["while", "whereas", "but"]) && other_speaks(scene, at + 1, end);
-    }
-    if d.is(at, &["according"]) && d.is(at + 1, &["to"]) {
-        return true;
-    }
-    if d.is(at, &["despite", "although", "though"]) && other_speaks(scene, at + 1, end) {
-        return true;
-    }
-    // "… in a statement", "… in its report": where it was said, at the end
-    if d.is(at, &["in", "during", "at", "on", "via"]) {
-        return closes_with_place(scene, at, end);
-    }
-    false
-}
-
-/// A subject with a finite verb right behind it begins at `i`.
-fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    let mut at = i;
-    for _ in 0..6 {
-        if at >= end {
-            return false;
-        }
-        if let Some((_, v)) = scene.verb_at(at) {
-            return v.finite && at > i;
-        }
-        at = match scene.noun_at(at) {
-            Some((tokens, _)) => tokens.end,
-            None if scene.d.is_kind(at, Kind::Word)
-                && !scene.d.any(at, Tags::Subordinator | Tags::Wh | Tags::Conjunction) =>
-            {
-                at + 1
-            }
-            None => return false,
-        };
-    }
-    false
-}
-
-/// A reporting verb at `i` that has a content behind it.
-fn strong(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    let over = skip(scene, i + 1, end);
-    scene.d.is(over, &["that"])
-        || scene.opens(over).is_some()
-        || scene.is_comma(over)
-        || has_clause(scene, over..end.min(over + 40), true)
-}
-
-/// What form a cue's content has, by its first words.
-#[derive(PartialEq, Eq)]
-enum Content {
-    To,
-    Ing,
-    Other,
-}
-
-fn cue_content(scene: &Scene<'_>, cue: &Cue) -> Content {
-    match scene.verb_at(cue.rest) {
-        Some((_, v)) if v.infinitive => Content::To,
-        Some((_, v)) if v.gerund && cue.has(Frames::Ing) => Content::Ing,
-        _ => Content::Other,
-    }
-}
-
-/// A subject and a finite verb of speech begin at `i`.
-fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    let mut at = i;
-    for _ in 0..6 {
-        if at >= end {
-            return false;
-        }
-        if let Some((_, v)) = scene.verb_at(at) {
-            return (v.finite || v.gerund) && cue::reports(scene, v.head);
-        }
-        at = match scene.noun_at(at) {
-            Some((tokens, _)) => tokens.end,
-            None if scene.d.is_kind(at, Kind::Word) && !scene.d.any(at, Tags::Subordinator) => at + 1,
-            None => return false,
-        };
-    }
-    false
-}
-
-/// ", the lawmakers said" at the end of a clause: who and the verb, then nothing.
-fn closes_with_cue(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    let mut at = i;
-    for _ in 0..8 {
-        if at >= end {
-            return false;
-        }
-        if let Some((tokens, v)) = scene.verb_at(at) {
-            if !(v.finite && cue::reports(scene, v.head)) || at == i {
-                return false;
-            }
-            let over = skip(scene, tokens.end, end);
-            return over >= end || scene.is_comma(over) || scene.is_break(over);
-        }
-        at = match scene.noun_at(at) {
-            Some((tokens, noun)) if !scene.is_time(noun) => tokens.end,
-            _ if scene.d.is(at, &["of", "for", "from", "and", "also", "later"]) => at + 1,
-            _ => return false,
-        };
-    }
-    false
-}
-
-/// Where something is said: "in a statement", "at a news conference", "on Twitter", and then nothing more.
-fn closes_with_place(scene: &Scene<'_>, at: usize, end: usize) -> bool {
-    let d = scene.d;
-    let Some((tokens, noun)) = scene.noun_at(at + 1) else {
-        return false;
-    };
-    let place = d.is(
-        noun.head,
-        &[
-            "statement",
-            "interview",
-            "briefing",
-            "conference",
-            "tweet",
-            "post",
-            "speech",
-            "twitter",
-            "facebook",
-            "telegram",
-            "address",
-            "release",
-            "alert",
-            "letter",
-            "report",
-            "message",
-            "testimony",
-            "podcast",
-            "broadcast",
-        ],
-    );
-    if !place || d.is(at, &["on", "at"]) && d.is(noun.head, &["report", "statement", "letter", "alert"]) {
-        return false;
-    }
-    if d.is(noun.head, &["report", "letter", "message", "address"]) && d.is(tokens.end, &["of", "by", "from", "that"]) {
-        return false;
-    }
-    let over = skip(scene, tokens.end, end);
-    over >= end
-        || scene.is_break(over)
-        || scene.is_comma(over) && scene.verb_at(over + 1).is_some_and(|(_, v)| v.gerund)
-}
-
-/// Without commas, stops and conjunctions at its ends; a full stop inside a closing mark stays.
-pub(super) fn trim(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
-    let d = scene.d;
-    let (mut start, mut end) = (tokens.start, tokens.end);
-    let loose = |i: usize| {
-        matches!(
-            d.kind(i),
-            Some(Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash)
-        )
-    };
-    while start < end && (loose(start) || d.is_kind(start, Kind::Close)) {
-        start += 1;
-    }
-    while end > start {
-        let last = end - 1;
-        let unmatched = d.is_kind(last, Kind::Mark) && scene.mark_of(last).is_none();
-        if scene.mark_of(last).is_none()
-            && (loose(last) || unmatched || d.is(last, &["and", "but", "while", "whereas"]))
-        {
-            end -= 1;
-        } else {
-            break;
-        }
-    }
-    start..end.max(start)
 }

@@ -207,7 +207,10 @@ fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         };
         // "quoted as saying by the agency"
         let behind = as_at + 2 + entry.tail.len();
-        let by_behind = d.is(behind, &["by"]).then(|| mention::after(scene, behind + 1, end)).flatten();
+        let by_behind = d
+            .is(behind, &["by"])
+            .then(|| mention::after(scene, behind + 1, end))
+            .flatten();
         rest = by_behind.as_ref().map_or(behind, |m| m.phrase.end);
         subject.via.extend(by.or(by_behind).map(|m| m.tokens));
         cue.given = Some(subject);

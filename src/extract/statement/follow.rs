@@ -68,7 +68,11 @@ pub(super) fn carry_on(scene: &Scene<'_>, asides: &Asides, taken: &mut [bool], o
 fn chains(scene: &Scene<'_>, taken: &mut [bool], out: &mut Vec<Statement>) {
     // which statement has the marked stretch that begins at a token
     let mut owners: HashMap<usize, usize> = HashMap::new();
-    for (n, statement) in out.iter().enumerate().filter(|(_, s)| s.kind == Some(QuoteKind::Direct)) {
+    for (n, statement) in out
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.kind == Some(QuoteKind::Direct))
+    {
         for piece in &statement.content {
             owners.entry(piece.start).or_insert(n);
         }
@@ -85,13 +89,15 @@ fn chains(scene: &Scene<'_>, taken: &mut [bool], out: &mut Vec<Statement>) {
         if let Some(owner) = owner.filter(|_| last > m) {
             taken[m..=last].fill(true);
             for mark in chain {
-                // a second cue at its end ("…,” he told the rally") gives nothing new
-                match owners.get(&mark.inside.start) {
-                    Some(&other) if other != owner => dropped[other] = true,
-                    _ => {}
-                }
-                if owners.get(&mark.inside.start) != Some(&owner) {
-                    out[owner].content.push(mark.inside.clone());
+                // a second cue at its end ("…,” he told the rally. “…”") only adds its pieces
+                match owners.get(&mark.inside.start).copied() {
+                    Some(other) if other != owner => {
+                        dropped[other] = true;
+                        let pieces = std::mem::take(&mut out[other].content);
+                        out[owner].content.extend(pieces);
+                    }
+                    Some(_) => {}
+                    None => out[owner].content.push(mark.inside.clone()),
                 }
             }
             out[owner].content.sort_by_key(|c| c.start);

@@ -28,6 +28,7 @@ frames! {
     Weak = "weak",
     Marks = "marks",
     Piece = "piece",
+    PieceNext = "piece-next",
     To = "to",
     ObjectTo = "object-to",
     Ing = "ing",

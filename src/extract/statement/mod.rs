@@ -1,7 +1,9 @@
 //! Who says what: the content, the cue and the mention of its source, and whom that source cites.
 
+mod apposition;
 mod clause;
 mod cue;
+mod extent;
 mod finish;
 mod follow;
 mod lexicon;
@@ -9,6 +11,8 @@ mod mention;
 mod paragraph;
 mod rules;
 mod scene;
+#[cfg(test)]
+mod tests;
 
 use self::scene::Scene;
 use super::{aside::Asides, mark::Marked};

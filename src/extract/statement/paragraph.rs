@@ -1,7 +1,7 @@
 //! One paragraph: its units, their cues, and the rules over them.
 
 use super::{
-    Spans, Statement, cue,
+    Spans, Statement, clause, cue,
     mention::{self, Mention},
     rules::{Context, Found, Line, RULES},
     scene::Scene,
@@ -95,6 +95,7 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
     Line {
         from: unit.tokens.start,
         used: vec![false; cues.len()],
+        follows: cues.iter().map(|c| clause::follows(scene, &unit, c)).collect(),
         unit,
         cues,
         sources,

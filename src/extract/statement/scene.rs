@@ -105,9 +105,13 @@ impl<'d> Scene<'d> {
     /// Behind a dateline that begins at token `i` ("KYIV, April 30 (Reuters) - "), if a paragraph begins there; else `i`.
     pub(super) fn behind_dateline(&self, i: usize) -> usize {
         let d = self.d;
-        let Some(paragraph) = d.paragraphs.get(d.paragraph_of(i)).filter(|p| p.tokens.start == i) else { return i };
+        let Some(paragraph) = d.paragraphs.get(d.paragraph_of(i)).filter(|p| p.tokens.start == i) else {
+            return i;
+        };
         let limit = paragraph.tokens.end.min(i + 16);
-        let Some(dash) = (i..limit).find(|&j| d.is_kind(j, Kind::Dash)) else { return i };
+        let Some(dash) = (i..limit).find(|&j| d.is_kind(j, Kind::Dash)) else {
+            return i;
+        };
         let large = d.token(i).is_some_and(|t| t.case == crate::language::Case::Upper);
         let bracket = dash > i && d.is_kind(dash - 1, Kind::Close);
         let verbless = d.groups_in(i..dash).iter().all(|g| g.verb().is_none_or(|v| !v.finite));
