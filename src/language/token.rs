@@ -462,7 +462,10 @@ mod tests {
                 "Gen. A. B. Smith of the U.S. and U.S.-led",
                 "Gen.|A.|B.|Smith|of|the|U.S.|and|U.S.-led",
             ),
-            ("Wayne A. I. Moss left. So did I. He too", "Wayne|A.|I.|Moss|left|.|So|did|I|.|He|too"),
+            (
+                "Wayne A. I. Moss left. So did I. He too",
+                "Wayne|A.|I.|Moss|left|.|So|did|I|.|He|too",
+            ),
             ("the lawmakers’ word", "the|lawmakers|’|word"),
             ("he said.“No.”", "he|said|.|“|No|.|”"),
             ("on Znak.com today.", "on|Znak.com|today|."),

@@ -187,6 +187,10 @@ fn one(d: &Document<'_>, at: usize, limit: usize) -> (usize, ItemKind) {
     ) {
         return single(I::Including);
     }
+    // "aged 5 and 7": what follows describes, and is no object
+    if d.is(at, &["aged"]) {
+        return single(I::Preposition);
+    }
     if d.is(at, &["among"]) && d.is(at + 1, &["them", "whom", "those"]) && at + 2 <= limit {
         return (at + 2, I::Including);
     }

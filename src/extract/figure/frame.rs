@@ -50,7 +50,11 @@ const RULES: &[(&str, Rule)] = &[
     ("effect-counted", effect_counted),
     ("held-captive", hostages),
     ("result-behind", result_behind),
+    ("left-behind", left),
+    ("among-the-dead", among),
     ("object-of-verb", object),
+    ("forced-to", forced),
+    ("with-injuries", with_injuries),
     ("deaths-of", of_noun),
     ("toll", super::toll::toll),
     ("subject-of-verb", subject),
@@ -62,11 +66,24 @@ pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if !may_count(c, m) {
         return None;
     }
-    RULES.iter().find_map(|(name, rule)| {
+    let found = RULES.iter().find_map(|(name, rule)| {
         let mut found = rule(c, m)?;
         found.rule = name;
         Some(found)
-    })
+    })?;
+    // "25 wounded people who were evacuated": what they are says more than where they went
+    let own = c.mentions[m]
+        .own
+        .filter(|(own, _)| matches!(own, Effect::Killed | Effect::Injured));
+    match own {
+        Some((own, word)) if matches!(found.effect, Effect::Displaced | Effect::Deployed | Effect::Detained) => {
+            Some(Found {
+                rule: "named-by-group",
+                ..Found::new((own, word..word + 1), found.verb)
+            })
+        }
+        _ => Some(found),
+    }
 }
 
 /// Things that are never counted as people, whatever the verb.
@@ -78,9 +95,59 @@ fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
     }
     match number.form {
         Form::Any => under_negation(c, c.places[m]),
-        Form::Article => !apposed(c, m),
-        _ => true,
+        Form::Article => !apposed(c, m) && is_dead_body(c, m),
+        _ => {
+            !(mention.whole.is_none() && c.d.is(number.tokens.start, &["one"]) && one_of_many(c, m))
+                && is_dead_body(c, m)
+        }
     }
+}
+
+/// `Moss, one of the researchers who died`: one with a name.
+fn one_of_many(c: &Clauses<'_, '_>, m: usize) -> bool {
+    let place = c.places[m];
+    c.d.is(c.numbers[c.mentions[m].number].tokens.end, &["of"]) && after_name(c, place)
+}
+
+/// What is called a body is a dead one, not a committee.
+fn is_dead_body(c: &Clauses<'_, '_>, m: usize) -> bool {
+    let mention = &c.mentions[m];
+    let Some(head) = mention.head.filter(|&h| c.d.is(h, &["body", "bodies"])) else {
+        return true;
+    };
+    let described = mention.group.clone().unwrap_or(head..head);
+    if (described.start..head).any(|t| ["ory", "ive", "ing", "al"].iter().any(|end| c.d.word(t).ends_with(end))) {
+        return false;
+    }
+    if c.numbers[mention.number].form == Form::Numeral {
+        return true;
+    }
+    let whose = c.d.is(head + 1, &["of"]) || (described.start..head).any(|t| cue::adjective(c.d, t).is_some());
+    let handled = [
+        "found",
+        "find",
+        "recovered",
+        "recover",
+        "discovered",
+        "pulled",
+        "retrieved",
+        "buried",
+        "dumped",
+        "washed",
+        "exhumed",
+        "seen",
+        "saw",
+        "identified",
+        "lying",
+        "lay",
+        "carried",
+        "removed",
+        "returned",
+    ];
+    whose
+        || nearest_verb(c, c.places[m])
+            .and_then(|i| c.verb(i))
+            .is_some_and(|v| handled.contains(&c.d.word(v.head)))
 }
 
 /// A negated verb, `without` or `no` stands before, or the verb behind is negated.
@@ -93,18 +160,23 @@ fn under_negation(c: &Clauses<'_, '_>, place: usize) -> bool {
 
 /// `Ivo Brandt, a soldier, was killed`: who has a name is not counted.
 fn apposed(c: &Clauses<'_, '_>, m: usize) -> bool {
-    let place = c.places[m];
+    after_name(c, c.places[m]) && c.d.is(c.numbers[c.mentions[m].number].tokens.start, &["a", "an"])
+}
+
+/// A name and a comma stand before.
+fn after_name(c: &Clauses<'_, '_>, place: usize) -> bool {
     place >= 2
         && c.kind(place - 1) == Some(I::Comma)
         && c.kind(place - 2) == Some(I::Noun)
         && c.head(place - 2).is_some_and(|h| c.d.any(h, Tags::Name))
-        && c.d.is(c.numbers[c.mentions[m].number].tokens.start, &["a", "an"])
 }
 
 /// `claimed 20 lives`, `lost 20 lives`, `20 lives were lost`.
 fn lives(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let mention = &c.mentions[m];
-    let head = mention.head.filter(|&h| c.d.is(h, &["lives", "life", "souls"]))?;
+    let head = mention
+        .head
+        .filter(|&h| c.d.is(h, &["lives", "life", "souls", "victims"]))?;
     let place = c.places[m];
     let taken = [
         "claim", "claimed", "claims", "claiming", "cost", "costs", "costing", "take", "taken", "took", "taking",
@@ -282,6 +354,50 @@ impl Auxiliary for crate::language::VerbGroup {
     }
 }
 
+/// `left two policemen and five protesters dead`, `left 61 migrants, including children, dead`.
+fn left(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let verb = (place.saturating_sub(8)..place)
+        .rev()
+        .take_while(|&i| {
+            matches!(
+                c.kind(i),
+                Some(I::Verb | I::Counted(_) | I::Noun | I::Comma | I::And | I::Adverb)
+            )
+        })
+        .find(|&i| c.kind(i) == Some(I::Verb))?;
+    if !c.d.is(c.verb(verb)?.head, &["left", "leave", "leaves", "leaving"]) || c.verb(verb)?.passive {
+        return None;
+    }
+    for i in place + 1..c.items.len().min(place + 12) {
+        match c.kind(i)? {
+            I::Harm => {
+                let effect = cue::adjective(c.d, c.items[i].tokens.start)?;
+                return Some(Found::new((effect, c.items[i].tokens.clone()), Some(verb)));
+            }
+            I::Counted(other) if c.mentions[other].result || c.mentions[other].counts_effect => {
+                let (effect, word) = c.mentions[other].own.filter(|_| c.mentions[other].result)?;
+                return Some(Found::new((effect, word..word + 1), Some(verb)));
+            }
+            I::Counted(_) | I::Noun | I::Comma | I::And | I::Including | I::Preposition | I::Adverb => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `among the dead were three firefighters`
+fn among(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let be = c
+        .before(c.places[m])
+        .filter(|&i| c.verb(i).is_some_and(|v| c.d.any(v.head, Tags::Be)))?;
+    let noun = c.before(be)?;
+    let head = c.items[noun].tokens.end.checked_sub(1)?;
+    let effect = cue::adjective(c.d, head).or_else(|| cue::noun(c.d, head).map(|(effect, _)| effect))?;
+    let led = (noun.saturating_sub(2)..noun).any(|i| c.d.is(c.items[i].tokens.start, &["among"]));
+    led.then(|| Found::new((effect, head..head + 1), Some(be)))
+}
+
 /// The item of the verb that governs the phrase at `place` directly, particle or result between: `gunned down ten`.
 pub(super) fn governor(c: &Clauses<'_, '_>, place: usize) -> Option<usize> {
     let j = c.before(place)?;
@@ -319,6 +435,63 @@ fn object(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         effect = Effect::Killed;
     }
     Some(Found::new((effect, words), Some(verb)))
+}
+
+/// `forced 58,000 people to evacuate`
+fn forced(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let verb = governor(c, place)?;
+    let forcing = [
+        "force",
+        "forced",
+        "forces",
+        "forcing",
+        "compelled",
+        "compelling",
+        "caused",
+        "causing",
+        "led",
+        "leading",
+        "prompted",
+        "prompting",
+        "ordered",
+        "ordering",
+        "urged",
+        "told",
+        "asked",
+        "drove",
+        "driving",
+        "sent",
+    ];
+    let v = c.verb(verb)?;
+    if !forcing.contains(&c.d.word(v.head)) || v.passive {
+        return None;
+    }
+    let next = c.after(place)?;
+    let words = c.items[verb].tokens.clone();
+    if c.verb(next).is_some_and(|n| n.infinitive) {
+        let n = c.verb(next)?;
+        let leaves = cue::harm(c.d, n.head).any(|h| h.effect == Effect::Displaced)
+            || c.d.is(n.head, &["leave", "abandon"]) && predicate::has_object(c, next);
+        let mut found = Found::new((Effect::Displaced, words), Some(verb));
+        found.trigger.push(c.items[next].tokens.clone());
+        return leaves.then_some(found);
+    }
+    let homes = c.d.is(c.items[next].tokens.start, &["from", "out"])
+        && (next + 1..next + 4).any(|i| c.head(i).is_some_and(|h| c.d.is(h, &["home", "homes", "houses"])));
+    homes.then(|| Found::new((Effect::Displaced, words), Some(verb)))
+}
+
+/// `13 students with minor injuries`
+fn with_injuries(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let with = c
+        .after(c.places[m])
+        .filter(|&i| c.d.is(c.items[i].tokens.start, &["with"]))?;
+    (with + 1..with + 3).find_map(|i| {
+        let head = c.head(i)?;
+        let hurt = c.d.is(head, &["injury", "injuries", "wound", "wounds", "burns"]);
+        hurt.then(|| Found::new((Effect::Injured, c.items[i].tokens.clone()), None))
+    })
 }
 
 /// `the deaths of ten people`, `the wounding of thousands`.
@@ -456,7 +629,9 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     previous,
                     I::And | I::But | I::Comma | I::Preposition | I::Including | I::Open | I::Break | I::Verb
                 ) || time_word(c, i)
-                    || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part);
+                    || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part)
+                    // "most of them teenagers"
+                    || i > 0 && c.d.is(c.items[i - 1].tokens.start, &["them", "whom"]);
                 if !allowed {
                     return Walk::Nothing;
                 }

@@ -41,6 +41,16 @@ pub(super) fn read(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Ra
     if number.other.is_some() {
         return None;
     }
+    let mut mention = unhedged(d, numbers, n, sentence)?;
+    // "66 people or more": the hedge belongs to the phrase
+    if let Some(words) = number.hedge_words.last().filter(|w| w.start == mention.tokens.end) {
+        mention.tokens.end = words.end;
+    }
+    Some(mention)
+}
+
+fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usize>) -> Option<Mention> {
+    let number = numbers.get(n)?;
     let mut at = number.whole.end.max(number.tokens.end);
     let mut mention = Mention {
         number: n,
@@ -194,7 +204,7 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
         }
         _ => {
             if head == at
-                && d.any(head, Tags::Adjective | Tags::Participle)
+                && !d.any(head, Tags::Name)
                 && let Some(effect) = cue::adjective(d, head)
             {
                 mention.own = Some((effect, head));

@@ -109,8 +109,10 @@ fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
         .take_while(|&t| !d.is_kind(t, crate::language::Kind::Comma))
         .any(|t| {
             let unit = d.is(t + 1, &["day", "week", "month", "year", "hour", "minute"]) && t + 1 < c.sentence.end;
-            unit && (d.is(t, &["every", "each", "per"])
-                || d.is(t, &["a"]) && t == trigger.end.max(c.items[place].tokens.end))
+            d.is(t, &["per"]) && d.is_kind(t + 1, crate::language::Kind::Number)
+                || unit
+                    && (d.is(t, &["every", "each", "per"])
+                        || d.is(t, &["a"]) && t == trigger.end.max(c.items[place].tokens.end))
                 || d.is(t, &["annually"])
         })
 }

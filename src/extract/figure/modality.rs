@@ -91,7 +91,10 @@ pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality
         if !zero && group.negation.is_some() {
             return Modality::Denied;
         }
-        if is_unreal(c, &group) {
+        // "were ordered to evacuate", "ordered 4,000 people to leave"
+        let ordered = cue::roles(c.d, group.head) & cue::UNREAL != 0
+            && (group.passive && trigger.end > group.head + 1 || found.trigger.len() > 1);
+        if is_unreal(c, &group) || ordered && cue::harm(c.d, group.head).next().is_none() {
             return Modality::Hypothetical;
         }
     }
@@ -169,6 +172,10 @@ fn backwards(c: &Clauses<'_, '_>, from: usize, verb: Option<usize>, zero: bool) 
                 if infinitive && first && is_unreal(c, &v) {
                     return Modality::Hypothetical;
                 }
+                // "are both killed": its own auxiliary
+                if i + 1 == from && c.d.any(v.head, Tags::Be) {
+                    continue;
+                }
                 verbs += 1;
                 if verbs >= 2 || v.finite {
                     break;
@@ -183,7 +190,9 @@ fn backwards(c: &Clauses<'_, '_>, from: usize, verb: Option<usize>, zero: bool) 
                     return Modality::Hypothetical;
                 }
             }
-            I::Subordinator if c.d.is(word, &["if", "unless", "whether"]) => return Modality::Hypothetical,
+            I::Subordinator if c.d.is(word, &["if", "unless", "whether"]) && !c.d.is(word + 1, &["not"]) => {
+                return Modality::Hypothetical;
+            }
             I::Comma | I::Break | I::Relative | I::Other => break,
             _ => {}
         }
@@ -213,10 +222,7 @@ pub(super) fn evidence(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Vec<Rang
             let leads = !adverb
                 && EVIDENCE.contains(&c.d.word(t))
                 && item.kind == I::Verb
-                && found
-                    .trigger
-                    .iter()
-                    .any(|w| w.contains(&t) || w.start > t && w.start <= t + 4);
+                && found.trigger.iter().any(|w| w.contains(&t));
             if adverb {
                 words.push(t..t + 1);
             } else if leads {

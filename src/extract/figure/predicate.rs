@@ -229,7 +229,11 @@ pub(super) fn has_object(c: &Clauses<'_, '_>, at: usize) -> bool {
 }
 
 fn takes_object(c: &Clauses<'_, '_>, at: usize) -> bool {
-    c.after(at).is_some_and(|next| match c.kind(next) {
+    // "locked up thousands"
+    let particle = c.after(at).filter(|&i| {
+        c.kind(i) == Some(I::Preposition) && c.d.is(c.items[i].tokens.start, &["up", "down", "off", "out"])
+    });
+    c.after(particle.unwrap_or(at)).is_some_and(|next| match c.kind(next) {
         Some(I::Counted(m)) => c.mentions[m].human != Human::No || c.mentions[m].head.is_some(),
         Some(I::Noun) => c
             .head(next)

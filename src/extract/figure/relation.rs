@@ -17,10 +17,12 @@ type Rule = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
 
 /// The rules that look at what others of the sentence met with, in order.
 const RULES: &[(&str, Rule)] = &[
+    ("total", total),
     ("part-of-whole", part_of_them),
     ("including", including),
     ("as-were", as_were),
     ("listed", listed),
+    ("gapped", gapped),
 ];
 
 /// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
@@ -38,6 +40,106 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         }
     }
     add_up(c, found);
+    mark_parts(c, found);
+    name_whole(c, found);
+}
+
+/// What stands behind "including" is a part also where it has the verb of the whole: "14 people, including three children, died".
+fn mark_parts(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    for m in 1..found.len() {
+        let place = c.places[m];
+        let start = place.saturating_sub(8);
+        let at = (start..place)
+            .rev()
+            .take_while(|&i| {
+                matches!(
+                    c.kind(i),
+                    Some(I::Including | I::Comma | I::And | I::Counted(_) | I::Noun | I::Preposition)
+                )
+            })
+            .find(|&i| c.kind(i) == Some(I::Including));
+        let Some(at) = at else { continue };
+        let Some(effect) = found[m].as_ref().filter(|f| f.part_of.is_none()).map(|f| f.effect) else {
+            continue;
+        };
+        let whole = (m.saturating_sub(6)..m).rev().find(|&p| {
+            c.places[p] < at
+                && found[p]
+                    .as_ref()
+                    .is_some_and(|f| f.effect == effect && f.part_of.is_none())
+        });
+        if let Some(found) = &mut found[m] {
+            found.part_of = whole;
+        }
+    }
+}
+
+/// `Of the 50 people aboard, seven died`: they are people.
+fn name_whole(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    if !c
+        .items
+        .first()
+        .is_some_and(|item| c.d.is(item.tokens.start, &["of", "out"]))
+    {
+        return;
+    }
+    let Some(whole) = c
+        .mentions
+        .first()
+        .filter(|w| c.places[0] <= 2 && found[0].is_none() && w.human == Human::Yes)
+    else {
+        return;
+    };
+    for m in 1..found.len() {
+        if let Some(found) = &mut found[m]
+            && c.mentions[m].head.is_none()
+            && found.group.is_none()
+        {
+            found.group = whole.group.clone();
+        }
+    }
+}
+
+/// `bringing the total to 31`
+fn total(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    if !super::toll::is_total(c, m) {
+        return None;
+    }
+    let mut new = same_as(found, parent(found, m)?)?;
+    new.change = Some(Change::Total);
+    Some(new)
+}
+
+/// `one died in Ostra, two in Velin`: the verb is not repeated.
+fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let before = c.before(place)?;
+    let numeral = c.numbers[c.mentions[m].number].form == Form::Numeral;
+    if !matches!(c.kind(before)?, I::And | I::Comma) || c.mentions[m].head.is_some() || !numeral {
+        return None;
+    }
+    let next = c.after(place)?;
+    if !c.d.is(c.items[next].tokens.start, &["in", "on", "at", "from", "near"]) || c.kind(next) != Some(I::Preposition)
+    {
+        return None;
+    }
+    let mut i = before;
+    for _ in 0..10 {
+        i = i.checked_sub(1)?;
+        match c.kind(i)? {
+            I::Verb => {
+                let p = (0..m)
+                    .rev()
+                    .take(4)
+                    .find(|&p| c.places[p] < i && found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
+                return same_as(found, p);
+            }
+            I::Counted(p) if found[p].as_ref().is_some_and(|f| f.rule == "gapped") => return same_as(found, p),
+            I::Noun | I::Preposition | I::Comma | I::And | I::Adverb | I::Counted(_) => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The found mention before `m`, nearest first.
@@ -66,7 +168,10 @@ fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Optio
     new.part_of = Some(p);
     let next = c.after(place)?;
     match c.kind(next)? {
-        I::Noun => new.group = group_at(c, next),
+        I::Noun => {
+            new.group = group_at(c, next);
+            new.group.as_ref()?;
+        }
         I::Verb => {
             let verb = c.verb(next)?;
             let being = c.d.any(verb.head, Tags::Be) && verb.negation.is_none();
@@ -87,7 +192,7 @@ fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Optio
 /// The core of a noun group that names people.
 fn group_at(c: &Clauses<'_, '_>, i: usize) -> Option<std::ops::Range<usize>> {
     let noun = c.d.noun_group(c.items[i].tokens.start)?;
-    (cue::human(c.d, noun.head) != Human::No && !noun.pronoun).then(|| noun.core.clone())
+    (cue::human(c.d, noun.head) == Human::Yes && !noun.pronoun).then(|| noun.core.clone())
 }
 
 /// `including three children`.

@@ -69,6 +69,7 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             I::Verb => {
                 let v = c.verb(i)?;
                 let known = cue::roles(c.d, v.head) & (cue::TOLL | cue::SPEECH) != 0
+                    || cue::adjective(c.d, v.head).is_some() && c.items[i].tokens.len() == 1
                     || exceeds && !v.passive && c.items[i].tokens.len() == 1 && c.d.any(v.head, Tags::Participle);
                 if !known || c.d.is(v.head, &["said", "say", "told"]) && v.head < c.items[place].tokens.start && verb {
                     return None;
@@ -94,12 +95,34 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     None
 }
 
+/// `bringing the total to 31`: a total of what was counted before. The caller knows what that is.
+pub(super) fn is_total(c: &Clauses<'_, '_>, m: usize) -> bool {
+    let place = c.places[m];
+    let Some(to) = c
+        .before(place)
+        .filter(|&i| c.d.is(c.items[i].tokens.start, &["to", "at"]))
+    else {
+        return false;
+    };
+    let Some(noun) = c.before(to) else { return false };
+    let total = c
+        .head(noun)
+        .is_some_and(|h| c.d.is(h, &["total", "number", "count", "figure"]));
+    let human = c.mentions[m].head.is_none() || c.mentions[m].human == Human::Yes;
+    total && human && c.before(noun).is_some_and(|v| is_toll_verb(c, v))
+}
+
 fn is_toll_verb(c: &Clauses<'_, '_>, i: usize) -> bool {
     c.verb(i).is_some_and(|v| cue::roles(c.d, v.head) & cue::TOLL != 0)
 }
 
 /// The toll that item `i` names: its effect and the words.
 fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
+    // "the number of dead"
+    if c.kind(i)? == I::Harm && of_number(c, i) {
+        let effect = cue::adjective(c.d, c.items[i].tokens.start)?;
+        return Some((effect, c.items[i].tokens.clone()));
+    }
     if c.kind(i)? != I::Noun {
         return None;
     }

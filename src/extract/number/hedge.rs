@@ -161,9 +161,31 @@ pub(super) fn limit(d: &Document<'_>, value: &Value, within: Range<usize>) -> Bo
         }
         bounds.whole.end = tokens.end;
         bounds.words.push(tokens);
+    } else if let Some((words, hedge)) = behind_group(d, value, within.end) {
+        bounds.words.push(words);
+        match hedge {
+            Hedge::About => about = true,
+            hedge => outer = outer.or(Some(hedge)),
+        }
     }
     apply(&mut bounds, value, outer, about);
     bounds
+}
+
+/// `66 people or more`: the hedge stands behind what is counted.
+fn behind_group(d: &Document<'_>, value: &Value, end: usize) -> Option<(Range<usize>, Hedge)> {
+    let (_, group) = d.group_of(value.tokens.end)?;
+    let at = group.tokens.end;
+    if group.noun().is_none() || group.tokens.start > value.tokens.start || at + 1 >= end || !d.is(at, &["or"]) {
+        return None;
+    }
+    let hedge = match d.word(at + 1) {
+        "more" => Hedge::AtLeast,
+        "so" => Hedge::About,
+        "fewer" | "less" => Hedge::AtMost,
+        _ => return None,
+    };
+    Some((at..at + 2, hedge))
 }
 
 /// Whether the words are a hedge at their place.

@@ -180,6 +180,9 @@ pub(super) fn other(
         if named && digits || name && !opens_clause(d, next) {
             return Some(PassedReason::Name);
         }
+        if digits && d.is(label, &["number", "rank", "ranked"]) {
+            return Some(PassedReason::Name);
+        }
         if d.is(label, &["magnitude"]) {
             return Some(PassedReason::Measure);
         }
@@ -188,6 +191,10 @@ pub(super) fn other(
     if capital && !digits && d.is_kind(first - 1, Kind::Word) {
         // "Group of Seven", "the Big Four"
         return Some(PassedReason::Name);
+    }
+    // "15 per 100,000 people"
+    if d.is(next, &["per"]) || before(1).is_some_and(|b| d.is(b, &["per"])) {
+        return Some(PassedReason::Rate);
     }
     // "100 a day", "20 per week"
     let rate = d.is(next, &["a", "per", "each", "every"]) && d.any(next + 1, Tags::Time);
@@ -282,19 +289,23 @@ fn age(
 ) -> Option<PassedReason> {
     let age = Some(PassedReason::Age);
     let aged = |i: usize| d.is(i, &["aged", "age", "ages", "turned", "turning"]);
+    if before.is_some_and(|b| d.is(b, &["of"]) && b > sentence.start && aged(b - 1)) {
+        return age;
+    }
     if before.is_some_and(aged) {
         return age;
     }
     // "aged 50 and 60", "aged 3, 5 and 9"
     if let Some(b) = before.filter(|&b| d.is(b, &["and", "to", "or"]) || d.is_kind(b, Kind::Comma))
         && value.low < 120
+        && !d.any(next, Tags::Noun | Tags::Adjective)
         && (b.saturating_sub(8).max(sentence.start)..b)
             .rev()
             .take_while(|&t| {
                 d.is_kind(t, Kind::Number)
                     || d.is_kind(t, Kind::Comma)
                     || d.any(t, Tags::Number)
-                    || d.is(t, &["and", "between"])
+                    || d.is(t, &["and", "between", "of"])
                     || aged(t)
             })
             .any(aged)
@@ -311,7 +322,10 @@ fn age(
         return None;
     }
     // "Ivo Brandt, 45, said"; "Brandt (45)"
-    let named = |i: usize| d.any(i, Tags::Name | Tags::People) && !d.any(i, Tags::Plural | Tags::Month | Tags::Weekday);
+    let named = |i: usize| {
+        d.any(i, Tags::Name) && !d.any(i, Tags::Month | Tags::Weekday)
+            || d.any(i, Tags::People) && !d.any(i, Tags::Plural)
+    };
     let b = before?;
     let opened = d.is_kind(b, Kind::Comma) && (d.is_kind(next, Kind::Comma) || d.is_kind(next, Kind::Stop))
         || d.is_kind(b, Kind::Open) && d.is_kind(next, Kind::Close);

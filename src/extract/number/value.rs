@@ -137,7 +137,10 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
             return None;
         }
     }
-    let lone = d.is(i, &["another"]) && d.noun_group(i).is_none_or(|g| g.head == i);
+    // "and another injured" groups like a noun
+    let lone = d.is(i, &["another"])
+        && d.noun_group(i)
+            .is_none_or(|g| g.head == i || g.head == i + 1 && d.any(g.head, Tags::Participle));
     let singular = d.noun_group(i).is_some_and(|group| {
         group.determiner.contains(&i)
             && group.possessor.is_empty()
