@@ -20,7 +20,7 @@ pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], fi
         }
         // the most certain first
         let index = places
-            .innermost(statements, &number)
+            .innermost(document, statements, &number)
             .or_else(|| places.according_first(document, statements, &number))
             .or_else(|| places.which(document, statements, &number));
         if index.is_none()
@@ -115,7 +115,7 @@ impl Places {
     }
 
     /// The shortest content that holds the number. Words in marks are given by whoever utters them, whatever is reported within.
-    fn innermost(&self, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
+    fn innermost(&self, d: &Document<'_>, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
         let end = self.pieces.partition_point(|(piece, _)| piece.start <= number.start);
         let mut holding: Vec<(bool, usize, usize)> = Vec::new();
         for at in (0..end).rev() {
@@ -123,7 +123,7 @@ impl Places {
                 break;
             }
             let (piece, index) = &self.pieces[at];
-            if piece.end >= number.end {
+            if piece.end >= number.end && states(d, &statements[*index]) {
                 let uttered = statements[*index].kind == Some(QuoteKind::Direct);
                 holding.push((!uttered, piece.len(), *index));
             }
@@ -201,6 +201,24 @@ impl Places {
     }
 }
 
+/// Somebody can state something: "the virus claimed 60 lives" is no statement, whatever its verb. Quotes have been looked at before.
+fn states(d: &Document<'_>, statement: &Statement) -> bool {
+    const SPEAKS: Tags = Tags::People
+        .or(Tags::Role)
+        .or(Tags::Organization)
+        .or(Tags::Media)
+        .or(Tags::Document)
+        .or(Tags::Family)
+        .or(Tags::Name)
+        .or(Tags::Nation)
+        .or(Tags::Pronoun);
+    statement.kind.is_some()
+        || statement
+            .source
+            .as_ref()
+            .is_none_or(|source| source.clone().take(FAR).any(|i| d.any(i, SPEAKS)))
+}
+
 /// The sentence goes on with what the one before began: `But …`, `It also …`.
 fn takes_up(d: &Document<'_>, sentence: &Range<usize>) -> bool {
     d.any(sentence.start, Tags::Conjunction)
@@ -236,7 +254,7 @@ mod tests {
     };
 
     /// The source that each number gets. `{content}`, `<source>` and `[cue]` belong together in their order, `_numbers_` are figures,
-    /// `{!content}` is in marks.
+    /// `{!content}` is in marks, `{?content}` is no quote.
     fn attributed(marked: &str) -> Vec<(String, Option<String>)> {
         let mut raw = String::new();
         let mut open: Vec<(char, usize)> = Vec::new();
@@ -244,9 +262,8 @@ mod tests {
         let mut chars = marked.chars().peekable();
         while let Some(c) = chars.next() {
             match c {
-                '{' if chars.peek() == Some(&'!') => {
-                    chars.next();
-                    open.push(('!', raw.len()));
+                '{' if matches!(chars.peek(), Some('!' | '?')) => {
+                    open.push((chars.next().unwrap(), raw.len()));
                 }
                 '{' | '<' | '[' => open.push((c, raw.len())),
                 '}' | '>' | ']' => {
@@ -270,14 +287,14 @@ mod tests {
                 .map(|(kind, range)| (kind, text.span(range).unwrap()))
                 .collect()
         };
-        let (contents, sources, cues) = (of(&['{', '!']), of(&['<']), of(&['[']));
+        let (contents, sources, cues) = (of(&['{', '!', '?']), of(&['<']), of(&['[']));
         let statements: Vec<Statement> = (0..contents.len())
             .map(|i| Statement {
-                kind: Some(if contents[i].0 == '!' {
-                    QuoteKind::Direct
-                } else {
-                    QuoteKind::Indirect
-                }),
+                kind: match contents[i].0 {
+                    '!' => Some(QuoteKind::Direct),
+                    '?' => None,
+                    _ => Some(QuoteKind::Indirect),
+                },
                 content: vec![document.tokens_in(contents[i].1)],
                 source: sources.get(i).map(|(_, span)| document.tokens_in(*span)),
                 cue: cues.get(i).map(|(_, span)| document.tokens_in(*span)),
@@ -339,6 +356,8 @@ mod tests {
                 "<The union> [said] {<the army> [reports] {_13_ dead}}.",
                 &[Some("the army")],
             ),
+            ("<The ministry> [confirmed] {?_12_ deaths}.", &[Some("The ministry")]),
+            ("<The virus> [claimed] {?_60_ lives}.", &[None]),
             // what is reported within marks belongs to whoever utters the marks
             ("“{!Police say {_ten_ died}},” <he> [said].", &[Some("he")]),
         ] {
