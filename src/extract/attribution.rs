@@ -6,25 +6,30 @@
 use super::statement::Statement;
 use crate::{
     claim::{Figure, QuoteKind},
-    language::{Document, Tags},
+    language::{Document, Kind, Tags},
 };
 use std::ops::Range;
 
 /// Fills `source`, `via` and `said` of the figures.
 pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], figures: &mut [Figure]) {
-    if statements.is_empty() {
-        return;
-    }
     let places = Places::new(document, statements);
     for figure in figures {
         let number = document.tokens_in(figure.number);
         if number.is_empty() {
             continue;
         }
-        let Some(index) = places
-            .innermost(statements, &number)
-            .or_else(|| places.run_before(document, statements, &number))
-        else {
+        // the most certain first
+        let index = places
+            .innermost(document, statements, &number)
+            .or_else(|| places.according_first(document, statements, &number))
+            .or_else(|| places.which(document, statements, &number));
+        if index.is_none()
+            && let Some(reports) = by_reports(document, &number)
+        {
+            figure.source = document.span(reports);
+            continue;
+        }
+        let Some(index) = index.or_else(|| places.run_before(document, statements, &number)) else {
             continue;
         };
         let statement = &statements[index];
@@ -37,6 +42,28 @@ pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], fi
         figure.said = statement.said;
     }
 }
+
+/// `by reports`, `by early estimates`, `by some accounts` in the number's sentence: what nobody in particular reports.
+fn by_reports(d: &Document<'_>, number: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = &d.sentences.get(d.sentence_of(number.start))?.tokens;
+    let near = number.start.saturating_sub(FAR).max(sentence.start)..(number.end + FAR).min(sentence.end);
+    near.filter(|&i| d.is(i, &["by", "per"])).find_map(|by| {
+        let noun = d.noun_group(by + 1)?;
+        let (_, group) = d.group_of(by + 1)?;
+        let plain = group.tokens.start == by + 1 && noun.possessor.is_empty() && !noun.name;
+        let any = noun.determiner.is_empty() || d.is(noun.determiner.start, &["some", "most", "several", "other"]);
+        let end = group.tokens.end;
+        // begins the sentence or is set off: covers what follows; at the sentence's end, what comes before
+        let set_off = by == sentence.start || d.is_kind(by - 1, Kind::Comma) || d.any(by - 1, Tags::Conjunction);
+        let covers =
+            end <= number.start || !matches!(d.kind(end), Some(Kind::Comma | Kind::Word)) || end >= sentence.end;
+        (plain && any && set_off && covers && d.is(noun.head, &["reports", "accounts", "estimates"]))
+            .then(|| group.tokens.clone())
+    })
+}
+
+/// Further than this from the number no phrase is looked for.
+const FAR: usize = 24;
 
 /// Where the statements' contents lie.
 struct Places {
@@ -88,7 +115,7 @@ impl Places {
     }
 
     /// The shortest content that holds the number. Words in marks are given by whoever utters them, whatever is reported within.
-    fn innermost(&self, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
+    fn innermost(&self, d: &Document<'_>, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
         let end = self.pieces.partition_point(|(piece, _)| piece.start <= number.start);
         let mut holding: Vec<(bool, usize, usize)> = Vec::new();
         for at in (0..end).rev() {
@@ -96,13 +123,51 @@ impl Places {
                 break;
             }
             let (piece, index) = &self.pieces[at];
-            if piece.end >= number.end {
+            if piece.end >= number.end && states(d, &statements[*index]) {
                 let uttered = statements[*index].kind == Some(QuoteKind::Direct);
                 holding.push((!uttered, piece.len(), *index));
             }
         }
         holding.sort_unstable();
         holding.first().map(|(_, _, index)| *index)
+    }
+
+    /// "According to X, … — …": the phrase that begins the sentence covers all of it.
+    fn according_first(&self, d: &Document<'_>, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
+        let own = d.sentence_of(number.start);
+        let start = d.sentences.get(own)?.tokens.start;
+        self.in_sentence.get(own)?.iter().copied().find(|&index| {
+            let cue = statements[index].cue.as_ref();
+            cue.is_some_and(|cue| cue.start == start && d.is(cue.start, &["according", "per"]))
+                && statements[index]
+                    .source
+                    .as_ref()
+                    .is_some_and(|source| source.end <= number.start)
+        })
+    }
+
+    /// "…, according to a report by the office, which counted 12 injured": what a document that was named is said to hold.
+    fn which(&self, d: &Document<'_>, statements: &[Statement], number: &Range<usize>) -> Option<usize> {
+        let own = d.sentence_of(number.start);
+        self.in_sentence.get(own)?.iter().copied().find(|&index| {
+            let Some(source) = statements[index]
+                .source
+                .as_ref()
+                .filter(|s| s.end <= number.start && !s.is_empty())
+            else {
+                return false;
+            };
+            let document = source
+                .clone()
+                .filter_map(|i| d.noun_group(i))
+                .any(|n| d.any(n.head, Tags::Document));
+            // a time may stand between
+            let comma = (source.end..number.start.min(source.end + 6)).find(|&i| d.is_kind(i, Kind::Comma));
+            document
+                && comma.is_some_and(|c| {
+                    d.is(c + 1, &["which"]) && d.verb_group(c + 2).is_some_and(|v| v.finite && !v.passive)
+                })
+        })
     }
 
     /// The statement that closes a run of sentences with the number's sentence in it.
@@ -134,6 +199,24 @@ impl Places {
         })?;
         takes_up(d, tokens).then_some(found)
     }
+}
+
+/// Somebody can state something: "the virus claimed 60 lives" is no statement, whatever its verb. Quotes have been looked at before.
+fn states(d: &Document<'_>, statement: &Statement) -> bool {
+    const SPEAKS: Tags = Tags::People
+        .or(Tags::Role)
+        .or(Tags::Organization)
+        .or(Tags::Media)
+        .or(Tags::Document)
+        .or(Tags::Family)
+        .or(Tags::Name)
+        .or(Tags::Nation)
+        .or(Tags::Pronoun);
+    statement.kind.is_some()
+        || statement
+            .source
+            .as_ref()
+            .is_none_or(|source| source.clone().take(FAR).any(|i| d.any(i, SPEAKS)))
 }
 
 /// The sentence goes on with what the one before began: `But …`, `It also …`.
@@ -171,7 +254,7 @@ mod tests {
     };
 
     /// The source that each number gets. `{content}`, `<source>` and `[cue]` belong together in their order, `_numbers_` are figures,
-    /// `{!content}` is in marks.
+    /// `{!content}` is in marks, `{?content}` is no quote.
     fn attributed(marked: &str) -> Vec<(String, Option<String>)> {
         let mut raw = String::new();
         let mut open: Vec<(char, usize)> = Vec::new();
@@ -179,9 +262,8 @@ mod tests {
         let mut chars = marked.chars().peekable();
         while let Some(c) = chars.next() {
             match c {
-                '{' if chars.peek() == Some(&'!') => {
-                    chars.next();
-                    open.push(('!', raw.len()));
+                '{' if matches!(chars.peek(), Some('!' | '?')) => {
+                    open.push((chars.next().unwrap(), raw.len()));
                 }
                 '{' | '<' | '[' => open.push((c, raw.len())),
                 '}' | '>' | ']' => {
@@ -205,14 +287,14 @@ mod tests {
                 .map(|(kind, range)| (kind, text.span(range).unwrap()))
                 .collect()
         };
-        let (contents, sources, cues) = (of(&['{', '!']), of(&['<']), of(&['[']));
+        let (contents, sources, cues) = (of(&['{', '!', '?']), of(&['<']), of(&['[']));
         let statements: Vec<Statement> = (0..contents.len())
             .map(|i| Statement {
-                kind: Some(if contents[i].0 == '!' {
-                    QuoteKind::Direct
-                } else {
-                    QuoteKind::Indirect
-                }),
+                kind: match contents[i].0 {
+                    '!' => Some(QuoteKind::Direct),
+                    '?' => None,
+                    _ => Some(QuoteKind::Indirect),
+                },
                 content: vec![document.tokens_in(contents[i].1)],
                 source: sources.get(i).map(|(_, span)| document.tokens_in(*span)),
                 cue: cues.get(i).map(|(_, span)| document.tokens_in(*span)),
@@ -274,6 +356,8 @@ mod tests {
                 "<The union> [said] {<the army> [reports] {_13_ dead}}.",
                 &[Some("the army")],
             ),
+            ("<The ministry> [confirmed] {?_12_ deaths}.", &[Some("The ministry")]),
+            ("<The virus> [claimed] {?_60_ lives}.", &[None]),
             // what is reported within marks belongs to whoever utters the marks
             ("“{!Police say {_ten_ died}},” <he> [said].", &[Some("he")]),
         ] {
@@ -282,6 +366,34 @@ mod tests {
                 expected.iter().map(|s| s.map(str::to_owned)).collect::<Vec<_>>(),
                 "{marked}"
             );
+        }
+    }
+
+    #[test]
+    fn phrases_that_cover_the_sentence() {
+        for (marked, expected) in [
+            (
+                "On Sunday the storm left five dead and, by early reports, _30_ injured.",
+                Some("early reports"),
+            ),
+            ("By some accounts, _30_ died.", Some("some accounts")),
+            ("The storm left _five_ dead and, by early reports, 30 injured.", None),
+            ("_30_ were hit by reports of the army’s attack.", None),
+            ("By his reports, _30_ died.", None),
+            (
+                "[According to] <officials>, {two men died} — a sailor and _another_ man.",
+                Some("officials"),
+            ),
+            (
+                "{76 villages burnt} [according to] <a ministry report> on Sunday, which counted _12_ injured.",
+                Some("a ministry report"),
+            ),
+            (
+                "{76 villages burnt} [according to] <the army>, which lost _12_ men.",
+                None,
+            ),
+        ] {
+            assert_eq!(source_of(marked), [expected.map(str::to_owned)], "{marked}");
         }
     }
 

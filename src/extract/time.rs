@@ -144,12 +144,12 @@ fn when(d: &Document<'_>, expressions: &[Expression], taken: &[bool], figure: &F
     }
     let window = sentence.start.max(clause.start.saturating_sub(FAR))..sentence.end.min(clause.end + FAR);
     let passable = |gap: Range<usize>| {
-        gap.clone().all(|i| {
-            !matches!(d.kind(i), Some(Kind::Semicolon | Kind::Stop | Kind::Mark | Kind::Colon))
-                && !d.any(i, Tags::Wh)
-                && !d.verb_group(i).is_some_and(|v| v.finite)
-                && !(d.any(i, Tags::Subordinator) && !d.any(i, Tags::Preposition))
-                && !d.is(i, &["after", "since", "before", "until", "when", "while", "following"])
+        !gap.clone().any(|i| {
+            matches!(d.kind(i), Some(Kind::Semicolon | Kind::Stop | Kind::Mark | Kind::Colon))
+                || d.any(i, Tags::Wh)
+                || d.verb_group(i).is_some_and(|v| v.finite)
+                || d.any(i, Tags::Subordinator) && !d.any(i, Tags::Preposition)
+                || d.is(i, &["after", "since", "before", "until", "when", "while", "following"])
         })
     };
     within(expressions, &window)

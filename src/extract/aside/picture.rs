@@ -57,7 +57,7 @@ pub(super) fn credit(d: &Document<'_>, tokens: &Range<usize>) -> Option<Range<us
         || piece(start, &["ap", "reuters", "xinhua", "epa", "afp"])
             && (start..end).any(|i| piece(i, &["photo"]) || d.word(i).contains('/'));
     let agency = end - start <= 3 && PHRASES.end("agency", d, start) == Some(end) && tokens.start == start;
-    (by || library || agency).then(|| start..tokens.end)
+    (by || library || agency).then_some(start..tokens.end)
 }
 
 /// A word that can stand in a credit: a name, a small word that joins names, a sign between them, a year.

@@ -1,9 +1,11 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
+mod description;
 mod mention;
 mod name;
 mod outlet;
 mod pronoun;
+mod role;
 mod wordlist;
 
 pub(super) use outlet::is_outlet;
@@ -227,6 +229,18 @@ mod tests {
             (
                 "<Ostra’s Central Flood Commission> said ten died. <The commission> said no more.",
                 &["Ostra’s Central Flood Commission", "Ostra’s Central Flood Commission"],
+            ),
+            (
+                "The Catholic Conference of Ostra (CCO) met. WASHINGTON (Reuters) is first. <Reuters> said ten died.",
+                &["Reuters"],
+            ),
+            (
+                "President of Ukraine Ivan Brandt came. <Brandt> said ten died.",
+                &["Ivan Brandt"],
+            ),
+            (
+                "<Vice President Mila Moss> left. <The president> said no.",
+                &["Mila Moss", "president"],
             ),
             // not whoever shares a word
             ("Mila Moss lives in New York. <York> said no.", &["York"]),

@@ -4,6 +4,7 @@
 
 use super::{
     is_outlet,
+    role::{Role, roles},
     wordlist::{Gender, gender_of_word, given, heads_body, is_place, office},
 };
 use crate::{
@@ -37,15 +38,6 @@ pub(super) struct Entity {
     pub(super) roles: Vec<Role>,
     /// How often it is named.
     pub(super) times: u32,
-}
-
-/// What the text calls somebody.
-#[derive(Clone, Debug)]
-pub(super) struct Role {
-    /// The description as it stands there.
-    pub(super) tokens: Range<usize>,
-    /// The noun that says what they are.
-    pub(super) head: usize,
 }
 
 /// A place where a name stands.
@@ -210,7 +202,7 @@ impl Names {
                 own.roles.push(role);
             }
         }
-        if let Some(short) = acronym_behind(d, name.end) {
+        if let Some(short) = acronym_behind(d, &name) {
             self.acronyms.entry(short).or_insert(entity);
         }
         let occurrence = Occurrence { tokens: name, entity };
@@ -383,12 +375,10 @@ fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
     let large = d
         .token(head)
         .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
+    // "the President", "Vice President", but "Ginger Baker"
     let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
         && d.any(head, Tags::Known)
-        && noun
-            .core
-            .clone()
-            .all(|i| d.any(i, Tags::Known | Tags::Nation) && given(d.word(i)).is_none());
+        && noun.core.clone().all(|i| given(d.word(i)).is_none());
     noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
 }
 
@@ -438,6 +428,10 @@ fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usiz
         });
         let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
         let heads = name.clone().any(|i| heads_body(d, i));
+        // "Speaker of the House Mila Moss" names two
+        if other.core.clone().any(|i| given(d.word(i)).is_some()) {
+            break;
+        }
         let joined = match d.word(gap.start) {
             "of" | "for" | "on" => heads && !(gap.len() == 2 && d.any(other.head, Tags::People)),
             "and" => {
@@ -466,16 +460,16 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
         let Some(token) = d.token(i) else { break };
         let small = token.kind == Kind::Word && token.case == Case::Lower;
         // "van der", "al": part of the name once it has begun
-        let particle = small && i > start && !d.any(i, Tags::Known)
-            || small
-                && i > start
-                && d.is(
+        let particle = small
+            && i > start
+            && (!d.any(i, Tags::Known)
+                || d.is(
                     i,
                     &[
                         "al", "bin", "de", "la", "of", "for", "and", "the", "on", "da", "del", "el", "van", "von",
                         "der",
                     ],
-                );
+                ));
         let called = d.any(i, Tags::Title)
             || !body
                 && d.any(i, Tags::Role | Tags::People)
@@ -486,96 +480,29 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             start = i + 1;
         }
     }
+    // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
+    if !body && given(d.word(start)).is_none() {
+        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some());
+        let foreign = |i: usize| d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
+        if let Some(first) = first
+            && ((start..first).all(foreign) || is_place(&d.words(start..first).to_lowercase()))
+        {
+            start = first;
+        }
+    }
+    while start < last && d.any(start, Tags::Weekday | Tags::Month) {
+        start += 1;
+    }
     (core.start..start, start..core.end)
 }
 
-/// What the text calls the bearer of this name: before it, behind a comma, or before a comma.
-fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name: &Range<usize>) -> Vec<Role> {
-    let mut roles = Vec::new();
-    let describes = |i: usize| d.any(i, Tags::Role | Tags::People) && !d.any(i, Tags::Title);
-    if let Some(head) = prefix.clone().rev().find(|&i| describes(i)) {
-        roles.push(Role {
-            tokens: prefix.start..head + 1,
-            head,
-        });
-    }
-    // "the country's leader, Kim Jong Un,"
-    if prefix.is_empty()
-        && group.tokens.start == name.start
-        && let Some(comma) = name.start.checked_sub(1).filter(|&c| d.is_kind(c, Kind::Comma))
-        && let Some(before) = comma.checked_sub(1).and_then(|i| d.noun_group(i))
-        && before.core.end == comma
-        && !before.name
-        && describes(before.head)
-        && !d.any(before.head, Tags::Plural)
-        && (!before.determiner.is_empty() || !before.possessor.is_empty())
-        && (d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop))
-    {
-        roles.push(Role {
-            tokens: before.core.clone(),
-            head: before.head,
-        });
-    }
-    if let Some(role) = apposition(d, name.end) {
-        roles.push(role);
-    }
-    roles
-}
-
-/// `, a member of the committee,` behind a name.
-fn apposition(d: &Document<'_>, comma: usize) -> Option<Role> {
-    if !d.is_kind(comma, Kind::Comma) {
-        return None;
-    }
-    let sentence = d.sentences.get(d.sentence_of(comma))?.tokens.clone();
-    let first = d.noun_group(comma + 1).filter(|n| !n.name && !n.pronoun)?;
-    let (_, group) = d.group_of(comma + 1)?;
-    if group.tokens.start != comma + 1
-        || !d.any(
-            first.head,
-            Tags::People | Tags::Role | Tags::Organization | Tags::Media | Tags::Document,
-        )
-    {
-        return None;
-    }
-    if d.any(first.head, Tags::Plural) {
-        return None;
-    }
-    let mut end = group.tokens.end;
-    while end < sentence.end.min(comma + 24) {
-        let kind = d.kind(end)?;
-        if matches!(
-            kind,
-            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close
-        ) {
-            break;
-        }
-        if kind != Kind::Word && kind != Kind::Number || d.any(end, Tags::Wh) {
-            // the clause behind it is none of the description, but what is before it is
-            return d.any(end, Tags::Wh).then_some(Role {
-                tokens: comma + 1..end,
-                head: first.head,
-            });
-        }
-        if d.verb_group(end).is_some_and(|v| v.finite) {
-            return None;
-        }
-        end += 1;
-    }
-    let closed = end < sentence.end
-        && matches!(
-            d.kind(end),
-            Some(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close)
-        );
-    closed.then_some(Role {
-        tokens: comma + 1..end,
-        head: first.head,
-    })
-}
-
-/// `(FSB)` behind a name.
-fn acronym_behind(d: &Document<'_>, at: usize) -> Option<String> {
+/// `(FSB)` behind a name, if it begins as the name does: not `WASHINGTON (Reuters)`.
+fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<String> {
+    let at = name.end;
     let one = d.is_kind(at, Kind::Open) && d.is_kind(at + 2, Kind::Close) && d.is_kind(at + 1, Kind::Word);
     let large = d.token(at + 1).is_some_and(|t| t.case != Case::Lower);
-    (one && large).then(|| d.word(at + 1).to_owned())
+    let first = d.word(at + 1).chars().next();
+    let begins = name.clone().any(|i| d.word(i).chars().next() == first);
+    (one && large && begins && (d.word(name.start).chars().next() == first || name.len() > 2))
+        .then(|| d.word(at + 1).to_owned())
 }

@@ -75,7 +75,8 @@ impl Resolver<'_> {
                     - 10 * i32::try_from(sentence.saturating_sub(self.told_before(start)).min(20)).unwrap_or(20)
                     - 5 * i32::try_from(apart).unwrap_or(5)
                     - if self.quoted.get(start) == Some(&true) { 15 } else { 0 }
-                    - if own { 5 } else { 0 };
+                    - if own { 5 } else { 0 }
+                    + if known.entity.is_some() { 3 } else { 0 };
                 // of two in one sentence the first is what it is about, unless both speak
                 let same = d.sentence_of(start);
                 if best.as_ref().is_none_or(|(other, sentence, _)| {
@@ -133,6 +134,10 @@ impl Resolver<'_> {
             .take(3)
             .find(|h| h.tokens.contains(&noun.head));
         if let Some(heard) = heard {
+            // a pronoun that nobody was found for stands for nobody here either
+            if noun.pronoun && heard.known.entity.is_none() && heard.known.name == d.words(heard.tokens.clone()) {
+                return None;
+            }
             return self
                 .fits(&heard.known, asked, heard.tokens.clone())
                 .then(|| (heard.known.clone(), true));
@@ -147,7 +152,7 @@ impl Resolver<'_> {
             .filter(|o| o.tokens.contains(&noun.head));
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
-            if asked == Asked::Several && entity.class != Class::Body
+            if asked == Asked::Several && !matches!(entity.class, Class::Body | Class::Outlet)
                 || matches!(asked, Asked::One(_))
                     && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
             {
@@ -198,7 +203,10 @@ fn is_subject(d: &Document<'_>, index: usize) -> bool {
     let group = &d.groups[index];
     let start = group.tokens.start;
     let sentence = &d.sentences[d.sentence_of(start)].tokens;
-    if start > sentence.start && d.any(start - 1, Tags::Preposition) && !d.any(start - 1, Tags::Subordinator) {
+    if start > sentence.start
+        && d.any(start - 1, Tags::Preposition)
+        && (!d.any(start - 1, Tags::Subordinator) || d.is(start - 1, &["as"]))
+    {
         return false;
     }
     if index > 0 && d.groups[index - 1].verb().is_some() && d.groups[index - 1].tokens.end == start {
