@@ -308,7 +308,17 @@ fn result_behind(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         let before = c.before(place).filter(|&i| c.kind(i) == Some(I::Verb));
         return Some(Found::new((effect, word..word + 1), before));
     }
-    let next = c.after(place)?;
+    let mut next = c.after(place)?;
+    // "found four of the hostages, all dead"
+    if c.kind(next) == Some(I::Comma)
+        && c.d.is(c.items.get(next + 1)?.tokens.start, &["all", "both"])
+        && let Some(result) = c
+            .after(next + 1)
+            .or(Some(next + 1))
+            .filter(|&i| c.kind(i) == Some(I::Harm))
+    {
+        next = result;
+    }
     if next > place + 3 {
         return None;
     }
@@ -482,8 +492,17 @@ fn forced(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     homes.then(|| Found::new((Effect::Displaced, words), Some(verb)))
 }
 
-/// `13 students with minor injuries`
+/// `13 students with minor injuries`, `12 of them in a critical condition`
 fn with_injuries(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let next = c.after(c.places[m])?;
+    if c.d.is(c.items[next].tokens.start, &["in"]) {
+        let words = c.items.get(next + 1)?.tokens.clone();
+        let condition = c
+            .head(next + 1)
+            .is_some_and(|h| c.d.is(h, &["condition", "conditions"]));
+        let grave = words.clone().any(|t| c.d.is(t, &["critical", "serious", "grave"]));
+        return (condition && grave).then(|| Found::new((Effect::Injured, words), None));
+    }
     let with = c
         .after(c.places[m])
         .filter(|&i| c.d.is(c.items[i].tokens.start, &["with"]))?;
@@ -590,6 +609,16 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                 if governed && !relative && previous == I::Counted(m) {
                     return Walk::Nothing;
                 }
+                // "two pilots ejected safely and one was killed": a new subject
+                if passed_participle
+                    && kind != I::Comma
+                    && c.after(i).is_some_and(|n| {
+                        matches!(c.kind(n), Some(I::Counted(_)))
+                            && c.after(n).is_some_and(|v| c.kind(v) == Some(I::Verb))
+                    })
+                {
+                    return end(true, deployed);
+                }
                 if passed_finite {
                     let next = c.after(i);
                     let verb = next.filter(|&n| c.verb(n).is_some_and(|v| v.finite));
@@ -606,7 +635,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
             I::Relative => {
                 // "where", "in which" lead somewhere else
                 let who = c.d.is(c.items[i].tokens.start, &["who", "which", "whom"]) && previous != I::Preposition;
-                if !who {
+                if !who && !c.d.is(c.items[i].tokens.start, &["that"]) {
                     return if governed { Walk::Nothing } else { Walk::Other };
                 }
                 relative = true;
@@ -627,7 +656,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
             I::Noun | I::Counted(_) => {
                 let allowed = matches!(
                     previous,
-                    I::And | I::But | I::Comma | I::Preposition | I::Including | I::Open | I::Break | I::Verb
+                    I::And | I::But | I::Comma | I::Preposition | I::Including | I::Open | I::Break | I::Verb | I::Relative
                 ) || time_word(c, i)
                     || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part)
                     // "most of them teenagers"
@@ -695,5 +724,5 @@ fn time_word(c: &Clauses<'_, '_>, i: usize) -> bool {
 /// `three dead soldiers`, `four detained leaders`: the group says it.
 fn named(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let (effect, word) = c.mentions[m].own?;
-    Some(Found::new((effect, word..word + 1), nearest_verb(c, c.places[m])))
+    Some(Found::new((effect, word..word + 1), None))
 }

@@ -222,6 +222,38 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
         return;
     }
     of_phrase(d, mention, end);
+    second_noun(d, mention, end);
+}
+
+/// `8,000 men and boys`: a second plural without a number of its own is counted with the first.
+fn second_noun(d: &Document<'_>, mention: &mut Mention, end: usize) {
+    let and = mention.tokens.end;
+    let plural = |t: usize| d.any(t, Tags::Plural) && d.any(t, Tags::People);
+    if and + 1 >= end || !d.is(and, &["and"]) || !plural(and - 1) {
+        return;
+    }
+    let Some(group) = d
+        .group_of(and + 1)
+        .map(|(_, g)| g)
+        .filter(|g| g.tokens.start == and + 1)
+    else {
+        return;
+    };
+    let Some(noun) = group.noun() else { return };
+    let bare = noun.determiner.is_empty() && noun.possessor.is_empty() && !noun.name && plural(noun.head);
+    let counted = group
+        .tokens
+        .clone()
+        .any(|t| d.any(t, Tags::Number) || d.is_kind(t, Kind::Number));
+    // "killed ten men and police said …": the second is a subject of its own
+    let object = mention.tokens.start > 0 && d.verb_group(mention.tokens.start - 1).is_some();
+    let subject = d.verb_group(group.tokens.end).is_some_and(|v| object || !v.passive);
+    if bare && !counted && !subject && group.tokens.end <= end {
+        mention.tokens.end = group.tokens.end;
+        if let Some(span) = &mut mention.group {
+            span.end = group.tokens.end;
+        }
+    }
 }
 
 /// "member of the Coast Guard", "citizens of Ukraine": the of-phrase belongs to the group.
@@ -285,6 +317,20 @@ fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: us
         let inner = mention.number + 1 + inner;
         mention.whole = Some(inner);
         at = numbers[inner].tokens.end.max(at);
+    }
+    // "one of 43 students who disappeared": forty-three did
+    let next = group.tokens.end;
+    let described = d.is(next, &["who", "that"])
+        || d.verb_group(next)
+            .is_some_and(|v| v.head == next && d.any(next, Tags::Participle) && !d.any(next, Tags::Be));
+    if inner.is_some()
+        && described
+        && noun.determiner.is_empty()
+        && d.is(numbers[mention.number].tokens.start, &["one"])
+    {
+        mention.human = Human::No;
+        mention.tokens.end = of;
+        return;
     }
     mention.tokens.end = group.tokens.end;
     if at > noun.head {

@@ -274,9 +274,19 @@ fn runs_away(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
                     "prison",
                 ],
             )
-        }) || c.kind(next) != Some(I::Noun) && head.is_none()
+        })
     });
-    scene || head.is_some_and(|h| cue::is_listed(c.d, h, "attackers"))
+    // "two fled" is about people who got away, "thousands fled" is not
+    let few = head.is_none()
+        && !takes_object(c, at)
+        && (at.saturating_sub(3)..at)
+            .rev()
+            .find_map(|i| match c.kind(i) {
+                Some(I::Counted(m)) => c.numbers[c.mentions[m].number].count.low,
+                _ => None,
+            })
+            .is_some_and(|low| low < 20);
+    scene || few || head.is_some_and(|h| cue::is_listed(c.d, h, "attackers"))
 }
 
 /// `suffered injuries`, `lost their lives`, `received gunshot wounds`.

@@ -42,6 +42,22 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     add_up(c, found);
     mark_parts(c, found);
     name_whole(c, found);
+    describe(c, found);
+}
+
+/// `one of them a child`, `one a tourist`: the second number only says who the first one is.
+fn describe(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    for m in 1..found.len() {
+        let whose = m - 1;
+        let article = c.numbers[c.mentions[m].number].form == Form::Article;
+        let adjacent = c.places[m] == c.places[whose] + 1 && c.mentions[whose].head.is_none();
+        if article && adjacent && found[whose].is_some() {
+            found[m] = None;
+            if let Some(found) = &mut found[whose] {
+                found.group = c.mentions[m].group.clone();
+            }
+        }
+    }
 }
 
 /// What stands behind "including" is a part also where it has the verb of the whole: "14 people, including three children, died".
@@ -159,13 +175,19 @@ fn same_as(found: &[Option<Found>], p: usize) -> Option<Found> {
 
 /// `three of them children`, `six of whom were police officers`.
 fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
-    if !c.mentions[m].part {
+    // "seven wounded, two police among them"
+    let among =
+        c.kind(c.places[m] + 1) == Some(I::Including) && c.d.is(c.items[c.places[m] + 1].tokens.start, &["among"]);
+    if !c.mentions[m].part && !among {
         return None;
     }
     let p = parent(found, m)?;
     let place = c.places[m];
     let mut new = same_as(found, p)?;
     new.part_of = Some(p);
+    if among {
+        return Some(new);
+    }
     let next = c.after(place)?;
     match c.kind(next)? {
         I::Noun => {
@@ -211,6 +233,14 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
             I::Including => {
                 at = Some(i);
                 break;
+            }
+            // "including an officer, and seven wounded, two police …": another count has come between
+            I::Counted(q)
+                if found[q]
+                    .as_ref()
+                    .is_some_and(|f| f.part_of.is_none() && f.rule != "including") =>
+            {
+                return None;
             }
             I::Comma | I::And | I::Adverb | I::Mark | I::Noun | I::Preposition | I::Counted(_) => {}
             _ => return None,
@@ -329,6 +359,11 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
             // "for trespassing and another for …"
             I::Verb if i > 0 && c.kind(i - 1) == Some(I::Preposition) => {}
             I::Verb => {
+                // "was killed along with his driver and another man"
+                if c.d.is(c.items[i + 1].tokens.start, &["along", "together", "alongside"]) {
+                    let said = predicate::of_subject(c, i, mention.human, mention.head)?;
+                    return Some(Found::new(said, Some(i)));
+                }
                 if bare {
                     return None;
                 }
@@ -349,7 +384,9 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         count.low.or(count.high).unwrap_or_default()
     };
     for p in 0..found.len() {
-        let Some(parent) = found[p].clone() else { continue };
+        let Some(parent) = found[p].clone().filter(|f| f.part_of.is_none()) else {
+            continue;
+        };
         let whole = worth(p);
         if whole < 2 {
             continue;
@@ -357,9 +394,10 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         let mut sum = 0u64;
         let from = p + 1;
         for m in from..found.len().min(p + 8) {
-            let own = found[m]
-                .as_ref()
-                .is_some_and(|f| f.rule != "listed" && f.part_of.is_none());
+            // "five people, three men and two women, were hurt": they share the verb
+            let own = found[m].as_ref().is_some_and(|f| {
+                f.rule != "listed" && f.part_of.is_none() && (f.effect, f.verb) != (parent.effect, parent.verb)
+            });
             if own || c.mentions[m].human == Human::No {
                 break;
             }

@@ -50,7 +50,8 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
                     .all(|j| matches!(c.kind(j), Some(I::Preposition | I::Counted(_) | I::Adverb | I::Mark)))
                 || c.kind(before) == Some(I::Break);
             let toll = c.head(i).is_some_and(|h| c.d.is(h, &["toll", "tally"]));
-            let governing = toll && c.before(i).is_some_and(|b| is_toll_verb(c, b));
+            let governing = toll && c.before(i).is_some_and(|b| is_toll_verb(c, b))
+                || i >= 3 && of_number(c, i) && is_toll_verb(c, i - 3);
             if !(verb || governing || direct && (toll || !c.d.is(word, &["of", "by", "from", "as", "to", "at"]))) {
                 return None;
             }
@@ -88,6 +89,8 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             | I::Open
             | I::Close => {}
             I::Subordinator if c.d.is(c.items[i].tokens.start, &["as", "than", "after"]) => {}
+            // "the toll, which stood at 12"
+            I::Relative if c.d.is(c.items[i].tokens.start, &["which", "that"]) => {}
             _ => return None,
         }
         i = i.checked_sub(1)?;

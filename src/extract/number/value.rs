@@ -146,6 +146,8 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
             && group.possessor.is_empty()
             && d.any(group.head, Tags::People | Tags::Family)
             && !d.any(group.head, Tags::Plural)
+            // "a family of five": five is the number
+            && !(d.is(group.head + 1, &["of"]) && (d.any(group.head + 2, Tags::Number) || d.is_kind(group.head + 2, Kind::Number)))
     });
     // "a 12-strong crew": the strength is the number
     let strength = d
