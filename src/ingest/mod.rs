@@ -1,24 +1,253 @@
 //! Bytes of a file or a form to articles with their claims.
+//!
+//! [`read`] recognises the format by what is in the bytes (`format.rs`), never by the file's name, and hands them to the
+//! reader for it: one file a reader. So far there is one, for plain text (`plain.rs`).
 
-use crate::store::{Details, NewUpload};
+mod day;
+mod decode;
+mod format;
+mod header;
+mod plain;
+
+pub use day::parse as parse_day;
+
+use crate::{
+    article::Article,
+    claim::Claims,
+    extract,
+    store::{Details, NewArticle, NewUpload},
+    text::Text,
+};
+use format::Format;
+use jiff::civil::Date;
+
+/// The most **bytes** one file may have.
+pub const LARGEST: usize = 20 * 1024 * 1024;
 
 /// Why an upload was refused, in words for the person who sent it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// There is nothing in it.
-    #[error("There is no text in it.")]
+    /// There is nothing in it, or only white space.
+    #[error("There is no text in it. Choose a file that holds an article, or paste its text.")]
     Empty,
     /// A format that is not read yet, by its name: "a PDF file".
-    #[error("This is {0}. Only plain text can be read so far: copy its text and paste it into the form.")]
+    #[error(
+        "This is {0}. Only plain text can be read so far: open it, copy the article's text and paste it into the form, \
+         or save it as plain text."
+    )]
     NotYet(&'static str),
+    /// Bytes that no text has, of no format that is known by name.
+    #[error(
+        "This is not text: it holds bytes that no text has. Save the article as plain text and send that, or paste its \
+         text into the form."
+    )]
+    NotText,
+    /// More than [`LARGEST`] bytes.
+    #[error("This is larger than 20 MiB, the most that one file may have. Cut it into smaller files and send those.")]
+    TooLarge,
 }
 
-/// Reads an upload: decodes, cleans, takes headers off, extracts. `typed` are details from a form: they win over headers.
+/// Reads an upload: decodes, cleans, takes headers off, extracts.
+///
+/// `name` is the file's name as it was given, `None` for pasted text. `typed` are details from a form: each that is there
+/// wins over what a header says, and a typed date is what the article's time words are resolved against.
 ///
 /// # Errors
 /// With the reason, if it cannot be read.
+///
+/// ```
+/// use claimbook::{ingest, store::Details};
+/// let upload = ingest::read(None, b"Title: A fire\nDate: 3 May 2024\n\nTwo men died.".to_vec(), &Details::default())?;
+/// let article = &upload.articles[0].article;
+/// assert_eq!(article.title.as_deref(), Some("A fire"));
+/// assert_eq!(article.date, Some(jiff::civil::date(2024, 5, 3)));
+/// assert_eq!(article.text.as_str(), "Two men died.");
+/// # Ok::<(), ingest::Refusal>(())
+/// ```
 pub fn read(name: Option<&str>, bytes: Vec<u8>, typed: &Details) -> Result<NewUpload, Refusal> {
-    let _ = (name, bytes, typed);
-    Err(Refusal::Empty)
+    if bytes.len() > LARGEST {
+        return Err(Refusal::TooLarge);
+    }
+    let (media_type, articles) = match format::recognise(&bytes) {
+        Format::Text(text) => ("text/plain", vec![plain::read(&text)?]),
+        Format::NotYet(what) => return Err(Refusal::NotYet(what)),
+        Format::NotText => return Err(Refusal::NotText),
+    };
+    Ok(NewUpload {
+        name: name.and_then(file_name),
+        media_type,
+        bytes,
+        articles: articles
+            .into_iter()
+            .map(|article| with_claims(with_details(article, typed)))
+            .collect(),
+    })
+}
+
+/// What the engine finds in a text of that date, and the version of the engine: for an article of the store whose date was
+/// corrected or whose claims are out of date.
+pub fn claims(text: &Text, date: Option<Date>) -> (Claims, u32) {
+    (extract::extract(text, date), extract::VERSION)
+}
+
+/// An address of a page on the web in its usual spelling; `None` if it is none (only `http` and `https`, with a host).
+///
+/// A missing scheme is taken for `https` where the rest begins with `www.`.
+///
+/// ```
+/// use claimbook::ingest::parse_address;
+/// assert_eq!(parse_address(" www.example.org/a b ").as_deref(), Some("https://www.example.org/a%20b"));
+/// assert_eq!(parse_address("javascript:alert(1)"), None);
+/// ```
+pub fn parse_address(words: &str) -> Option<String> {
+    let words = words.trim().trim_start_matches('<').trim_end_matches('>');
+    let www = words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    let address = url::Url::parse(&if www {
+        format!("https://{words}")
+    } else {
+        words.to_owned()
+    })
+    .ok()?;
+    let host = address.host_str().is_some_and(|host| !host.is_empty());
+    (matches!(address.scheme(), "http" | "https") && host).then(|| address.into())
+}
+
+fn with_details(article: Article, typed: &Details) -> Article {
+    Article {
+        title: typed.title.clone().or(article.title),
+        date: typed.date.or(article.date),
+        outlet: typed.outlet.clone().or(article.outlet),
+        address: typed.address.clone().or(article.address),
+        ..article
+    }
+}
+
+fn with_claims(article: Article) -> NewArticle {
+    let (claims, extractor) = claims(&article.text, article.date);
+    NewArticle {
+        member: None,
+        article,
+        claims,
+        extractor,
+    }
+}
+
+/// The name alone: some browsers send the whole path of the file, which is nobody's business.
+fn file_name(given: &str) -> Option<String> {
+    let name: String = given
+        .rsplit(['/', '\\'])
+        .next()?
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(200)
+        .collect();
+    let name = name.trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    /// An article of the project's own, with its date in front of the first sentence as some collections have it.
+    const DATED: &str = " date 2024-10-03 Roughly 40 dock workers have been hurt in clashes at the port of Maren, union \
+        leaders said on Thursday, citing the harbour clinic.\n\n“We will not go back,” said Ilse Torvald, who leads the \
+        union.\n\nThe Harbour Post contributed to this report.";
+
+    fn read_text(text: &str) -> Article {
+        let upload = read(None, text.as_bytes().to_vec(), &Details::default()).unwrap();
+        upload.articles.into_iter().next().unwrap().article
+    }
+
+    #[test]
+    fn a_date_in_front_of_the_first_sentence_is_taken_off() {
+        let article = read_text(DATED);
+        assert_eq!(article.date, Some(date(2024, 10, 3)));
+        assert_eq!(article.title, None);
+        assert_eq!(article.text.as_str(), &DATED[" date 2024-10-03 ".len()..]);
+    }
+
+    #[test]
+    fn what_was_typed_wins_over_headers() {
+        let typed = Details {
+            title: Some("Typed".into()),
+            date: Some(date(2020, 1, 2)),
+            outlet: None,
+            address: Some("https://example.org/".into()),
+        };
+        let bytes = b"Title: Read\nDate: 2019-05-06\nSource: The Harbour Post\n\nTwo men died.".to_vec();
+        let upload = read(Some("C:\\news\\a.txt"), bytes, &typed).unwrap();
+        assert_eq!(upload.name.as_deref(), Some("a.txt"));
+        let article = &upload.articles[0].article;
+        assert_eq!(article.title.as_deref(), Some("Typed"));
+        assert_eq!(article.date, Some(date(2020, 1, 2)));
+        assert_eq!(article.outlet.as_deref(), Some("The Harbour Post"));
+        assert_eq!(article.address.as_deref(), Some("https://example.org/"));
+        assert_eq!(article.text.as_str(), "Two men died.");
+    }
+
+    #[test]
+    fn nothing_is_refused() {
+        for nothing in ["", " ", "\n\n\t \r\n", "\u{feff}", "\u{feff}\u{200b}\n", "– – –"] {
+            let got = read(None, nothing.as_bytes().to_vec(), &Details::default());
+            assert_eq!(got.unwrap_err(), Refusal::Empty, "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn too_much_is_refused_and_the_most_is_not() {
+        let words = |n: usize| "word ".repeat(n / 5 + 1).into_bytes()[..n].to_vec();
+        assert_eq!(
+            read(None, words(LARGEST + 1), &Details::default()).unwrap_err(),
+            Refusal::TooLarge
+        );
+        assert!(read(None, words(LARGEST / 20), &Details::default()).is_ok());
+    }
+
+    #[test]
+    fn names_lose_their_folders() {
+        assert_eq!(file_name("/home/me/a.txt").as_deref(), Some("a.txt"));
+        assert_eq!(file_name("a\nb.txt").as_deref(), Some("ab.txt"));
+        assert_eq!(file_name("folder/"), None);
+        assert_eq!(file_name(""), None);
+    }
+
+    #[test]
+    fn addresses_are_of_the_web() {
+        for (words, address) in [
+            ("https://Example.org/a", Some("https://example.org/a")),
+            ("<http://example.org>", Some("http://example.org/")),
+            ("WWW.example.org", Some("https://www.example.org/")),
+            ("ftp://example.org/", None),
+            ("12 High Street", None),
+            ("example.org/a", None),
+            ("data:text/html,x", None),
+            ("https://", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_address(words).as_deref(), address, "{words}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_an_article_or_a_refusal(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+            if let Ok(upload) = read(None, bytes, &Details::default()) {
+                prop_assert!(upload.articles.iter().all(|a| !a.article.text.is_empty()));
+            }
+        }
+
+        /// Taking a header off leaves the words of the article alone.
+        #[test]
+        fn whatever_the_head_the_text_that_follows_stays(
+            head in "((Title|Date|By|Source|URL|date|Published)(: | )?[ -~]{0,40}\n{0,2}){0,4}",
+        ) {
+            const BODY: &str = "The bridge over the Sarn gave way on Sunday, and three people drowned, the police said.";
+            let article = read_text(&format!("{head}\n\n{BODY}"));
+            prop_assert!(article.text.as_str().ends_with(BODY), "{:?}", article.text.as_str());
+        }
+    }
 }

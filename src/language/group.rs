@@ -110,7 +110,8 @@ fn verb(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
     let (mut modal, mut negation, mut be, mut have, mut done) = (None, None, false, false, false);
     // "not to forget"
     let not = usize::from(d.is(i, &["not", "never"]) && d.any(i + 1, Tags::To));
-    let infinitive = d.any(i + not, Tags::To) && leads_to_base(d, i + not + 1, end);
+    let noun_behind = i > 0 && d.is(i - 1, super::tagging::NO_INFINITIVE);
+    let infinitive = d.any(i + not, Tags::To) && !noun_behind && leads_to_base(d, i + not + 1, end);
     let mut at = i;
     if infinitive {
         at += not + 1;
@@ -221,7 +222,7 @@ fn leads_to_base(d: &Document<'_>, from: usize, end: usize) -> bool {
 /// A verb follows, adverbs and negations between.
 fn next_verbal(d: &Document<'_>, from: usize, end: usize) -> bool {
     (from..end.min(from + 4))
-        .find(|&t| !is_adverb(d.tags(t)) && !(d.any(t, Tags::Negation) && d.any(t, Tags::Adverb)))
+        .find(|&t| !is_adverb(d.tags(t)) && !d.tags(t).all(Tags::Negation | Tags::Adverb))
         .is_some_and(|t| {
             d.any(t, Tags::VERB | Tags::AUXILIARY | Tags::Modal) && !d.any(t, Tags::Name) && is_main(d, t, false, false)
         })
@@ -265,9 +266,11 @@ fn is_main(d: &Document<'_>, at: usize, auxiliary: bool, be: bool) -> bool {
     if alone && (only_participle || tags.any(Tags::People)) {
         return false;
     }
-    // a noun reading that stayed: "attack", "report" — the verb only where nothing else can be
-    !(tags.any(Tags::Noun) && !tags.any(Tags::Past | Tags::Participle | Tags::Ing) && !tags.any(Tags::FINITE))
-        && !(tags.any(Tags::Noun) && tags.any(Tags::VerbBase | Tags::VerbS) && !tags.any(Tags::Past))
+    // a noun reading that stayed ("attack", "report"): the verb only where nothing else can be
+    let noun = tags.any(Tags::Noun)
+        && !tags.any(Tags::Past)
+        && (tags.any(Tags::VerbBase | Tags::VerbS) || !tags.any(Tags::Participle | Tags::Ing));
+    !noun
 }
 
 /// Small words inside names: `Ministry of Defence` is left to the stages, `Ursula von der Leyen` and `Ahmed al Masri` are one.

@@ -110,20 +110,16 @@ fn abbreviation_ends(tokens: &Tokens, at: usize, next: usize) -> bool {
         // "in the U.S. “We will …"
         return first_word(tokens, next).is_some_and(|w| list[w].case == Case::Capital);
     }
-    let small = lexicon::look_up(tokens.key(next));
-    list[next].case == Case::Capital
-        && small.any(
-            Tags::Determiner
-                | Tags::Pronoun
-                | Tags::Preposition
-                | Tags::Subordinator
-                | Tags::Conjunction
-                | Tags::Wh
-                | Tags::Adverb
-                | Tags::Possessive
-                | Tags::Number,
-        )
-        || list[next].case == Case::Capital && tokens.key(next) == "i"
+    const STARTERS: Tags = Tags::Determiner
+        .or(Tags::Pronoun)
+        .or(Tags::Preposition)
+        .or(Tags::Subordinator)
+        .or(Tags::Conjunction)
+        .or(Tags::Wh)
+        .or(Tags::Adverb)
+        .or(Tags::Possessive)
+        .or(Tags::Number);
+    list[next].case == Case::Capital && lexicon::look_up(tokens.key(next)).any(STARTERS)
 }
 
 #[cfg(test)]

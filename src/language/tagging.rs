@@ -47,7 +47,7 @@ fn begins(tokens: &Tokens, i: usize, start: usize) -> bool {
             tokens.list()[i - 1].kind,
             Kind::Mark | Kind::Open | Kind::Colon | Kind::Stop
         )
-        || (start..i).all(|j| tokens.list()[j].kind != Kind::Word)
+        || i - start < 8 && (start..i).all(|j| tokens.list()[j].kind != Kind::Word)
 }
 
 /// What a token can be, by its form, its case and whether it begins the sentence.
@@ -133,6 +133,9 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
     tags
 }
 
+/// Words whose "to" leads a noun, never a verb.
+pub(super) const NO_INFINITIVE: &[&str] = &["according", "due", "prior", "owing", "thanks", "contrary"];
+
 /// Drops the readings of token `i` that its neighbours rule out.
 fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<usize>) -> Tags {
     let own = tags[i];
@@ -158,17 +161,16 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     // the next and the previous word that is no adverb
     let mut p = i;
     let previous = loop {
-        if p == sentence.start {
+        // never far: time must not grow with the square of a run of adverbs
+        if p == sentence.start || p + 6 < i {
             break Tags::NONE;
         }
         p -= 1;
         if tokens.list()[p].kind != Kind::Word && tokens.list()[p].kind != Kind::Number {
             break Tags::NONE;
         }
-        if !(tags[p].any(Tags::Adverb | Tags::Negation)
-            && !tags[p]
-                .any(Tags::Noun | Tags::VERB | Tags::Determiner | Tags::Pronoun | Tags::Adjective | Tags::Preposition))
-        {
+        let other = Tags::Noun | Tags::VERB | Tags::Determiner | Tags::Pronoun | Tags::Adjective | Tags::Preposition;
+        if tags[p].any(other) || !tags[p].any(Tags::Adverb | Tags::Negation) {
             break tags[p];
         }
     };
@@ -202,6 +204,17 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             own
         };
     }
+    // "he further claimed", "has since said"
+    if own.all(Tags::Adverb | Tags::Adjective)
+        && next.any(Tags::Past | Tags::VerbS)
+        && !next.any(Tags::Noun)
+        && previous.any(Tags::Noun | Tags::Name | Tags::Pronoun)
+    {
+        return own.without(Tags::Adjective);
+    }
+    if tokens.key(i) == "since" && previous.any(Tags::Have) && next.any(Tags::Participle) {
+        return Tags::Adverb | Tags::Known;
+    }
     let object = Tags::Determiner | Tags::Possessive | Tags::Pronoun | Tags::Subordinator | Tags::Name;
     // a word of no list where only a verb can stand: "to extradite them", "would pressure the"
     let base = own.any(Tags::Guess) && !own.any(Tags::Name) && previous.any(Tags::To) && !previous.any(Tags::Noun)
@@ -229,6 +242,22 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     {
         // no verb agrees with a singular in this form: "a gas leak"
         return keep(Tags::Noun, Tags::Noun);
+    }
+    // "according to witness accounts": no infinitive behind these
+    let no_infinitive = p > sentence.start && NO_INFINITIVE.contains(&tokens.key(p - 1));
+    if previous.any(Tags::To) && no_infinitive && nominal {
+        return keep(Tags::Noun | Tags::Adjective, Tags::NONE);
+    }
+    // "Activists claim safety standards are …"
+    if previous.all(Tags::Plural | Tags::People)
+        && own.any(Tags::VerbBase)
+        && next.any(Tags::Noun | Tags::Adjective)
+        && matches!(
+            tokens.key(i),
+            "claim" | "report" | "fear" | "estimate" | "doubt" | "suspect"
+        )
+    {
+        return keep(Tags::VerbBase, Tags::NONE);
     }
     if previous.any(Tags::To) && !previous.any(Tags::Noun) && own.any(Tags::VerbBase) {
         return keep(Tags::VerbBase, Tags::NONE);
@@ -326,6 +355,15 @@ mod tests {
             ("He left on <May> 5.", Tags::Month, Tags::Modal),
             ("Ten <may> have died.", Tags::Modal, Tags::Month.only(Tags::Name)),
             ("North <Korean> troops", Tags::Nation, Tags::VERB),
+            ("He has <since> said so.", Tags::Adverb, Tags::Subordinator),
+            ("Hallam <further> claimed that it fell.", Tags::Adverb, Tags::Adjective),
+            ("according to <witness> accounts", Tags::Noun, Tags::VERB),
+            (
+                "Activists <claim> safety rules are ignored.",
+                Tags::VerbBase,
+                Tags::Noun,
+            ),
+            ("The <claim> was false.", Tags::Noun, Tags::VERB),
             ("<Police> said so.", Tags::Organization, Tags::Name),
         ] {
             let found = tags(marked);

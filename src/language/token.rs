@@ -124,6 +124,15 @@ fn is_letter(c: char) -> bool {
 }
 
 impl Scanner<'_> {
+    /// The last token is an initial, so that an "I." behind it is one too: `Wayne A. I. Moss`.
+    fn behind_initial(&self) -> bool {
+        let last = self.tokens.list.len().checked_sub(1);
+        last.is_some_and(|i| {
+            let key = self.tokens.key(i);
+            self.tokens.list[i].case != Case::Lower && key.ends_with('.') && key.chars().count() == 2
+        })
+    }
+
     fn rest(&self) -> &str {
         &self.text.as_str()[self.at..self.end]
     }
@@ -223,8 +232,7 @@ impl Scanner<'_> {
             );
         }
         let mut len = 0;
-        let mut chars = rest.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
+        for (i, c) in rest.char_indices() {
             let next = || rest[i + c.len_utf8()..].chars().next();
             let joins = if is_letter(c) || c.is_numeric() || is_format(c) {
                 true
@@ -251,7 +259,7 @@ impl Scanner<'_> {
                 // a.m., e.g.
                 let small =
                     rest[..i].chars().count() == 1 && after.next().is_some_and(is_letter) && after.next() == Some('.');
-                let initials = small || is_initials(&rest[..i]);
+                let initials = small || is_initials(&rest[..i]) || &rest[..i] == "I" && self.behind_initial();
                 let dotted = next().is_some_and(is_letter);
                 if dotted && (initials || is_domain(&rest[i + 1..])) {
                     true
@@ -350,6 +358,10 @@ impl Scanner<'_> {
 
 /// `U.S`, `J`, `a.m`: single letters with full stops between.
 fn is_initials(word: &str) -> bool {
+    // no abbreviation is longer, and time must not grow with the square of an endless one
+    if word.len() > 24 {
+        return false;
+    }
     let mut letters = word.split('.');
     let single = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     let lone = !word.contains('.');
@@ -449,6 +461,10 @@ mod tests {
             (
                 "Gen. A. B. Smith of the U.S. and U.S.-led",
                 "Gen.|A.|B.|Smith|of|the|U.S.|and|U.S.-led",
+            ),
+            (
+                "Wayne A. I. Moss left. So did I. He too",
+                "Wayne|A.|I.|Moss|left|.|So|did|I|.|He|too",
             ),
             ("the lawmakers’ word", "the|lawmakers|’|word"),
             ("he said.“No.”", "he|said|.|“|No|.|”"),

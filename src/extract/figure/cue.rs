@@ -114,7 +114,7 @@ impl Cues {
                         frame,
                         particle,
                     };
-                    let mut all = lexicon::verb_forms(base, forms.next(), forms.next()).to_vec();
+                    let mut all: Vec<String> = lexicon::verb_forms(words).into_iter().flatten().collect();
                     all.sort();
                     all.dedup();
                     for form in all {
@@ -141,9 +141,7 @@ impl Cues {
             let Some((_, bit)) = ROLES.iter().find(|(name, _)| *name == section) else {
                 continue;
             };
-            let mut forms = line.split_whitespace();
-            let Some(base) = forms.next() else { continue };
-            for form in lexicon::verb_forms(base, forms.next(), forms.next()) {
+            for form in lexicon::verb_forms(line).into_iter().flatten() {
                 *cues.roles.entry(form).or_default() |= bit;
             }
         }

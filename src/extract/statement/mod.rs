@@ -1,5 +1,20 @@
 //! Who says what: the content, the cue and the mention of its source, and whom that source cites.
 
+mod apposition;
+mod clause;
+mod cue;
+mod extent;
+mod finish;
+mod follow;
+mod lexicon;
+mod mention;
+mod paragraph;
+mod rules;
+mod scene;
+#[cfg(test)]
+mod tests;
+
+use self::scene::Scene;
 use super::{aside::Asides, mark::Marked};
 use crate::{
     claim::{Quote, QuoteKind, Time},
@@ -69,6 +84,15 @@ impl Statement {
 
 /// Finds all statements, in the order of their contents.
 pub(super) fn find(document: &Document<'_>, asides: &Asides, marks: &[Marked]) -> Vec<Statement> {
-    let _ = (document, asides, marks);
-    Vec::new()
+    let scene = Scene { d: document, marks };
+    let mut taken = vec![false; marks.len()];
+    let mut found = Vec::new();
+    for (n, paragraph) in document.paragraphs.iter().enumerate() {
+        if paragraph.capitals || asides.has(paragraph.tokens.start) {
+            continue;
+        }
+        paragraph::read(&scene, n, &mut taken, &mut found);
+    }
+    follow::carry_on(&scene, asides, &mut taken, &mut found);
+    finish::settle(&scene, found)
 }

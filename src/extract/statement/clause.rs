@@ -1,0 +1,395 @@
+//! Clauses: where the content of a cue begins and where it ends.
+
+use super::{
+    cue::Cue,
+    extent::clause_end,
+    lexicon::Frames,
+    scene::{REACH, Scene, Unit},
+};
+use crate::language::{Case, Kind, Tags, lexicon};
+use std::ops::Range;
+
+/// What follows a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Follows {
+    /// "that": the clause begins behind it.
+    That(usize),
+    /// A clause without it.
+    Bare(usize),
+    /// `to act`, `not to act`
+    To(usize),
+    /// `killing her`
+    Ing(usize),
+    /// `whether`
+    Whether(usize),
+    /// An opening mark; the mark's index.
+    Mark(usize, usize),
+    /// A noun group without a verb of its own.
+    Noun(usize),
+    /// Nothing of its own: the sentence, the clause ends.
+    Nothing(usize),
+}
+
+/// Prepositions that begin what stands between a cue and its content: "said on Monday in a statement that".
+const BETWEEN: &[&str] = &[
+    "on", "in", "at", "during", "via", "to", "from", "for", "through", "late", "early", "about", "of", "before",
+    "after", "by", "with",
+];
+
+/// Over adverbs, times and phrases with prepositions from `i` on, and what stands there. `brief` is for where a clause may
+/// begin with such a phrase itself.
+pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
+    let d = scene.d;
+    let mut at = i;
+    for _ in 0..8 {
+        if at >= end {
+            break;
+        }
+        if scene.opens(at).is_some() {
+            break;
+        }
+        if let Some((tokens, noun)) = scene.noun_at(at) {
+            let verb_behind = scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite);
+            if scene.is_time(noun) && !verb_behind && tokens.end <= end {
+                at = tokens.end;
+                // "Wednesday morning", "May 5, 2019", "three weeks ago"
+                while at < end
+                    && (d.is_kind(at, Kind::Number)
+                        || d.is(at, &["ago", "earlier", "morning", "evening", "night", "afternoon"]))
+                {
+                    at += 1;
+                }
+                continue;
+            }
+            break;
+        }
+        // hedges of numbers are the clause's
+        if d.is(at, &["about", "at"]) && (d.any(at + 1, Tags::Number) || d.is(at + 1, &["least", "most"])) {
+            break;
+        }
+        if d.is(at, BETWEEN) {
+            let mut from = at + 1;
+            while d.is(from, &["a", "the", "late", "early"]) && scene.noun_at(from).is_none() && from < at + 3 {
+                from += 1;
+            }
+            let Some((tokens, _)) = scene.noun_at(from) else { break };
+            if tokens.end > end {
+                break;
+            }
+            at = tokens.end;
+            while d.is(at, &["of", "with", "between", "for"]) {
+                let Some((next, _)) = scene.noun_at(at + 1).filter(|(t, _)| t.end <= end) else {
+                    break;
+                };
+                at = next.end;
+            }
+            continue;
+        }
+        let adverb = d.any(at, Tags::Adverb)
+            && !d.any(
+                at,
+                Tags::Preposition
+                    | Tags::Subordinator
+                    | Tags::Determiner
+                    | Tags::Existential
+                    | Tags::Negation
+                    | Tags::Wh,
+            )
+            && scene.verb_at(at).is_none()
+            && !d.is(
+                at,
+                &[
+                    "only",
+                    "even",
+                    "just",
+                    "more",
+                    "less",
+                    "nearly",
+                    "almost",
+                    "roughly",
+                    "approximately",
+                    "so",
+                    "as",
+                ],
+            );
+        if adverb || d.is(at, &["separately", "anonymously"]) {
+            at += 1;
+            continue;
+        }
+        if d.is_kind(at, Kind::Open)
+            && let Some(close) = (at..end.min(at + 14)).find(|&j| d.is_kind(j, Kind::Close))
+        {
+            at = close + 1;
+            continue;
+        }
+        break;
+    }
+    at
+}
+
+/// What follows a cue, over adjuncts.
+pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
+    let d = scene.d;
+    let end = unit.tokens.end;
+    let from = cue.rest;
+    let direct = at(scene, unit, cue, from);
+    let over = skip(scene, from, end);
+    // "said at a briefing on Monday the rules should change"
+    let mut found = at(scene, unit, cue, over);
+    // "said Saturday he doubts it"
+    let time = scene.noun_at(from).is_some_and(|(_, n)| scene.is_time(n));
+    let adjunct = over > from
+        && (d.any(from, Tags::Preposition) || time)
+        && matches!(direct, Follows::Bare(_))
+        && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
+    if !matches!(direct, Follows::Nothing(_)) && !adjunct {
+        return direct;
+    }
+    // "spoke of the dead who …", "hinted at a change": the phrase is the verb's own, no clause follows
+    if d.is(from, &["of", "about", "with", "by", "to", "at"])
+        && over > from
+        && matches!(found, Follows::Bare(_) | Follows::To(_) | Follows::Ing(_))
+    {
+        let place = d.is(from, &["at"])
+            && scene
+                .noun_at(from + 1)
+                .or_else(|| scene.noun_at(from + 2))
+                .is_some_and(|(_, n)| {
+                    scene.is_time(n)
+                        || d.is(
+                            n.head,
+                            &[
+                                "conference",
+                                "briefing",
+                                "meeting",
+                                "hearing",
+                                "rally",
+                                "event",
+                                "inquest",
+                                "trial",
+                            ],
+                        )
+                });
+        if !place {
+            found = Follows::Noun(over);
+        }
+    }
+    if over > from && matches!(found, Follows::Noun(_)) {
+        // the phrase skipped may be the clause's own: "said in Kyiv the dead were …" reads so too, so nothing is changed
+        found = Follows::Noun(over);
+    }
+    // "said, citing police, that …"; "noted on Monday, the dead were …"; "said, “…”"
+    if let Follows::Nothing(i) = found
+        && (scene.is_comma(i) || d.is_kind(i, Kind::Colon))
+    {
+        let mut next = i + 1;
+        if scene.is_comma(i) && scene.verb_at(next).is_some_and(|(_, v)| v.gerund) || d.is(next, &["according"]) {
+            // an aside between commas, then "that" or a mark
+            let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
+            if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
+                next = close + 1;
+                return match at(scene, unit, cue, next) {
+                    f @ (Follows::That(_) | Follows::Mark(..)) => f,
+                    _ => found,
+                };
+            }
+            return found;
+        }
+        let inner = skip(scene, next, end);
+        // "said, in response to the study, “…”"
+        let behind = inner + usize::from(inner > next && scene.is_comma(inner));
+        for start in [next, inner, behind] {
+            match at(scene, unit, cue, start) {
+                f @ (Follows::Mark(..) | Follows::That(_)) => return f,
+                f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// What stands at token `i`.
+fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
+    let d = scene.d;
+    let end = unit.tokens.end;
+    if i >= end {
+        return Follows::Nothing(end);
+    }
+    if let Some(mark) = scene.opens(i) {
+        return Follows::Mark(mark, i);
+    }
+    if d.is(i, &["that"]) {
+        let behind = scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite);
+        // "said that was wrong": a pronoun
+        return if behind && d.is(i, &["that"]) {
+            Follows::Bare(i)
+        } else {
+            Follows::That(i + 1)
+        };
+    }
+    if d.is(i, &["whether", "if", "how", "why", "what", "where", "when"]) && cue.has(Frames::Whether) {
+        return Follows::Whether(i);
+    }
+    if let Some((_, verb)) = scene.verb_at(i) {
+        if verb.infinitive {
+            return Follows::To(i);
+        }
+        // "a dynamic he said could change": no subject, so none of the cue's own
+        if verb.finite && !d.any(i, Tags::Existential) {
+            return Follows::Nothing(i);
+        }
+        if verb.gerund && !gerund_is_noun(scene, i) && (cue.has(Frames::Ing) || !has_clause(scene, i..end, false)) {
+            return Follows::Ing(i);
+        }
+    }
+    if scene.is_comma(i) || scene.is_break(i) || d.is_kind(i, Kind::Dash) || d.is_kind(i, Kind::Close) {
+        return Follows::Nothing(i);
+    }
+    if d.any(i, Tags::Conjunction) && !d.is(i, &["both", "either", "neither"]) {
+        return Follows::Nothing(i);
+    }
+    // a phrase with one of these is the verb's own: "wrote for the paper", "reported on the war"
+    let phrase = d.is(
+        i,
+        &["for", "of", "to", "with", "about", "on", "from", "into", "against"],
+    ) && !(d.is(i, &["about"]) && d.any(i + 1, Tags::Number));
+    if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
+        return Follows::Bare(i);
+    }
+    if scene.noun_at(i).is_some() {
+        return Follows::Noun(i);
+    }
+    Follows::Nothing(i)
+}
+
+/// A word in -ing that is a noun or describes one: "denied funding for it", "reported warming seas appear …".
+fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
+    let d = scene.d;
+    let noun = lexicon::look_up(d.word(i)).any(Tags::Noun) && d.any(i + 1, Tags::Preposition);
+    let subject = scene
+        .noun_at(i + 1)
+        .filter(|(_, n)| n.determiner.is_empty() && !n.pronoun);
+    noun || subject.is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
+}
+
+/// Whether these tokens hold a finite verb with a subject, other than that of a relative clause. Where `bare`, a form that
+/// may as well be a participle will do.
+pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) -> bool {
+    let d = scene.d;
+    let end = tokens.end.min(tokens.start + REACH);
+    let (mut subject, mut relative) = (false, 0usize);
+    let mut at = tokens.start;
+    while at < end {
+        if let Some(mark) = scene.opens(at) {
+            // words in marks may be the clause's subject or hold its verb
+            let inside = scene.marks[mark].inside.clone();
+            // "wrote on the wall, “We …”": a quotation of its own
+            let sentence = d.token(inside.start).is_some_and(|t| t.case != Case::Lower);
+            if at > tokens.start
+                && !scene.is_title(mark)
+                && (scene.is_comma(at - 1) && sentence || d.is_kind(at - 1, Kind::Colon))
+            {
+                return false;
+            }
+            if relative == 0 && own_clause(scene, inside.clone()) {
+                return true;
+            }
+            if subject
+                && relative == 0
+                && d.groups_in(inside.clone())
+                    .first()
+                    .and_then(|g| g.verb())
+                    .is_some_and(|v| v.finite)
+            {
+                return true;
+            }
+            subject = true;
+            at = scene.marks[mark].whole().end;
+            continue;
+        }
+        if let Some((group, noun)) = scene.noun_at(at) {
+            let wh = d.any(noun.head, Tags::Wh) || noun.pronoun && d.is(noun.head, &["that"]) && at > tokens.start;
+            if wh {
+                relative += 1;
+            } else {
+                subject = true;
+            }
+            at = group.end;
+            continue;
+        }
+        if let Some((group, verb)) = scene.verb_at(at) {
+            subject |= d.any(at, Tags::Existential);
+            if verb.finite && subject {
+                let more =
+                    d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
+                let sure = bare
+                    || more
+                    || !d.any(verb.head, Tags::Participle)
+                    || verb.modal.is_some()
+                    || verb.perfect
+                    || verb.head > group.start
+                    || at > tokens.start && d.any(at - 1, Tags::Subject)
+                    || d.is(group.end, &["that"])
+                    || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
+                if relative > 0 {
+                    relative -= 1;
+                } else if sure {
+                    return true;
+                }
+            }
+            at = group.end;
+            continue;
+        }
+        // what stands behind is a clause of its own
+        if subject && scene.is_comma(at) {
+            if d.is(at + 1, &["but"]) {
+                return false;
+            }
+            if !bare {
+                match apposition(scene, at, end) {
+                    Some(close) => {
+                        at = close + 1;
+                        continue;
+                    }
+                    None => return false,
+                }
+            }
+        }
+        if d.any(at, Tags::Wh) && !d.is(at, &["what", "how"]) || d.is(at, &["that"]) && subject {
+            relative += 1;
+        }
+        if d.any(at, Tags::Existential) {
+            subject = true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether these tokens hold a subject and a finite verb.
+fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    let mut subject = false;
+    scene
+        .d
+        .groups_in(tokens.start..tokens.end.min(tokens.start + 40))
+        .iter()
+        .any(|group| match group.verb() {
+            Some(verb) => {
+                subject
+                    && verb.finite
+                    && (!scene.d.any(verb.head, Tags::Participle)
+                        || verb.modal.is_some()
+                        || verb.head > group.tokens.start)
+            }
+            None => {
+                subject = true;
+                false
+            }
+        })
+}
+
+/// Where what is set between commas behind the one at `at` closes: a comma soon, with a finite verb behind it.
+fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> Option<usize> {
+    (at + 1..end.min(at + 16)).find(|&i| scene.is_comma(i) && scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
+}

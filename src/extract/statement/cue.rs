@@ -1,0 +1,360 @@
+//! Where the text reports: the cues of a unit, outside quotation marks.
+
+use super::{
+    lexicon::{self, ACCORDING, Entry, Frames},
+    mention::{self, Mention},
+    scene::{REACH, Scene, Unit},
+};
+use crate::language::{self, Kind, Tags, VerbGroup};
+use std::ops::Range;
+
+/// How a cue stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `said`
+    Finite,
+    /// `, saying`
+    Gerund,
+    /// `was told by`
+    Passive,
+    /// `according to`
+    Phrase,
+}
+
+/// A reporting expression at its place.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// The first token of its verb group, auxiliaries and adverbs included.
+    pub(super) start: usize,
+    /// Its verb.
+    pub(super) verb: usize,
+    /// The expression itself: verb, what belongs to it, to whom it is said.
+    pub(super) tokens: Range<usize>,
+    pub(super) entry: &'static Entry,
+    pub(super) form: Form,
+    /// Where its listener begins, if it has one: "told `residents` to stay" has it in the content.
+    pub(super) listener: Option<usize>,
+    /// A source that its own construction gives: behind "according to", "quoted X as saying".
+    pub(super) given: Option<Mention>,
+    /// Where the given source's phrase ends.
+    pub(super) rest: usize,
+    /// Its clause is a subordinate one ("While X said …, …"): what stands behind the next comma is not said.
+    pub(super) subordinate: bool,
+}
+
+impl Cue {
+    pub(super) fn has(&self, frames: Frames) -> bool {
+        self.entry.frames.any(frames)
+    }
+}
+
+/// Whether a verb reports at all.
+pub(super) fn reports(scene: &Scene<'_>, verb: usize) -> bool {
+    lexicon::look_up(scene.d.word(verb)).any(|e| e.frames.any(Frames::Bare.or(Frames::Weak).or(Frames::Marks)))
+}
+
+/// Whether a verb can stand beside whole sentences in marks.
+pub(super) fn speaks(scene: &Scene<'_>, verb: usize) -> bool {
+    lexicon::look_up(scene.d.word(verb))
+        .any(|e| e.tail.is_empty() && e.frames.any(Frames::Marks) && e.frames.any(Frames::That))
+}
+
+/// The cues of a unit, in order.
+pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
+    let d = scene.d;
+    let mut cues: Vec<Cue> = Vec::new();
+    for group in d.groups_in(unit.tokens.clone()) {
+        let Some(verb) = group.verb() else { continue };
+        if scene.mark_of(verb.head).is_some() {
+            continue;
+        }
+        cues.extend(verb_cue(scene, unit, group.tokens.start, verb));
+    }
+    let mut at = unit.tokens.start;
+    while at < unit.tokens.end {
+        if d.is(at, &["according"]) && d.is(at + 1, &["to"]) {
+            cues.extend(phrase(scene, unit, at..at + 2, &ACCORDING));
+        } else if d.is(at, &["in"]) && d.is(at + 1, &["the"]) && d.is(at + 2, &["words"]) && d.is(at + 3, &["of"]) {
+            cues.extend(phrase(scene, unit, at..at + 4, &ACCORDING));
+        }
+        at = scene.next(at);
+    }
+    // "quoted X as saying" has "saying" for its cue already
+    let given: Vec<usize> = cues.iter().filter(|c| c.given.is_some()).map(|c| c.verb).collect();
+    cues.retain(|c| c.given.is_some() || !given.contains(&c.verb));
+    cues.sort_by_key(|c| c.start);
+    cues
+}
+
+/// "according to" and its like, with whom it names.
+fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static Entry) -> Option<Cue> {
+    let mut from = tokens.end;
+    // "according to at least two officials", "according to both"
+    while scene.d.any(from, Tags::Adverb) && scene.noun_at(from).is_none() && from < tokens.end + 2 {
+        from += 1;
+    }
+    let mention = mention::after(scene, from, unit.tokens.end)?;
+    Some(Cue {
+        start: tokens.start,
+        verb: tokens.start,
+        rest: mention.phrase.end,
+        tokens,
+        entry,
+        form: Form::Phrase,
+        listener: None,
+        given: Some(mention),
+        subordinate: false,
+    })
+}
+
+fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
+    let d = scene.d;
+    let end = unit.tokens.end;
+    let word = d.word(verb.head);
+    let entry = lexicon::look_up(word).find(|e| tail_at(scene, verb.head, e, end))?;
+    // what is not said, what may be said: no statement; "can confirm" is one
+    if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
+        return None;
+    }
+    if verb.modal.is_some_and(|m| !d.is(m, &["can", "could", "'d"])) && !d.is(verb.head, &["add"]) {
+        return None;
+    }
+    let tail_end = verb.head + 1 + entry.tail.len();
+    // "comments about", "notes similar to", "reports that were": nouns
+    let bare_present = d.any(verb.head, Tags::VerbS | Tags::VerbBase) && verb.head == start;
+    if bare_present && language::lexicon::look_up(word).any(Tags::Noun) && entry.tail.is_empty() {
+        let adverbial = d.any(tail_end, Tags::Adverb)
+            || d.is(tail_end, &["on", "in", "at"])
+                && scene.noun_at(tail_end + 1).is_some_and(|(_, n)| scene.is_time(n));
+        let preposition = d.any(tail_end, Tags::Preposition) && !d.any(tail_end, Tags::Subordinator) && !adverbial;
+        let relative =
+            d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
+        if preposition
+            || relative
+            || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number)
+        {
+            return None;
+        }
+    }
+    let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
+    let form = if verb.gerund {
+        Form::Gerund
+    } else if verb.passive
+        || by && d.any(verb.head, Tags::Participle) && !d.any(verb.head, Tags::VerbS | Tags::VerbBase)
+    {
+        Form::Passive
+    } else if verb.finite {
+        Form::Finite
+    } else {
+        return None;
+    };
+    let mut cue = Cue {
+        start,
+        verb: verb.head,
+        tokens: verb.head..tail_end,
+        entry,
+        form,
+        listener: None,
+        given: None,
+        rest: tail_end,
+        subordinate: false,
+    };
+    if matches!(form, Form::Finite | Form::Gerund) {
+        quoted_as(scene, &mut cue, end);
+        listener(scene, &mut cue, end);
+    } else if form == Form::Passive {
+        quoted_as(scene, &mut cue, end);
+    }
+    Some(cue)
+}
+
+/// Whether the words that belong to a cue stand behind its verb.
+fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize) -> bool {
+    let d = scene.d;
+    verb + entry.tail.len() < end
+        && entry
+            .tail
+            .iter()
+            .enumerate()
+            .all(|(n, word)| d.word(verb + 1 + n) == *word)
+}
+
+/// "quoted X as saying", "was quoted by X as saying", "cited X as saying": the saying is X's, by way of who quotes.
+fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
+    let d = scene.d;
+    if !matches!(cue.entry.base, "quote" | "cite") {
+        return;
+    }
+    let as_at = (cue.tokens.end..end.min(cue.tokens.end + 25)).find(|&i| d.is(i, &["as"]));
+    let Some(as_at) = as_at.filter(|&i| {
+        scene
+            .verb_at(i + 1)
+            .is_some_and(|(_, v)| v.gerund && reports(scene, v.head))
+    }) else {
+        return;
+    };
+    let Some(entry) = lexicon::look_up(d.word(as_at + 1)).find(|e| tail_at(scene, as_at + 1, e, end)) else {
+        return;
+    };
+    let mut rest = as_at + 2 + entry.tail.len();
+    if cue.form == Form::Passive {
+        let by = d
+            .is(cue.tokens.end, &["by"])
+            .then(|| mention::after(scene, cue.tokens.end + 1, as_at))
+            .flatten();
+        let Some(mut subject) = mention::before(scene, cue.start, 0) else {
+            return;
+        };
+        // "quoted as saying by the agency"
+        let behind = as_at + 2 + entry.tail.len();
+        let by_behind = d
+            .is(behind, &["by"])
+            .then(|| mention::after(scene, behind + 1, end))
+            .flatten();
+        rest = by_behind.as_ref().map_or(behind, |m| m.phrase.end);
+        subject.via.extend(by.or(by_behind).map(|m| m.tokens));
+        cue.given = Some(subject);
+    } else {
+        let Some(mut quoted) = mention::after(scene, cue.tokens.end, as_at) else {
+            return;
+        };
+        quoted
+            .via
+            .extend(mention::before(scene, cue.start, 0).map(|m| m.tokens));
+        cue.given = Some(quoted);
+    }
+    cue.verb = as_at + 1;
+    cue.tokens = as_at + 1..as_at + 2 + entry.tail.len();
+    cue.entry = entry;
+    cue.form = Form::Phrase;
+    cue.rest = rest;
+}
+
+/// To whom it is said: `told reporters`.
+fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
+    let d = scene.d;
+    if !cue.has(Frames::Listener.or(Frames::Addressee)) {
+        return;
+    }
+    let from = cue.tokens.end;
+    let Some((tokens, noun)) = scene.noun_at(from) else {
+        return;
+    };
+    if scene.is_time(noun) || tokens.end > end || d.any(noun.head, Tags::Subject) && !d.is(noun.head, &["you", "it"]) {
+        return;
+    }
+    let mut to = tokens.end;
+    // "the Associated Press news agency", "BBC Radio 4": a group behind that goes on with it; "reporters and families"
+    if d.is(to, &["and"])
+        && let Some((other, _)) = scene
+            .noun_at(to + 1)
+            .filter(|(t, n)| !n.pronoun && scene.verb_at(t.end).is_none_or(|(_, v)| !v.finite))
+    {
+        to = other.end;
+    }
+    if d.is(to, &["of"]) && cue.has(Frames::Listener) {
+        // "told members of the press that"
+        if let Some((other, object)) = scene.noun_at(to + 1)
+            && !d.any(object.head, Tags::Pronoun)
+            && d.any(noun.head, Tags::People)
+        {
+            to = other.end;
+        }
+    }
+    if !cue.has(Frames::Listener) {
+        // "warned residents that", not "warned the dam would break"
+        let clear = d.is(to, &["that", "to", "not", "against", "of"])
+            || d.is_kind(to, Kind::Comma)
+            || d.is_kind(to, Kind::Colon)
+            || scene.opens(to).is_some();
+        if !clear {
+            return;
+        }
+    }
+    cue.listener = Some(from);
+    cue.tokens.end = to;
+    cue.rest = to;
+}
+
+/// The source of a cue that its construction does not give: the subject of its verb, or of the one it is joined to.
+/// `earlier` are the sources found for cues before it in the unit.
+pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usize, Mention)]) -> Option<Mention> {
+    let d = scene.d;
+    let start = unit.tokens.start;
+    let of_earlier = || {
+        earlier
+            .iter()
+            .rev()
+            .find(|(verb, _)| *verb < cue.start)
+            .map(|(_, m)| m.clone())
+    };
+    match cue.form {
+        Form::Phrase => cue.given.clone(),
+        Form::Passive => {
+            let end = unit.tokens.end.min(cue.tokens.end + 40);
+            let mut at = cue.tokens.end;
+            while at < end {
+                if d.is(at, &["by"]) {
+                    return mention::after(scene, at + 1, unit.tokens.end);
+                }
+                if scene.is_break(at) || scene.verb_at(at).is_some_and(|(_, v)| v.finite) {
+                    break;
+                }
+                at = scene.next(at);
+            }
+            None
+        }
+        Form::Gerund => {
+            // "with officials reporting", "despite the site claiming"
+            let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
+            if let Some((tokens, noun)) = scene.noun_ending(before) {
+                let links = tokens.start > start
+                    && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
+                let adjacent =
+                    tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
+                if adjacent {
+                    return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
+                }
+            }
+            of_earlier().or_else(|| main_subject(scene, unit, cue.start))
+        }
+        Form::Finite => {
+            // ", who said": whoever stands before
+            let mut at = cue.start;
+            while at > start && d.any(at - 1, Tags::Adverb) && scene.noun_ending(at - 1).is_none() {
+                at -= 1;
+            }
+            if at > start && d.is(at - 1, &["who", "which"]) {
+                return mention::before(scene, at - 1, start);
+            }
+            let joined = at > start && d.is(at - 1, &["and", "but", "or", "then"]);
+            if joined {
+                return of_earlier().or_else(|| main_subject(scene, unit, at - 1));
+            }
+            mention::before(scene, cue.start, start)
+        }
+    }
+}
+
+/// The subject of the first finite verb of the unit (before `limit`) that is no relative clause's.
+pub(super) fn main_subject(scene: &Scene<'_>, unit: &Unit, limit: usize) -> Option<Mention> {
+    let d = scene.d;
+    let from = unit.tokens.start.max(limit.saturating_sub(REACH));
+    for group in d.groups_in(from..limit) {
+        let Some(verb) = group.verb() else { continue };
+        let at = group.tokens.start;
+        if !verb.finite || scene.mark_of(at).is_some() {
+            continue;
+        }
+        let Some(mention) = mention::before(scene, at, from) else {
+            continue;
+        };
+        let first = mention.phrase.start;
+        let subordinate =
+            first > from && d.any(first - 1, Tags::Subordinator | Tags::Wh) && !d.any(first - 1, Tags::Preposition);
+        if !subordinate && !d.any(mention.head, Tags::Wh) {
+            return Some(mention);
+        }
+    }
+    None
+}

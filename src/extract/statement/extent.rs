@@ -1,0 +1,300 @@
+//! Where the content of a cue ends.
+
+use super::{
+    clause::{has_clause, skip},
+    cue::{self, Cue},
+    lexicon::Frames,
+    scene::{REACH, Scene, Unit},
+};
+use crate::language::{Kind, Tags};
+use std::ops::Range;
+
+/// Gerunds behind "without" that say nothing of the content: "without elaborating".
+const WITHOUT: &[&str] = &[
+    "elaborating",
+    "giving",
+    "providing",
+    "specifying",
+    "naming",
+    "identifying",
+    "saying",
+    "offering",
+    "explaining",
+    "citing",
+    "mentioning",
+    "disclosing",
+];
+
+/// Where a clause that begins at `start` ends: before the sentence's final punctuation, or where another statement begins.
+pub(super) fn clause_end(scene: &Scene<'_>, unit: &Unit, start: usize, cue: &Cue) -> usize {
+    let _d = scene.d;
+    let end = unit.tokens.end;
+    let mut at = start;
+    let mut steps = 0;
+    while at < end {
+        steps += 1;
+        if steps > REACH {
+            break;
+        }
+        if at > start && ends_here(scene, unit, at, cue) {
+            break;
+        }
+        at = scene.next(at);
+    }
+    trim(scene, start..at.min(end)).end
+}
+
+fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
+    let d = scene.d;
+    let end = unit.tokens.end;
+    if d.is_kind(at, Kind::Semicolon) {
+        return true;
+    }
+    // "…: “The key factor …”": a quotation of its own
+    if d.is_kind(at, Kind::Colon) && scene.opens(at + 1).is_some() {
+        return true;
+    }
+    if d.is_kind(at, Kind::Stop) && at + 1 < end && scene.opens(at + 1).is_some() {
+        return true;
+    }
+    if d.is(at, &["without"]) && d.is(at + 1, WITHOUT) {
+        return true;
+    }
+    let reporting = |i: usize| {
+        scene
+            .verb_at(i)
+            .filter(|(_, v)| cue::reports(scene, v.head) && scene.mark_of(i).is_none())
+    };
+    if scene.is_comma(at) {
+        let next = at + 1;
+        if let Some((_, v)) = reporting(next) {
+            // ", citing …", ", adding that …", ", said officials"
+            return v.gerund || v.finite;
+        }
+        if d.is(
+            next,
+            &["citing", "quoting", "according", "though", "although", "despite"],
+        ) {
+            return true;
+        }
+        if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
+            return other_speaks(scene, next + 1, end);
+        }
+        // "questioned whether it was so, the mayor said it was"
+        if d.any(next, Tags::Name | Tags::Subject)
+            && !d.any(next, Tags::Wh)
+            && other_speaks(scene, next, end)
+            && !closes_with_cue(scene, next, end)
+        {
+            return true;
+        }
+        if cue.subordinate && at > cue.rest && main_clause(scene, next, end) {
+            return true;
+        }
+        // ", the lawmakers said": behind a comma a subject and a verb of speech that has nothing behind it
+        return closes_with_cue(scene, next, end);
+    }
+    // "promised to act and left": an infinitive or gerund is joined to another, not to a verb of the sentence
+    if d.is(at, &["and", "but"])
+        && matches!(cue_content(scene, cue), Content::To | Content::Ing)
+        && let Some((_, v)) = scene.verb_at(at + 1)
+    {
+        return v.finite && !d.any(v.head, Tags::VerbBase);
+    }
+    if d.is(at, &["and", "but", "while", "whereas"]) {
+        if let Some((_, v)) = reporting(at + 1) {
+            // "said A and added that B"; "said they met and agreed that" belongs to the content
+            return v.finite
+                && cue.form != cue::Form::Gerund
+                && d.any(v.head, Tags::Past) == d.any(cue.verb, Tags::Past)
+                && strong(scene, v.head, end);
+        }
+        return d.is(at, &["while", "whereas", "but"]) && other_speaks(scene, at + 1, end);
+    }
+    if d.is(at, &["according"]) && d.is(at + 1, &["to"]) {
+        return true;
+    }
+    if d.is(at, &["despite", "although", "though"]) && other_speaks(scene, at + 1, end) {
+        return true;
+    }
+    // "… in a statement", "… in its report": where it was said, at the end
+    if d.is(at, &["in", "during", "at", "on", "via"]) {
+        return closes_with_place(scene, at, end);
+    }
+    false
+}
+
+/// What stands behind the comma of a subordinate clause goes on with the sentence: a subject, no apposition.
+fn main_clause(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let Some((tokens, noun)) = scene.noun_at(i) else {
+        return subject_and_verb(scene, i, end);
+    };
+    if scene.d.any(noun.head, Tags::Wh) {
+        return false;
+    }
+    // set between two commas, with the verb of the clause behind the second: an apposition
+    let closed = scene.is_comma(tokens.end) && scene.verb_at(tokens.end + 1).is_some_and(|(_, v)| v.finite);
+    !closed && (noun.pronoun || (i..end.min(i + 40)).any(|j| scene.verb_at(j).is_some_and(|(_, v)| v.finite)))
+}
+
+/// A subject with a finite verb right behind it begins at `i`.
+fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let mut at = i;
+    for _ in 0..6 {
+        if at >= end {
+            return false;
+        }
+        if let Some((_, v)) = scene.verb_at(at) {
+            return v.finite && at > i;
+        }
+        at = match scene.noun_at(at) {
+            Some((tokens, _)) => tokens.end,
+            None if scene.d.is_kind(at, Kind::Word)
+                && !scene.d.any(at, Tags::Subordinator | Tags::Wh | Tags::Conjunction) =>
+            {
+                at + 1
+            }
+            None => return false,
+        };
+    }
+    false
+}
+
+/// A reporting verb at `i` that has a content behind it.
+fn strong(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let over = skip(scene, i + 1, end);
+    scene.d.is(over, &["that"])
+        || scene.opens(over).is_some()
+        || scene.is_comma(over)
+        || has_clause(scene, over..end.min(over + 40), true)
+}
+
+/// What form a cue's content has, by its first words.
+#[derive(PartialEq, Eq)]
+enum Content {
+    To,
+    Ing,
+    Other,
+}
+
+fn cue_content(scene: &Scene<'_>, cue: &Cue) -> Content {
+    match scene.verb_at(cue.rest) {
+        Some((_, v)) if v.infinitive => Content::To,
+        Some((_, v)) if v.gerund && cue.has(Frames::Ing) => Content::Ing,
+        _ => Content::Other,
+    }
+}
+
+/// A subject and a finite verb of speech begin at `i`.
+fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let mut at = i;
+    for _ in 0..6 {
+        if at >= end {
+            return false;
+        }
+        if let Some((_, v)) = scene.verb_at(at) {
+            let tense = v.gerund
+                || scene.d.any(v.head, Tags::Past | Tags::VerbS)
+                || scene.d.any(i, Tags::Plural | Tags::Subject);
+            return (v.finite || v.gerund) && tense && !v.passive && v.modal.is_none() && cue::reports(scene, v.head);
+        }
+        at = match scene.noun_at(at) {
+            Some((tokens, _)) => tokens.end,
+            None if scene.d.is_kind(at, Kind::Word) && !scene.d.any(at, Tags::Subordinator | Tags::Wh) => at + 1,
+            None => return false,
+        };
+    }
+    false
+}
+
+/// ", the lawmakers said" at the end of a clause: who and the verb, then nothing.
+fn closes_with_cue(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let mut at = i;
+    for _ in 0..8 {
+        if at >= end {
+            return false;
+        }
+        if let Some((tokens, v)) = scene.verb_at(at) {
+            if !(v.finite && cue::reports(scene, v.head)) || at == i {
+                return false;
+            }
+            let over = skip(scene, tokens.end, end);
+            return over >= end || scene.is_comma(over) || scene.is_break(over);
+        }
+        at = match scene.noun_at(at) {
+            Some((tokens, noun)) if !scene.is_time(noun) => tokens.end,
+            _ if scene.d.is(at, &["of", "for", "from", "and", "also", "later"]) => at + 1,
+            _ => return false,
+        };
+    }
+    false
+}
+
+/// Where something is said: "in a statement", "at a news conference", "on Twitter", and then nothing more.
+fn closes_with_place(scene: &Scene<'_>, at: usize, end: usize) -> bool {
+    let d = scene.d;
+    let Some((tokens, noun)) = scene.noun_at(at + 1) else {
+        return false;
+    };
+    let place = d.is(
+        noun.head,
+        &[
+            "statement",
+            "interview",
+            "briefing",
+            "conference",
+            "tweet",
+            "post",
+            "speech",
+            "twitter",
+            "facebook",
+            "telegram",
+            "address",
+            "release",
+            "alert",
+            "letter",
+            "report",
+            "message",
+            "testimony",
+            "podcast",
+            "broadcast",
+        ],
+    );
+    if !place || d.is(at, &["on", "at"]) && d.is(noun.head, &["report", "statement", "letter", "alert"]) {
+        return false;
+    }
+    if d.is(noun.head, &["report", "letter", "message", "address"]) && d.is(tokens.end, &["of", "by", "from", "that"]) {
+        return false;
+    }
+    let over = skip(scene, tokens.end, end);
+    over >= end
+        || scene.is_break(over)
+        || scene.is_comma(over) && scene.verb_at(over + 1).is_some_and(|(_, v)| v.gerund)
+}
+
+/// Without commas, stops and conjunctions at its ends; a full stop inside a closing mark stays.
+pub(super) fn trim(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
+    let d = scene.d;
+    let (mut start, mut end) = (tokens.start, tokens.end);
+    let loose = |i: usize| {
+        matches!(
+            d.kind(i),
+            Some(Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash)
+        )
+    };
+    while start < end && (loose(start) || d.is_kind(start, Kind::Close)) {
+        start += 1;
+    }
+    while end > start {
+        let last = end - 1;
+        let unmatched = d.is_kind(last, Kind::Mark) && scene.mark_of(last).is_none();
+        if scene.mark_of(last).is_none()
+            && (loose(last) || unmatched || d.is(last, &["and", "but", "while", "whereas"]))
+        {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    start..end.max(start)
+}

@@ -1,0 +1,468 @@
+//! The mention of a source: who stands before the verb, behind it, behind "according to".
+
+use super::{
+    apposition::apposed,
+    scene::{REACH, Scene},
+};
+use crate::language::{Case, Kind, NounGroup, Tags};
+use std::ops::Range;
+
+/// A phrase that can be a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// What the statement gives as its source.
+    pub(super) tokens: Range<usize>,
+    /// The word that says what it is.
+    pub(super) head: usize,
+    /// The whole phrase, titles, appositions and brackets included.
+    pub(super) phrase: Range<usize>,
+    /// Whom it cites ("The Daily, citing police, reported").
+    pub(super) via: Vec<Range<usize>>,
+}
+
+/// What of a noun group names the source: the bare name without title or office, a body without whose it is, else the
+/// whole group.
+pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -> Range<usize> {
+    let d = scene.d;
+    if noun.pronoun || !noun.name {
+        return tokens.clone();
+    }
+    let is_name = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
+    let body = Tags::Organization | Tags::Media | Tags::Document;
+    let core = noun.core.clone();
+    // behind the last word that is an office or no name: "Kremlin spokesman | Dmitry Peskov"
+    let mut from = core.start;
+    for i in core.clone() {
+        if i + 1 >= core.end {
+            break;
+        }
+        let tags = d.tags(i);
+        let particle = d.is_kind(i, Kind::Word)
+            && !is_name(i)
+            && i > core.start
+            && is_name(i - 1)
+            && is_name(i + 1)
+            && d.word(i).len() <= 4
+            && !tags
+                .any(Tags::Noun | Tags::Role | Tags::Organization)
+                .then_some(())
+                .is_some_and(|()| tags.any(Tags::Known));
+        let office = tags.any(Tags::Role | Tags::Title)
+            || tags.any(Tags::People)
+                && tags.any(Tags::Known)
+                && !tags.any(Tags::Nation)
+                && !(i + 1..core.end).all(|j| d.any(j, Tags::Known));
+        if office || !is_name(i) && !particle && !d.is_kind(i, Kind::Number) {
+            from = i + 1;
+        }
+    }
+    // "Health Ministry", "Security Council": what heads it is a body, so nothing before it is an office
+    if d.any(noun.head, body) || d.any(noun.head, Tags::Role | Tags::Title) {
+        let large = core.clone().all(|i| is_name(i) || d.any(i, Tags::Nation));
+        if large && d.any(noun.head, body) {
+            from = core.start;
+        } else if d.any(noun.head, Tags::Role | Tags::Title) {
+            return tokens.clone();
+        }
+    }
+    if from == core.start && noun.possessor.is_empty() {
+        // "The Investigative Committee", "the WHO": with its article
+        return tokens.clone();
+    }
+    // a lone nation or place before a body's name belongs to it; before a person's it does not
+    while from + 2 < core.end && from > core.start && d.any(from, Tags::Nation) {
+        from += 1;
+    }
+    from..tokens.end
+}
+
+/// Prepositions that hang a phrase on a noun.
+const OF: &[&str] = &[
+    "of", "from", "at", "for", "within", "inside", "with", "by", "on", "to", "in", "near", "among", "behind",
+];
+
+/// The mention that begins at token `i`, to the right: a noun group with what hangs on it, others joined by "and", and the
+/// name set beside it ("the mayor, Dee Margo,").
+pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> {
+    let d = scene.d;
+    let (tokens, noun) = scene.noun_at(i)?;
+    if scene.is_time(noun) || tokens.end > end {
+        return None;
+    }
+    let (mut kept, mut to) = hang(scene, &tokens, noun, end);
+    to = bracket(scene, to, end);
+    let mut head = noun.head;
+    // "witness accounts and authorities"
+    if d.is(to, &["and"])
+        && !noun.pronoun
+        && let Some((other, second)) = scene.noun_at(to + 1).filter(|(_, n)| !n.pronoun && !scene.is_time(n))
+    {
+        let verb_behind = scene.verb_at(other.end).is_some_and(|(_, v)| v.finite);
+        if !verb_behind && other.end <= end {
+            let (kept_second, stop) = hang(scene, &other, second, end);
+            kept = kept.start..kept_second.end;
+            head = second.head;
+            to = bracket(scene, stop, end);
+        }
+    }
+    // "the El Paso mayor, Dee Margo": the apposed name wins
+    if scene.is_comma(to)
+        && !noun.name
+        && !noun.pronoun
+        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(_, n)| is_person(scene, n))
+    {
+        let closed =
+            name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);
+        if closed && name.end <= end && d.any(noun.head, Tags::People | Tags::Role) {
+            kept = bare(scene, &name, apposed);
+            head = apposed.head;
+            to = name.end;
+        }
+    }
+    Some(Mention {
+        tokens: kept,
+        head,
+        phrase: i..to,
+        via: Vec::new(),
+    })
+}
+
+/// A name that can be a person's: no body, no place of a list, two words or more or one that is no nation.
+pub(super) fn is_person(scene: &Scene<'_>, noun: &NounGroup) -> bool {
+    noun.name
+        && !scene.d.any(
+            noun.head,
+            Tags::Organization | Tags::Media | Tags::Document | Tags::Nation | Tags::Time | Tags::Month | Tags::Weekday,
+        )
+        && noun.determiner.is_empty()
+}
+
+/// The end of a bracket that opens at `i`.
+fn bracket(scene: &Scene<'_>, i: usize, end: usize) -> usize {
+    if !scene.d.is_kind(i, Kind::Open) {
+        return i;
+    }
+    (i..end.min(i + 12))
+        .find(|&j| scene.d.is_kind(j, Kind::Close))
+        .map_or(i, |j| j + 1)
+}
+
+/// What hangs on a noun group with prepositions: how much of it the mention keeps, and where the whole ends.
+fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) -> (Range<usize>, usize) {
+    let d = scene.d;
+    let own = bare(scene, tokens, noun);
+    if noun.pronoun {
+        return (own, tokens.end);
+    }
+    // "Mayor of London Sadiq Khan": the name stands behind the place, in one group
+    if d.is(tokens.end, &["of"]) && d.any(noun.head, Tags::Role | Tags::People) {
+        let named = scene
+            .noun_at(tokens.end + 1)
+            .filter(|(t, n)| n.name && t.end <= end && n.core.len() >= 3 && n.determiner.is_empty());
+        if let Some((name, object)) = named {
+            let own = |i: usize| !d.any(i, Tags::Known) && d.any(i, Tags::Name);
+            let two = object.core.end - 2..object.core.end;
+            if two.clone().all(own) {
+                return (two, name.end);
+            }
+        }
+    }
+    let cut = own.start > tokens.start;
+    let person = cut || is_person(scene, noun) && !d.any(noun.head, Tags::Organization);
+    let (mut kept_end, mut to) = (tokens.end, tokens.end);
+    let mut keeps = true;
+    for _ in 0..4 {
+        if !d.is(to, OF) || to + 1 >= end {
+            break;
+        }
+        // "more than two million people": not a mention's; "in Kyiv", "during …": where and when it speaks
+        let Some((next, object)) = scene.noun_at(to + 1) else {
+            break;
+        };
+        if next.end > end || scene.is_time(object) {
+            break;
+        }
+        // "familiar with", "according to"; "for" and "on" after a name begin something else
+        let of = d.is(
+            to,
+            &[
+                "of", "for", "at", "from", "within", "inside", "with", "by", "behind", "among",
+            ],
+        );
+        let place = d.is(to, &["in", "near", "on", "to"]);
+        if place
+            && !d.any(noun.head, Tags::Organization | Tags::Document | Tags::Media)
+            && !d.is(noun.head, &["embassy", "consulate", "source", "sources"])
+        {
+            keeps = false;
+        }
+        let embassy = d.is(noun.head, &["embassy", "consulate", "mission"]);
+        if place && !embassy && !d.is(noun.head, &["source", "sources"]) {
+            keeps = false;
+        }
+        to = next.end;
+        if keeps && (of || embassy || place) {
+            kept_end = to;
+        }
+        to = bracket(scene, to, end);
+        // "the Ministry of Health and Sports"
+    }
+    if person {
+        return (own.clone(), to);
+    }
+    (own.start..kept_end.max(own.end), to)
+}
+
+/// The subject of the verb group that begins at `verb`: to its left, over what is set between commas and brackets.
+/// `start` is how far back it may lie.
+pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Mention> {
+    let d = scene.d;
+    let start = start.max(verb.saturating_sub(REACH));
+    let mut via = Vec::new();
+    // adverbs: "also said", "Khan later said"
+    let mut at = verb;
+    while at > start
+        && d.any(at - 1, Tags::Adverb)
+        && scene.noun_ending(at - 1).is_none()
+        && scene.verb_ending(at - 1).is_none()
+    {
+        at -= 1;
+    }
+    // a time between: "officials on Monday said", "Zelenskyy Tuesday said"
+    for _ in 0..2 {
+        if at <= start {
+            break;
+        }
+        if let Some((time, noun)) = scene.noun_ending(at - 1)
+            && scene.is_time(noun)
+            && time.start > start
+        {
+            let preposition = d.is(time.start - 1, &["on", "in", "late", "early", "at", "over"]);
+            let next = time.start - usize::from(preposition);
+            if next > start
+                && (scene.noun_ending(next - 1).is_some()
+                    || scene.is_comma(next - 1)
+                    || d.is_kind(next - 1, Kind::Close))
+            {
+                at = next;
+                continue;
+            }
+        }
+        break;
+    }
+    let mut segments = Vec::new();
+    let mut end = at;
+    if end > start && scene.is_comma(end - 1) {
+        // "Lee Seong-kweun, a member of the committee, told": the segments between commas, from right to left
+        end -= 1;
+        let mut seg_end = end;
+        let mut j = end;
+        while j > start && segments.len() < 6 {
+            let (step, is_end) = (j - 1, j - 1 == start);
+            let mark = scene.mark_of(step);
+            if scene.is_comma(step) || scene.is_break(step) || mark.is_some() || d.is_kind(step, Kind::Dash) {
+                if step + 1 < seg_end {
+                    segments.push(step + 1..seg_end);
+                }
+                if !scene.is_comma(step) {
+                    break;
+                }
+                seg_end = step;
+            } else if is_end && step < seg_end {
+                segments.push(step..seg_end);
+            }
+            j -= 1;
+        }
+        return apposed(scene, &segments, at);
+    }
+    end = unbracket(scene, end, start);
+    let mut mention = ending(scene, end, start)?;
+    mention.phrase.end = at;
+    // "The mayor of London Sadiq Khan": one group already; "…, Sadiq Khan said": the description before a comma
+    mention.via.append(&mut via);
+    Some(mention)
+}
+
+/// Before a bracket that closes at `end`.
+pub(super) fn unbracket(scene: &Scene<'_>, end: usize, start: usize) -> usize {
+    if end == start || !scene.d.is_kind(end - 1, Kind::Close) {
+        return end;
+    }
+    (start.max(end.saturating_sub(14))..end)
+        .rev()
+        .find(|&j| scene.d.is_kind(j, Kind::Open))
+        .unwrap_or(end)
+}
+
+/// The noun phrase that ends right before `end`: climbs from the last group over prepositions to the one that it all
+/// hangs on.
+pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Mention> {
+    let d = scene.d;
+    if end <= start {
+        return None;
+    }
+    // "most said", "several told"
+    if d.is(
+        end - 1,
+        &[
+            "most", "many", "some", "several", "both", "all", "others", "few", "another",
+        ],
+    ) && scene.noun_ending(end - 1).is_none()
+    {
+        let head = end - 1;
+        return Some(Mention {
+            tokens: head..end,
+            head,
+            phrase: head..end,
+            via: Vec::new(),
+        });
+    }
+    let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
+    if tokens.start < start {
+        return None;
+    }
+    let mut whole_name = false;
+    for _ in 0..5 {
+        if tokens.start <= start + 1 {
+            break;
+        }
+        let mut link = tokens.start - 1;
+        // "of about 30 survivors"
+        if d.any(link, Tags::Adverb) && link > start + 1 && !d.is(link, OF) {
+            link -= 1;
+        }
+        // "the Centers for Disease Control and Prevention": "and" within a name
+        if d.is(link, &["and", "&"]) && noun.name && noun.determiner.is_empty() && link > start + 1 {
+            let inner = scene.noun_ending(link - 1).filter(|(t, n)| {
+                n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"])
+            });
+            let Some((inside, _)) = inner else { break };
+            let Some((head, head_noun)) = scene
+                .noun_ending(inside.start - 2)
+                .filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization | Tags::Noun))
+            else {
+                break;
+            };
+            (tokens, noun) = (head, head_noun);
+            whole_name = true;
+            continue;
+        }
+        if !d.is(link, OF) && !d.is(link, &["during", "over", "after", "before", "since", "around"]) {
+            break;
+        }
+        let left = unbracket(scene, link, start);
+        let Some((head, head_noun)) = left
+            .checked_sub(1)
+            .filter(|&l| l >= start)
+            .and_then(|l| scene.noun_ending(l))
+        else {
+            break;
+        };
+        if head.start < start {
+            break;
+        }
+        // "X met with Y said" cannot be; but "In Kyiv on Monday officials": a group that itself hangs on nothing before it
+        (tokens, noun) = (head, head_noun);
+    }
+    if scene.is_time(noun) || bad_subject(scene, noun) {
+        return None;
+    }
+    let (mut kept, _) = hang(scene, &tokens, noun, end);
+    if whole_name && kept.start == tokens.start && !is_person(scene, noun) {
+        kept.end = kept.end.max(end);
+    }
+    let mut from = tokens.start;
+    // "The Investigative Committee and the Federal Security Service"
+    if from >= start + 2 && d.is(from - 1, &["and"]) && !noun.pronoun {
+        let left = unbracket(scene, from - 1, start);
+        if let Some((other, first)) = left
+            .checked_sub(1)
+            .filter(|&l| l >= start)
+            .and_then(|l| scene.noun_ending(l))
+        {
+            let opens = other.start <= start
+                || scene.is_comma(other.start - 1)
+                || scene.is_break(other.start - 1)
+                || d.any(other.start - 1, Tags::Subordinator) && !d.any(other.start - 1, Tags::Preposition)
+                || scene
+                    .verb_ending(other.start - 1)
+                    .is_some_and(|v| super::cue::reports(scene, v.head));
+            if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
+                from = other.start;
+                kept = bare(scene, &other, first).start..kept.end;
+            }
+        }
+    }
+    Some(Mention {
+        tokens: kept,
+        head: noun.head,
+        phrase: from..end,
+        via: Vec::new(),
+    })
+}
+
+/// Pronouns that are nobody.
+fn bad_subject(scene: &Scene<'_>, noun: &NounGroup) -> bool {
+    noun.pronoun
+        && scene.d.is(
+            noun.head,
+            &[
+                "that",
+                "this",
+                "these",
+                "those",
+                "what",
+                "which",
+                "him",
+                "them",
+                "us",
+                "me",
+                "there",
+                "none",
+                "nothing",
+                "something",
+                "everything",
+                "anything",
+                "himself",
+                "herself",
+                "itself",
+                "themselves",
+                "whom",
+            ],
+        )
+}
+
+/// Whether a mention can say things that only people, bodies and documents do.
+pub(super) fn can_state(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let d = scene.d;
+    let tags = d.tags(mention.head);
+    tags.any(
+        Tags::Name
+            | Tags::People
+            | Tags::Role
+            | Tags::Organization
+            | Tags::Media
+            | Tags::Document
+            | Tags::Nation
+            | Tags::Guess,
+    ) || tags.any(Tags::Pronoun)
+        || d.is_kind(mention.head, Kind::Number)
+        || d.is(
+            mention.head,
+            &[
+                "group",
+                "team",
+                "court",
+                "investigators",
+                "website",
+                "reports",
+                "results",
+                "records",
+                "images",
+                "figures",
+                "body",
+                "panel",
+                "commission",
+            ],
+        )
+}

@@ -1,0 +1,152 @@
+//! One paragraph: its units, their cues, and the rules over them.
+
+use super::{
+    Spans, Statement, clause, cue,
+    mention::{self, Mention},
+    rules::{Context, Found, Line, RULES},
+    scene::Scene,
+};
+use crate::{claim::QuoteKind, language::Kind};
+use std::ops::Range;
+
+/// Appends the statements of a paragraph.
+pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out: &mut Vec<Statement>) {
+    let mut lines: Vec<Line> = scene
+        .units(paragraph)
+        .into_iter()
+        .map(|unit| line(scene, unit))
+        .collect();
+    // for each unit and cue the statement it became
+    let mut became: Vec<Vec<Option<usize>>> = lines.iter().map(|l| vec![None; l.cues.len()]).collect();
+    for (name, rule) in RULES {
+        for n in 0..lines.len() {
+            for q in 0..lines[n].cues.len() {
+                if lines[n].used[q] {
+                    continue;
+                }
+                let context = Context {
+                    scene: *scene,
+                    lines: &lines,
+                    line: n,
+                    cue: q,
+                    taken,
+                };
+                let Some(found) = rule(&context) else { continue };
+                if found.kind == Some(QuoteKind::Direct)
+                    && found
+                        .content
+                        .iter()
+                        .any(|c| scene.mark_of(c.start).is_some_and(|m| taken[m]))
+                {
+                    continue;
+                }
+                for m in found
+                    .content
+                    .iter()
+                    .chain(&found.second)
+                    .flat_map(|c| scene.marks_in(c.clone()))
+                {
+                    taken[m] = true;
+                }
+                lines[n].used[q] = true;
+                if let Some(until) = found.until {
+                    lines[n].from = lines[n].from.max(until);
+                }
+                let before = found.joins.and_then(|j| became[n][j]);
+                if let Some(earlier) = before.filter(|&e| out[e].kind == Some(QuoteKind::Direct)) {
+                    out[earlier].content.extend(found.content);
+                    continue;
+                }
+                became[n][q] = Some(out.len());
+                let via = via(scene, &lines[n], q, &found);
+                push(scene, found, via, name, out);
+            }
+        }
+    }
+}
+
+fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
+    let mut cues = cue::find(scene, &unit);
+    let mut sources: Vec<Option<Mention>> = Vec::with_capacity(cues.len());
+    let mut earlier: Vec<(usize, Mention)> = Vec::new();
+    for found in &mut cues {
+        let source = cue::subject(scene, &unit, found, &earlier);
+        if let Some(mention) = source.clone().filter(|_| found.form == cue::Form::Finite) {
+            // only the last matters, and the first
+            earlier.truncate(1);
+            earlier.push((found.verb, mention));
+        }
+        let before = source
+            .as_ref()
+            .filter(|_| found.form == cue::Form::Finite)
+            .and_then(|m| m.phrase.start.checked_sub(1));
+        found.subordinate = before.is_some_and(|b| {
+            b >= unit.tokens.start
+                && scene.d.is(
+                    b,
+                    &[
+                        "while", "although", "though", "whereas", "if", "when", "after", "since", "because", "as",
+                        "before",
+                    ],
+                )
+        });
+        sources.push(source);
+    }
+    Line {
+        from: unit.tokens.start,
+        used: vec![false; cues.len()],
+        follows: cues.iter().map(|c| clause::follows(scene, &unit, c)).collect(),
+        unit,
+        cues,
+        sources,
+    }
+}
+
+/// Whom the source cites: between its commas, or behind the cue or content ("…, citing police").
+fn via(scene: &Scene<'_>, line: &Line, q: usize, found: &Found) -> Vec<Range<usize>> {
+    let d = scene.d;
+    let mut via = found.source.as_ref().map(|m| m.via.clone()).unwrap_or_default();
+    let cue = &line.cues[q];
+    let end = line.unit.tokens.end;
+    let next = line.cues.get(q + 1).map_or(end, |c| c.start.max(cue.rest));
+    let mut at = cue.tokens.end;
+    let limit = end.min(at + 120);
+    while at < limit {
+        let cites = d.is(at, &["citing", "quoting"]) && (scene.is_comma(at - 1) || at <= cue.rest + 1);
+        if cites {
+            // another speaker's own: not past the next cue that is no "citing"
+            if (at < next || next >= end || d.is(next, &["citing", "quoting"]))
+                && let Some(mention) = mention::after(scene, at + 1, end)
+                && !via.contains(&mention.tokens)
+            {
+                via.push(mention.tokens);
+            }
+            break;
+        }
+        if d.is_kind(at, Kind::Semicolon) {
+            break;
+        }
+        at = scene.next(at);
+    }
+    via
+}
+
+fn push(scene: &Scene<'_>, found: Found, via: Vec<Range<usize>>, rule: &'static str, out: &mut Vec<Statement>) {
+    let _ = scene;
+    let statement = |kind, content| Statement {
+        kind,
+        content,
+        source: found.source.as_ref().map(|m| m.tokens.clone()),
+        cue: Some(found.cue.clone()),
+        via: via.clone(),
+        follows: None,
+        said: None,
+        speaker: None,
+        rule,
+        spans: Spans::default(),
+    };
+    out.push(statement(found.kind, found.content.clone()));
+    if !found.second.is_empty() {
+        out.push(statement(Some(QuoteKind::Direct), found.second.clone()));
+    }
+}

@@ -1,0 +1,270 @@
+//! Quotes in marks: whole sentences beside a cue, and pieces of one.
+
+use super::{CLAUSE, Context, Found};
+use crate::{
+    claim::QuoteKind,
+    extract::statement::{
+        clause::{Follows, has_clause, skip},
+        cue::{Cue, Form},
+        extent::{clause_end, trim},
+        lexicon::Frames,
+    },
+    language::{Kind, Tags},
+};
+
+/// `“A,” X said. “B.”`, `“A,” said X`
+pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    if !cue.has(CLAUSE) || !matches!(cue.form, Form::Finite | Form::Phrase) {
+        return None;
+    }
+    let behind = |start: usize| {
+        let mut at = start;
+        while at > unit.tokens.start && (scene.is_comma(at - 1) || scene.d.is_kind(at - 1, Kind::Dash)) {
+            at -= 1;
+        }
+        let mark = at.checked_sub(1).and_then(|last| scene.mark_of(last))?;
+        (scene.marks[mark].whole().end == at && mark >= unit.marks.start && !c.taken[mark]).then_some(mark)
+    };
+    let (mark, source, mut rest) = match (behind(cue.start), c.source()) {
+        (Some(mark), _) if cue.form == Form::Phrase => (mark, cue.given.clone()?, cue.rest),
+        (Some(mark), _) => {
+            let mention = c.inverted()?;
+            let rest = mention.phrase.end;
+            (mark, mention, rest)
+        }
+        (None, Some(source)) => (behind(source.phrase.start)?, source, cue.rest),
+        _ => return None,
+    };
+    let from = c.own().from.max(unit.tokens.start);
+    let open = scene.marks[mark].open;
+    if from > open || !c.light(from..open) {
+        return None;
+    }
+    let mut pieces: Vec<_> = scene
+        .marks_in(from..open + 1)
+        .filter(|&m| !c.taken[m])
+        .map(|m| scene.marks[m].inside.clone())
+        .collect();
+    let mut until = rest;
+    // "…, “B.”" in the same sentence
+    rest = skip(scene, rest, unit.tokens.end);
+    let mut next = rest;
+    while next < unit.tokens.end
+        && (scene.is_comma(next)
+            || scene.d.is_kind(next, Kind::Colon)
+            || scene.d.is_kind(next, Kind::Dash)
+            || scene.d.is(next, &["and", "but", "that"]))
+    {
+        next += 1;
+    }
+    if let Some(second) = scene.opens(next).filter(|&m| next < unit.tokens.end && !c.taken[m]) {
+        pieces.push(scene.marks[second].inside.clone());
+        until = scene.marks[second].whole().end;
+        next = until;
+    }
+    if (next..unit.tokens.end).all(|i| scene.is_break(i) || scene.is_comma(i))
+        || !c.own().cues.iter().any(|q| {
+            q.start > cue.start
+                && q.form == Form::Finite
+                && q.has(CLAUSE)
+                && scene.d.any(q.verb, Tags::Past | Tags::VerbS)
+        })
+    {
+        pieces.extend(c.carried_on());
+    }
+    let mut found = c.found(Some(QuoteKind::Direct), pieces, Some(source))?;
+    found.until = Some(until);
+    Some(found)
+}
+
+/// `X said: “A.”`, `X said that “A” …`
+pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    if !cue.has(CLAUSE) {
+        return None;
+    }
+    let start = match c.follows() {
+        Follows::Mark(mark, i) if !c.taken[mark] => i,
+        Follows::That(i) if scene.opens(i).is_some_and(|m| !c.taken[m]) => i,
+        _ => return None,
+    };
+    let source = c.source()?;
+    let end = clause_end(scene, unit, start, cue);
+    let first = scene.opens(start)?;
+    let behind = scene.marks[first].whole().end;
+    let tail = skip(scene, behind, end);
+    let over = tail >= end
+        || scene.is_comma(behind) && !scene.verb_at(behind + 1).is_some_and(|(_, v)| v.finite)
+        || scene.d.is(
+            behind,
+            &[
+                "as", "when", "while", "after", "before", "during", "because", "although", "and", "but",
+            ],
+        ) && !scene.all_marked(behind..end);
+    let whole_words = scene.marks[first].inside.len() > 3;
+    let mut found = if scene.all_marked(start..end) {
+        c.clause(vec![trim(scene, start..end)], Some(source))?
+    } else if over && whole_words {
+        c.found(
+            Some(QuoteKind::Direct),
+            vec![scene.marks[first].inside.clone()],
+            Some(source),
+        )?
+    } else if cue.has(Frames::Bare.or(Frames::Weak).or(Frames::That)) && has_clause(scene, start..end, true) {
+        c.clause(vec![trim(scene, start..end)], Some(source))?
+    } else if cue.has(Frames::ObjectTo) || !cue.has(Frames::Piece.or(Frames::Marks)) {
+        return None;
+    } else {
+        c.found(
+            Some(QuoteKind::Direct),
+            vec![scene.marks[first].inside.clone()],
+            Some(source),
+        )?
+    };
+    if found.kind == Some(QuoteKind::Direct) {
+        // "…, adding, “B”" is the same quote
+        if cue.form == Form::Gerund && scene.d.is(cue.verb, &["adding", "continuing", "concluding"]) {
+            found.joins = c
+                .own()
+                .cues
+                .iter()
+                .position(|q| q.start < cue.start)
+                .map(|_| c.cue)
+                .and_then(|n| n.checked_sub(1));
+        }
+        let later = |q: &Cue| q.start > end && q.form == Form::Finite && q.has(CLAUSE);
+        if !c.own().cues.iter().any(later) {
+            found.content.extend(c.carried_on());
+        }
+    }
+    Some(found)
+}
+
+/// `X called it “A”`: only what stands in marks.
+pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    let d = scene.d;
+    let next = cue.has(Frames::PieceNext);
+    if !(cue.has(Frames::Piece) || next && scene.opens(cue.tokens.end).is_some()) {
+        return None;
+    }
+    let source = c.source()?;
+    let mut pieces = Vec::new();
+    let mut at = cue.tokens.start + 1;
+    let end = unit.tokens.end.min(at + 60);
+    let next_cue = c
+        .own()
+        .cues
+        .iter()
+        .zip(&c.own().used)
+        .find(|(q, _)| q.start > cue.start && q.has(Frames::Piece))
+        .map_or(end, |(q, _)| q.start);
+    while at < end.min(next_cue) {
+        if d.is_kind(at, Kind::Semicolon) || d.is_kind(at, Kind::Stop) {
+            break;
+        }
+        if let Some(mark) = scene.opens(at) {
+            if c.taken[mark] {
+                break;
+            }
+            if !scene.is_title(mark)
+                || pieces.is_empty() && at > cue.start && d.is(at - 1, &["as", "a", "an", "it", "him", "her", "them"])
+            {
+                pieces.push(scene.marks[mark].inside.clone());
+            }
+        }
+        // another clause has begun: "praised the man and the crowd shouted"
+        if scene.is_comma(at) && d.is(at + 1, &["and", "but", "while"]) && !pieces.is_empty() {
+            break;
+        }
+        at = scene.next(at);
+    }
+    c.found(Some(QuoteKind::Direct), pieces, Some(source))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::statement::tests::{gives, no_quote};
+
+    #[test]
+    fn marks_and_cue() {
+        for (raw, expected) in [
+            (
+                "“We left early,” Ana Ruiz said.",
+                "direct: We left early, | Ana Ruiz | said",
+            ),
+            (
+                "\"We left early,\" said Ana Ruiz, 43, of Leeds.",
+                "direct: We left early, | Ana Ruiz | said",
+            ),
+            (
+                "‘We left early,’ said the miners’ leader.",
+                "direct: We left early, | the miners’ leader | said",
+            ),
+            (
+                "“We left,” Ruiz told reporters. “It was late.”",
+                "direct: We left, / It was late. | Ruiz | told reporters",
+            ),
+            (
+                "“We left,” she said, “and it was late.”",
+                "direct: We left, / and it was late. | she | said",
+            ),
+            ("“Is it far?” a woman asked.", "direct: Is it far? | a woman | asked"),
+            ("“Is it far?” Ruiz asked.", "direct: Is it far? | Ruiz | asked"),
+            ("Ruiz said: “We left early.”", "direct: We left early. | Ruiz | said"),
+            (
+                "Ruiz said, “We left”, adding, “It was late.”",
+                "direct: We left / It was late. | Ruiz | said",
+            ),
+            (
+                "Ruiz wrote on X, “We left early.”",
+                "direct: We left early. | Ruiz | wrote",
+            ),
+            (
+                "In the words of one survivor, “it was hell”.",
+                "direct: it was hell | one survivor | In the words of",
+            ),
+            (
+                "“All is lost,” read a statement from the school.",
+                "direct: All is lost, | a statement from the school | read",
+            ),
+        ] {
+            gives(raw, &[expected]);
+        }
+    }
+
+    #[test]
+    fn pieces() {
+        for (raw, expected) in [
+            ("Ruiz called the raid “madness”.", "direct: madness | Ruiz | called"),
+            (
+                "The mayor described it as a “cowardly act”.",
+                "direct: cowardly act | The mayor | described",
+            ),
+            (
+                "The raid was described as “unlawful” by the court.",
+                "direct: unlawful | the court | described",
+            ),
+            (
+                "The bishop called for “calm”.",
+                "direct: calm | The bishop | called for",
+            ),
+        ] {
+            gives(raw, &[expected]);
+        }
+    }
+
+    #[test]
+    fn marks_without_a_speaker() {
+        for raw in [
+            "The film “The Last Road” opened on Friday.",
+            "His brother, nicknamed “the Fox”, was arrested.",
+            "So-called “smart” bombs were used in the raid.",
+            "The farmers' union wasn't theirs in the '90s.",
+            "RAID WAS ‘MADNESS’, SAYS MAYOR OF SMALL TOWN",
+        ] {
+            no_quote(raw);
+        }
+    }
+}

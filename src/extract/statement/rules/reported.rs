@@ -1,0 +1,448 @@
+//! Reported clauses: behind a cue, before it, around it.
+
+use super::{CLAUSE, Context, Found};
+use crate::{
+    claim::QuoteKind,
+    extract::statement::{
+        clause::{Follows, has_clause, skip},
+        cue::Form,
+        extent::{clause_end, trim},
+        lexicon::Frames,
+    },
+    language::{Kind, Tags},
+};
+use std::ops::Range;
+
+/// A region that a cue closes: without what opens the sentence but is none of the content ("But", "However,").
+pub(super) fn region(c: &Context<'_, '_>, end: usize) -> Range<usize> {
+    let (scene, unit) = (&c.scene, c.unit());
+    let d = scene.d;
+    let mut start = c.own().from.max(unit.tokens.start);
+    start = start.max(scene.behind_dateline(start));
+    // a semicolon begins something new
+    let mut at = start;
+    while at < end {
+        if d.is_kind(at, Kind::Semicolon) {
+            start = at + 1;
+        }
+        at = scene.next(at);
+    }
+    while start < end {
+        let lead = d.is(start, &["but", "and", "yet", "so", "or"])
+            || d.is(
+                start,
+                &[
+                    "however",
+                    "meanwhile",
+                    "also",
+                    "still",
+                    "nevertheless",
+                    "furthermore",
+                    "moreover",
+                ],
+            ) && scene.is_comma(start + 1)
+            || scene.is_comma(start)
+            || d.is_kind(start, Kind::Dash)
+            || d.is_kind(start, Kind::Close);
+        if !lead {
+            break;
+        }
+        start += 1;
+    }
+    trim(scene, start..end.max(start))
+}
+
+/// `According to X, A.`, `A, according to X.`, `A, according to X, B`
+pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    if cue.form != Form::Phrase {
+        return None;
+    }
+    let d = scene.d;
+    let source = cue.given.clone()?;
+    let mut left_end = cue.start;
+    while left_end > unit.tokens.start && scene.is_comma(left_end - 1) {
+        left_end -= 1;
+    }
+    let quoted = cue.entry.base != "according";
+    let left = if quoted {
+        left_end..left_end
+    } else {
+        region(c, left_end)
+    };
+    let mut after = skip(scene, cue.rest, unit.tokens.end);
+    // "according to a report released on Monday, …"
+    if scene
+        .verb_at(after)
+        .is_some_and(|(_, v)| v.passive || d.any(v.head, Tags::Participle) && !v.perfect)
+    {
+        let stop = (after..unit.tokens.end.min(after + 20)).find(|&i| scene.is_comma(i) || scene.opens(i).is_some());
+        after = stop.filter(|&i| scene.is_comma(i)).unwrap_or(after);
+    }
+    let comma = scene.is_comma(after) || scene.is_comma(cue.rest);
+    let mut right_start = if scene.is_comma(cue.rest) { cue.rest } else { after };
+    if scene.is_comma(right_start) {
+        right_start += 1;
+        let over = skip(scene, right_start, unit.tokens.end);
+        if over > right_start && scene.is_comma(over) {
+            right_start = over + 1;
+        }
+    }
+    if quoted && d.is(right_start, &["that"]) {
+        right_start += 1;
+    }
+    let right = if right_start < unit.tokens.end && !d.is_kind(right_start, Kind::Stop) && !scene.is_break(right_start)
+    {
+        right_start..clause_end(scene, unit, right_start, cue)
+    } else {
+        right_start..right_start
+    };
+    let right = trim(scene, right);
+    let light_left =
+        left.is_empty() || (left.start..left.end).all(|i| d.any(i, Tags::Conjunction | Tags::Subordinator));
+    // what stands right before the phrase leads on to what is behind it: "but, according to X, …", "including, according to …"
+    let leads = left_end > unit.tokens.start && comma && {
+        let last = left_end - 1;
+        d.any(last, Tags::Conjunction | Tags::Subordinator)
+            && !d.any(last, Tags::Adverb)
+            && scene.group_end(last).is_none()
+            || d.is(last, &["including", "that", "because", "but", "and"])
+    };
+    let mut found = if light_left || leads {
+        // the whole is forward
+        if right.is_empty() {
+            return None;
+        }
+        c.clause(vec![right.clone()], Some(source))?
+    } else {
+        let verbless = !has_clause(scene, left.clone(), true);
+        let goes_on = !right.is_empty()
+            && !d.any(right.start, Tags::Wh)
+            && (verbless && left_end < cue.start && has_clause(scene, right.clone(), true)
+                || scene.verb_at(right.start).is_some_and(|(_, v)| v.finite || v.passive)
+                || left.end > left.start && d.any(left.end - 1, Tags::AUXILIARY)
+                || d.is(left.end.saturating_sub(1), &["when", "where", "while", "if"]));
+        if goes_on {
+            c.clause(vec![left.clone(), right.clone()], Some(source))?
+        } else {
+            let mut found = c.clause(vec![left], Some(source))?;
+            found.until = Some(cue.rest);
+            return Some(found);
+        }
+    };
+    second(c, &mut found, right.end);
+    Some(found)
+}
+
+/// A full marked sentence behind a clause, after a colon or the full stop: a second quote with the same cue and source.
+pub(super) fn second(c: &Context<'_, '_>, found: &mut Found, end: usize) {
+    let (scene, unit) = (&c.scene, c.unit());
+    if found.kind == Some(QuoteKind::Direct) {
+        return;
+    }
+    let mut at = end;
+    while at < unit.tokens.end && (scene.is_break(at) || scene.mark_of(at).is_none() && scene.d.is_kind(at, Kind::Mark))
+    {
+        at += 1;
+    }
+    let mark = scene
+        .opens(at)
+        .filter(|&m| at > end && at < unit.tokens.end && !c.taken[m] && scene.marks[m].inside.len() > 3);
+    if let Some(mark) = mark {
+        found.second.push(scene.marks[mark].inside.clone());
+        at = scene.marks[mark].whole().end;
+    }
+    if at >= unit.tokens.end || (at..unit.tokens.end).all(|i| scene.is_break(i)) {
+        found.second.extend(c.carried_on());
+    }
+}
+
+/// `X said that A`
+pub(super) fn that_clause(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    let Follows::That(start) = c.follows() else {
+        return None;
+    };
+    if !cue.has(Frames::That.or(Frames::Bare).or(Frames::Weak)) {
+        return None;
+    }
+    let source = c.source()?;
+    let end = clause_end(scene, unit, start, cue);
+    let mut found = c.clause(vec![trim(scene, start..end)], Some(source))?;
+    second(c, &mut found, end);
+    Some(found)
+}
+
+/// Whether a cue has nothing behind it: the sentence ends, or a comma and no content.
+pub(super) fn closes(c: &Context<'_, '_>, rest: usize) -> Option<usize> {
+    let (scene, unit) = (&c.scene, c.unit());
+    let end = unit.tokens.end;
+    let over = skip(scene, rest, end);
+    let closed = over >= end
+        || scene.is_break(over)
+        || scene.is_comma(over)
+        || scene.d.is_kind(over, Kind::Dash)
+        || scene.d.is_kind(over, Kind::Close)
+        || scene.d.is_kind(over, Kind::Mark) && scene.mark_of(over).is_none()
+        || scene.d.is(
+            over,
+            &[
+                "as",
+                "while",
+                "after",
+                "before",
+                "when",
+                "without",
+                "and",
+                "but",
+                "because",
+                "citing",
+                "following",
+                "adding",
+                "despite",
+            ],
+        );
+    closed.then_some(over)
+}
+
+/// `A, X said.`, `A, said X.`
+pub(super) fn clause_before(c: &Context<'_, '_>) -> Option<Found> {
+    before_cue(c, false)
+}
+
+/// `A, X said, B`: the cue stands in the clause.
+pub(super) fn clause_interrupted(c: &Context<'_, '_>) -> Option<Found> {
+    before_cue(c, true)
+}
+
+pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    let d = scene.d;
+    if cue.form != Form::Finite || !cue.has(CLAUSE) {
+        return None;
+    }
+    let comma_before = |start: usize| {
+        start > unit.tokens.start
+            && (scene.is_comma(start - 1)
+                || d.is_kind(start - 1, Kind::Dash)
+                || scene
+                    .mark_of(start - 1)
+                    .is_some_and(|m| scene.marks[m].whole().end == start))
+    };
+    let (start, source, rest) = if comma_before(cue.start) && c.inverted().is_some() {
+        let mention = c.inverted()?;
+        (cue.start, mention.clone(), mention.phrase.end)
+    } else {
+        let source = c.source()?;
+        if !comma_before(source.phrase.start) {
+            return None;
+        }
+        (source.phrase.start, source, cue.rest)
+    };
+    let over = closes(c, rest)?;
+    let left = region(c, start);
+    if left.is_empty() {
+        return None;
+    }
+    let has_verb = has_clause(scene, left.clone(), true);
+    // what the sentence goes on with: "A, X said, with ten injured"
+    let mut right = None;
+    if scene.is_comma(over) {
+        let at = over + 1;
+        let verb = scene
+            .verb_at(at)
+            .is_some_and(|(_, v)| v.finite && !d.any(v.head, Tags::Participle));
+        let auxiliary = scene
+            .verb_at(at)
+            .is_some_and(|(g, v)| v.finite && d.any(g.start, Tags::AUXILIARY | Tags::Modal));
+        let infinitive = scene.verb_at(at).is_some_and(|(_, v)| v.infinitive);
+        if !has_verb && (verb || auxiliary) || has_verb && (infinitive || d.is(at, &["with"])) {
+            let end = clause_end(scene, unit, at, cue);
+            right = Some(trim(scene, at..end));
+        }
+    }
+    if interrupted != right.is_some() || !has_verb && right.is_none() {
+        return None;
+    }
+    // "In May, X said, …": the clause comes behind
+    let until = right.as_ref().map_or(rest, |r| r.end);
+    let mut found = c.clause(std::iter::once(left).chain(right).collect(), Some(source))?;
+    found.until = Some(until);
+    if over >= unit.tokens.end || scene.is_break(over) {
+        found.second = c.carried_on();
+    }
+    Some(found)
+}
+
+/// `X said A`
+pub(super) fn bare_clause(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    let Follows::Bare(start) = c.follows() else {
+        return None;
+    };
+    if !cue.has(Frames::Bare.or(Frames::Weak)) {
+        return None;
+    }
+    let source = c.source()?;
+    let end = clause_end(scene, unit, start, cue);
+    let mut found = c.clause(vec![trim(scene, start..end)], Some(source))?;
+    second(c, &mut found, end);
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::statement::tests::{gives, no_quote};
+
+    #[test]
+    fn behind_the_cue() {
+        for (raw, expected) in [
+            (
+                "Ruiz said that ten people had died.",
+                "indirect: ten people had died | Ruiz | said",
+            ),
+            (
+                "Ruiz said on Monday ten people had died.",
+                "indirect: ten people had died | Ruiz | said",
+            ),
+            (
+                "The army’s spokesman, Col. Ali Nour, told Reuters they fled.",
+                "indirect: they fled | Ali Nour | told Reuters",
+            ),
+            (
+                "Ruiz confirmed for the first time that they fled.",
+                "indirect: they fled | Ruiz | confirmed",
+            ),
+            ("Ruiz said he “never” slept.", "mixed: he “never” slept | Ruiz | said"),
+            (
+                "The Herald, citing police, reported that they fled.",
+                "indirect: they fled | The Herald | reported | police",
+            ),
+            (
+                "Tass quoted a guard as saying that they fled.",
+                "indirect: they fled | a guard | saying | Tass",
+            ),
+            (
+                "Ruiz said he slept without elaborating.",
+                "indirect: he slept | Ruiz | said",
+            ),
+            (
+                "A guard, who spoke on condition of anonymity, said they fled.",
+                "indirect: they fled | A guard | said",
+            ),
+        ] {
+            gives(raw, &[expected]);
+        }
+    }
+
+    #[test]
+    fn before_the_cue_and_around_it() {
+        for (raw, expected) in [
+            (
+                "Ten people have died, the ministry said on Monday.",
+                "indirect: Ten people have died | the ministry | said",
+            ),
+            (
+                "But ten people have died, officials said, citing police.",
+                "indirect: ten people have died | officials | said | police",
+            ),
+            (
+                "Ten people have died, reported officials.",
+                "indirect: Ten people have died | officials | reported",
+            ),
+            (
+                "The raid was “an act of war”, Ruiz said.",
+                "mixed: The raid was “an act of war” | Ruiz | said",
+            ),
+            (
+                "The town, officials said, was lost.",
+                "indirect: The town / was lost | officials | said",
+            ),
+            (
+                "OSTRA, May 2 (Agency) - Ten people have died, police said.",
+                "indirect: Ten people have died | police | said",
+            ),
+        ] {
+            gives(raw, &[expected]);
+        }
+    }
+
+    #[test]
+    fn according_to_somebody() {
+        for (raw, expected) in [
+            (
+                "According to police, ten people died.",
+                "indirect: ten people died | police | According to",
+            ),
+            (
+                "Ten people died, according to police.",
+                "indirect: Ten people died | police | according to",
+            ),
+            (
+                "Ten people died, according to the mayor, Dee Ruiz.",
+                "indirect: Ten people died | Dee Ruiz | according to",
+            ),
+            (
+                "One child was, according to police, among them.",
+                "indirect: One child was / among them | police | according to",
+            ),
+            (
+                "It fell, but, according to her agent, Ruiz lives.",
+                "indirect: Ruiz lives | her agent | according to",
+            ),
+            (
+                "Ten died, according to officials, citing early data.",
+                "indirect: Ten died | officials | according to | early data",
+            ),
+        ] {
+            gives(raw, &[expected]);
+        }
+    }
+
+    #[test]
+    fn two_quotes_of_one_cue_or_two() {
+        gives(
+            "Ruiz said the town was lost: “There is nobody left in it.”",
+            &[
+                "indirect: the town was lost | Ruiz | said",
+                "direct: There is nobody left in it. | Ruiz | said",
+            ],
+        );
+        gives(
+            "Ruiz said they fled, adding that two were hurt.",
+            &[
+                "indirect: they fled | Ruiz | said",
+                "indirect: two were hurt | Ruiz | adding",
+            ],
+        );
+        gives(
+            "Ruiz said he slept, despite reports saying he fled.",
+            &[
+                "indirect: he slept | Ruiz | said",
+                "indirect: he fled | reports | saying",
+            ],
+        );
+        gives(
+            "Police said they fled, while the mayor said they were taken.",
+            &[
+                "indirect: they fled | Police | said",
+                "indirect: they were taken | the mayor | said",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_not_said() {
+        for raw in [
+            "No group claimed responsibility for the attack.",
+            "The governor did not say how many had died.",
+            "The office refused to say whether he was held.",
+            "It was reported that ten people had died.",
+            "The mayor declared a day of mourning.",
+            "The blast claimed three lives.",
+            "The report about the deaths of those who fled was long.",
+        ] {
+            no_quote(raw);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What is reported with less than a clause: infinitives, gerunds, questions; and numbers as the object of a cue.
+
+use super::{Context, Found, reported::second};
+use crate::{
+    extract::statement::{
+        clause::{Follows, has_clause},
+        cue::Form,
+        extent::{clause_end, trim},
+        lexicon::Frames,
+        mention,
+        scene::Scene,
+    },
+    language::Tags,
+};
+
+/// The infinitive that somebody is asked for: `U.S. citizens to leave`, from the noun group at `i`.
+fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let mut at = i;
+    for _ in 0..14 {
+        if at >= end || scene.is_break(at) {
+            return false;
+        }
+        if let Some((_, verb)) = scene.verb_at(at) {
+            return verb.infinitive && at > i;
+        }
+        at = match scene.noun_at(at) {
+            Some((tokens, _)) => tokens.end,
+            None => scene.next(at),
+        };
+    }
+    false
+}
+
+/// `X promised to A`, `X urged Y to A`
+pub(super) fn infinitive(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    if cue.form == Form::Passive || cue.form == Form::Phrase {
+        return None;
+    }
+    let source = c.source()?;
+    let finish = |start: usize, cue_end: usize| {
+        let end = clause_end(scene, unit, start, cue);
+        let mut found = c.clause(vec![trim(scene, start..end)], Some(source.clone()))?;
+        found.cue.end = cue_end;
+        Some(found)
+    };
+    let base_end = cue.verb + 1 + cue.entry.tail.len();
+    match c.follows() {
+        Follows::To(_) if cue.listener.is_some() && cue.has(Frames::ObjectTo) => finish(cue.listener?, base_end),
+        Follows::To(start) if cue.has(Frames::To) && cue.listener.is_none() => finish(start, base_end),
+        _ if cue.has(Frames::ObjectTo) && cue.listener.is_none() => {
+            let start = base_end;
+            let opens = scene.noun_at(start).is_some() || scene.opens(start).is_some();
+            (opens && object_to(scene, start, unit.tokens.end)).then(|| finish(start, base_end))?
+        }
+        _ => None,
+    }
+}
+
+/// `X asked whether A`
+pub(super) fn question(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    let Follows::Whether(start) = c.follows() else {
+        return None;
+    };
+    let source = c.source()?;
+    let end = clause_end(scene, unit, start, cue);
+    if !has_clause(scene, start + 1..end, true) {
+        return None;
+    }
+    let mut found = c.clause(vec![trim(scene, start..end)], Some(source))?;
+    second(c, &mut found, end);
+    Some(found)
+}
+
+/// `X denied A-ing`
+pub(super) fn gerund(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    let Follows::Ing(start) = c.follows() else {
+        return None;
+    };
+    if !cue.has(Frames::Ing) || start > cue.rest + 3 || cue.form == Form::Passive {
+        return None;
+    }
+    let source = c.source()?;
+    let end = clause_end(scene, unit, start, cue);
+    c.clause(vec![trim(scene, start..end)], Some(source))
+}
+
+/// `X confirmed 12 deaths`: no quote, but whose the number is.
+pub(super) fn noun_object(c: &Context<'_, '_>) -> Option<Found> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    if !cue.has(Frames::Noun) {
+        return None;
+    }
+    let d = scene.d;
+    let source = c.source().filter(|m| mention::can_state(scene, m))?;
+    if cue.form == Form::Passive {
+        // "12 deaths were confirmed by the ministry"
+        let from = c.own().from.max(unit.tokens.start);
+        return c.found(None, vec![trim(scene, from..cue.start)], Some(source));
+    }
+    let start = cue.rest;
+    let end = clause_end(scene, unit, start, cue);
+    if cue.entry.base == "put" && !(start..end.min(start + 16)).any(|i| d.is(i, &["at"])) {
+        return None;
+    }
+    let content = trim(scene, start..end);
+    (content.start..content.end)
+        .any(|i| d.any(i, Tags::Number | Tags::Determiner))
+        .then(|| c.found(None, vec![content], Some(source)))?
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::statement::tests::{gives, no_quote};
+
+    #[test]
+    fn less_than_a_clause() {
+        for (raw, expected) in [
+            (
+                "The general thanked them and promised not to forget it.",
+                "indirect: not to forget it | The general | promised",
+            ),
+            (
+                "Police urged residents to stay indoors.",
+                "indirect: residents to stay indoors | Police | urged",
+            ),
+            (
+                "Police told residents to stay indoors.",
+                "indirect: residents to stay indoors | Police | told",
+            ),
+            (
+                "Nour vowed to act and left the room.",
+                "indirect: to act | Nour | vowed",
+            ),
+            (
+                "The guard denied killing her.",
+                "indirect: killing her | The guard | denied",
+            ),
+            (
+                "Reporters asked whether he would resign.",
+                "indirect: whether he would resign | Reporters | asked",
+            ),
+        ] {
+            gives(raw, &[expected]);
+        }
+    }
+
+    #[test]
+    fn not_these() {
+        for raw in [
+            "Nour agreed to act.",
+            "Residents were told to stay indoors.",
+            "The council denied funding for the wall.",
+            "The ministry denied rumours of a coup.",
+        ] {
+            no_quote(raw);
+        }
+    }
+
+    #[test]
+    fn numbers_have_a_source_without_a_quote() {
+        for (raw, expected) in [
+            (
+                "The ministry confirmed 12 deaths.",
+                "none: 12 deaths | The ministry | confirmed",
+            ),
+            (
+                "State television, citing police, reported 12 deaths.",
+                "none: 12 deaths | State television | reported | police",
+            ),
+            (
+                "The opposition put the toll at 40.",
+                "none: the toll at 40 | The opposition | put",
+            ),
+        ] {
+            gives(raw, &[expected]);
+        }
+    }
+}

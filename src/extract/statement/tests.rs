@@ -1,0 +1,151 @@
+//! Statements in marked text: what the rules' own tests are written with, and what must hold whatever the text.
+
+use super::{Statement, find};
+use crate::{
+    claim::QuoteKind,
+    extract::{aside::Asides, mark},
+    language::Document,
+    text::Text,
+};
+use proptest::prelude::*;
+
+/// All statements of a text.
+fn statements(raw: &str) -> (Text, Vec<Statement>) {
+    let text = Text::clean(raw);
+    let document = Document::read(&text);
+    let asides = Asides::default();
+    let marks = mark::pair(&document, &asides);
+    let found = find(&document, &asides, &marks);
+    (text, found)
+}
+
+/// What a statement is, in the words of the text: `direct: content / content | source | cue | via`. Parts that are absent
+/// are `-`; a statement that is no quote is `none`.
+fn told(text: &Text, s: &Statement) -> String {
+    let join = |spans: &[crate::text::Span]| spans.iter().map(|&x| text.slice(x)).collect::<Vec<_>>().join(" / ");
+    let part = |span: Option<crate::text::Span>| span.map_or("-", |x| text.slice(x));
+    let kind = s.kind.map_or("none", QuoteKind::as_str);
+    let via = if s.spans.via.is_empty() {
+        String::new()
+    } else {
+        format!(" | {}", join(&s.spans.via))
+    };
+    format!(
+        "{kind}: {} | {} | {}{via}",
+        join(&s.spans.content),
+        part(s.spans.source),
+        part(s.spans.cue)
+    )
+}
+
+/// Checks that `raw` gives exactly these statements, in order.
+#[track_caller]
+pub(super) fn gives(raw: &str, expected: &[&str]) {
+    let (text, found) = statements(raw);
+    let found: Vec<String> = found.iter().map(|s| told(&text, s)).collect();
+    assert_eq!(found, expected, "{raw}");
+}
+
+/// Checks that `raw` gives no quote (it may give a figure its source).
+#[track_caller]
+pub(super) fn no_quote(raw: &str) {
+    let (text, found) = statements(raw);
+    let quotes: Vec<String> = found
+        .iter()
+        .filter(|s| s.kind.is_some())
+        .map(|s| told(&text, s))
+        .collect();
+    assert!(quotes.is_empty(), "{raw}: {quotes:?}");
+}
+
+const WORDS: &str = "([“”\"'‘’«»,.;:()—-]|said|told|reporters|that|according|to|the|mayor|Ahmed|Nour|police|and|who|citing|quoted|as|saying|was|were|killed|12|by|on|Monday|in|a|statement|, |\\. |\n\n| ){0,120}";
+
+proptest! {
+    #[test]
+    fn whatever_the_text(raw in WORDS) {
+        let spaced = raw.split_inclusive(' ').collect::<Vec<_>>().join(" ");
+        for raw in [raw.clone(), spaced] {
+            let (text, found) = statements(&raw);
+            let document = Document::read(&text);
+            for s in &found {
+                prop_assert!(!s.content.is_empty() && s.content.len() == s.spans.content.len());
+                let mut end = 0;
+                for (tokens, span) in s.content.iter().zip(&s.spans.content) {
+                    prop_assert!(tokens.start >= end && tokens.start < tokens.end && span.end() <= text.len());
+                    prop_assert_eq!(document.paragraph_of(tokens.start), document.paragraph_of(tokens.end - 1));
+                    end = tokens.end;
+                }
+            }
+            let again = statements(&raw).1;
+            prop_assert_eq!(format!("{found:?}"), format!("{again:?}"));
+        }
+    }
+
+    #[test]
+    fn whatever_the_characters(raw in "\\PC{0,300}") {
+        statements(&raw);
+    }
+}
+
+#[test]
+fn long_lines_of_cues_and_marks_are_read() {
+    // no step may look without bound from each of them
+    for piece in [
+        "he said, ",
+        "“he said ",
+        "said that ",
+        "“a” ",
+        "\"",
+        "‘a ",
+        "according to police, ",
+        "the mayor, of ",
+        "who said ",
+        "said they ",
+    ] {
+        let raw = piece.repeat(40_000 / piece.len());
+        statements(&raw);
+    }
+}
+
+#[test]
+fn the_inner_of_two_reports_is_no_quote_of_its_own() {
+    gives(
+        "The Herald reported that its source said ten people had died.",
+        &[
+            "indirect: its source said ten people had died | The Herald | reported",
+            "none: ten people had died | its source | said",
+        ],
+    );
+}
+
+#[test]
+fn a_marked_sentence_goes_on_with_the_last_speaker() {
+    let (_, found) = statements(
+        "“It is over,” she said. She wept.\n\n“We lost everything we had in the fire.”\n\nThe band played “The Long Road Home”.",
+    );
+    assert_eq!(found.len(), 2);
+    assert_eq!(
+        (found[1].rule, found[1].follows, &found[1].cue),
+        ("goes-on", Some(0), &None)
+    );
+}
+
+#[test]
+fn a_speech_over_paragraphs_is_one() {
+    gives(
+        "Costa said: “We will stay.\n\n“We will rebuild every house,” she told the crowd. “No one will stop us.”",
+        &["direct: We will stay. / We will rebuild every house, / No one will stop us. | Costa | said"],
+    );
+}
+
+#[test]
+fn a_bare_time_behind_the_cue_is_no_part_of_what_is_said() {
+    gives(
+        "Ivo Brandt said Saturday he doubts it.",
+        &["indirect: he doubts it | Ivo Brandt | said"],
+    );
+    gives(
+        "Ivo Brandt said Sunday was quiet.",
+        &["indirect: Sunday was quiet | Ivo Brandt | said"],
+    );
+}
