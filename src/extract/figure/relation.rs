@@ -65,6 +65,15 @@ fn describe(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
 fn mark_parts(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     for m in 1..found.len() {
         let place = c.places[m];
+        // "84 wounded, 19 of them in a critical condition"
+        if c.mentions[m].part
+            && let Some(effect) = found[m].as_ref().filter(|f| f.part_of.is_none()).map(|f| f.effect)
+            && let Some(p) = parent(found, m).filter(|&p| found[p].as_ref().is_some_and(|f| f.effect == effect))
+            && !c.mentions[m].counts_effect
+            && let Some(found) = &mut found[m]
+        {
+            found.part_of = Some(p);
+        }
         let start = place.saturating_sub(8);
         let at = (start..place)
             .rev()

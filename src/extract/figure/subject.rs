@@ -73,6 +73,14 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     return Walk::Harm((effect, c.items[i].tokens.clone()), i);
                 }
             }
+            // "…, said the mayor" says nothing of it
+            I::Comma
+                if c.verb(i + 1).is_some_and(|v| {
+                    cue::roles(c.d, v.head) & cue::SPEECH != 0 && !v.passive && c.kind(i + 2) == Some(I::Noun)
+                }) =>
+            {
+                return end(passed_finite, deployed);
+            }
             I::Comma if aside(c, i) => {
                 i += 4;
                 previous = I::Comma;

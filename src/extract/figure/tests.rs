@@ -144,6 +144,7 @@ fn lists_and_parts() {
         "He said two pilots ejected safely and <killed>one</killed> was killed.",
         "Some 60 people are in hospital, <injured>12</injured> of them in a critical condition.",
         "He was killed along with his driver and <killed>another</killed> man.",
+        "Among the dead were <killed>four</killed> children and <killed>two</killed> officers, said Colonel Moss.",
         "Among the dead were <killed>three</killed> nurses and <killed>a</killed> doctor.",
         "<killed>20</killed> bodies were found, <killed>eleven</killed> women and <killed>nine</killed> men.",
         "It listed <injured>21</injured> injured people in Ostra, <injured>36</injured> in Velin and <injured>seven</injured> in Moss.",
