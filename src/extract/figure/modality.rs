@@ -114,8 +114,58 @@ pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality
     if trigger.clone().any(|t| c.d.is(t, &["feared"])) {
         return Modality::Hypothetical;
     }
+    if !zero && called_false(c, place) {
+        return Modality::Denied;
+    }
     let first = verb.map_or(place, |v| v.min(place));
     backwards(c, first, verb, zero)
+}
+
+/// `reports of 15 dead are false`, `claims that ten died are untrue`
+fn called_false(c: &Clauses<'_, '_>, place: usize) -> bool {
+    let reports = (place.saturating_sub(6)..place).rev().any(|i| {
+        c.head(i).is_some_and(|h| {
+            c.d.is(
+                h,
+                &[
+                    "reports",
+                    "report",
+                    "claims",
+                    "claim",
+                    "rumours",
+                    "rumors",
+                    "allegations",
+                    "allegation",
+                    "assertions",
+                    "posts",
+                    "news",
+                ],
+            )
+        })
+    });
+    let end = c.items.len().min(place + 12);
+    reports
+        && (place + 1..end)
+            .take_while(|&i| !matches!(c.kind(i), Some(I::Comma | I::Break)))
+            .any(|i| {
+                let next = c.items[i].tokens.end;
+                c.verb(i)
+                    .is_some_and(|v| c.d.any(v.head, Tags::Be) && v.negation.is_none())
+                    && next < c.sentence.end
+                    && c.d.is(
+                        next,
+                        &[
+                            "false",
+                            "untrue",
+                            "baseless",
+                            "fake",
+                            "unfounded",
+                            "fabricated",
+                            "wrong",
+                            "incorrect",
+                        ],
+                    )
+            })
 }
 
 /// A modal stands in the group (`will have` and the like included).

@@ -24,8 +24,8 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     let said = |effect: Effect, to: usize| Some((effect, from..c.items[to].tokens.end));
     let roles = cue::roles(c.d, verb.head);
     let next = c.after(at);
-    // "were missing", "have gone missing"
-    if c.d.any(verb.head, Tags::Ing)
+    // "were missing", "have gone missing", "are unaccounted for"
+    if (c.d.any(verb.head, Tags::Ing) || c.d.is(verb.head, &["unaccounted"]))
         && let Some(effect) = cue::adjective(c.d, verb.head)
     {
         return said(effect, at);

@@ -19,6 +19,7 @@ type Rule = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
 /// The rules that look at what others of the sentence met with, in order.
 const RULES: &[(&str, Rule)] = &[
     ("total", total),
+    ("object-again", sent_too),
     ("part-of-whole", part_of_them),
     ("including", including),
     ("as-were", as_were),
@@ -224,7 +225,33 @@ fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Optio
 /// The core of a noun group that names people.
 fn group_at(c: &Clauses<'_, '_>, i: usize) -> Option<std::ops::Range<usize>> {
     let noun = c.d.noun_group(c.items[i].tokens.start)?;
-    (cue::human(c.d, noun.head) == Human::Yes && !noun.pronoun).then(|| noun.core.clone())
+    if cue::human(c.d, noun.head) != Human::Yes || noun.pronoun {
+        return None;
+    }
+    // "41 of them women and children"
+    let second = c.d.noun_group(noun.head + 2).filter(|n| {
+        c.d.is(noun.head + 1, &["and"])
+            && n.core.start == noun.head + 2
+            && n.determiner.is_empty()
+            && c.d.any(n.head, Tags::Plural)
+            && cue::human(c.d, n.head) == Human::Yes
+            && n.core.clone().all(|t| !c.d.any(t, Tags::Number))
+            && c.d.verb_group(n.head + 1).is_none()
+            && n.head < c.sentence.end
+    });
+    Some(noun.core.start..second.map_or(noun.core.end, |n| n.core.end))
+}
+
+/// `has sent 1,500 troops and could deploy 3,000 more`: the bare number counts the same people.
+fn sent_too(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let mention = &c.mentions[m];
+    if mention.head.is_some() || mention.human == Human::No {
+        return None;
+    }
+    let p = parent(found, m)?;
+    let verb = super::object::governor(c, c.places[m])?;
+    let said = predicate::of_object(c, verb, Human::Yes, c.mentions[p].head)?;
+    (found[p].as_ref()?.effect == said.0).then(|| Found::new(said, Some(verb)))
 }
 
 /// `including three children`.

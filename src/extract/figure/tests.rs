@@ -144,6 +144,8 @@ fn lists_and_parts() {
         "He said two pilots ejected safely and <killed>one</killed> was killed.",
         "Some 60 people are in hospital, <injured>12</injured> of them in a critical condition.",
         "He was killed along with his driver and <killed>another</killed> man.",
+        "Ostra has sent <deployed>1,500</deployed> troops and could deploy <deployed>3,000</deployed> more.",
+        "Nine drove off and <missing>14</missing> others are unaccounted for.",
         "Among the dead were <killed>four</killed> children and <killed>two</killed> officers, said Colonel Moss.",
         "Among the dead were <killed>three</killed> nurses and <killed>a</killed> doctor.",
         "<killed>20</killed> bodies were found, <killed>eleven</killed> women and <killed>nine</killed> men.",
@@ -204,6 +206,9 @@ fn modality() {
         ("The army ordered 4,000 people to evacuate.", Hypothetical),
         ("The army forced 4,000 people to evacuate.", Asserted),
         ("The army denied that twelve people were killed.", Denied),
+        ("Reports of 15 dead soldiers are false.", Denied),
+        ("Claims that 15 soldiers died are baseless, the army said.", Denied),
+        ("Reports of 15 dead soldiers came in.", Asserted),
         ("The army denied killing twelve people.", Denied),
         ("No one was killed.", Asserted),
         ("Thousands of deaths could be prevented.", Hypothetical),
@@ -228,6 +233,8 @@ fn fields() {
     assert_eq!(words(&text, &figure.trigger), ["have reportedly been killed"]);
     assert_eq!(words(&text, &figure.hedge_words), ["At least"]);
     assert_eq!(words(&text, &figure.evidence), ["reportedly"]);
+    let (text, found) = figures("It killed nine, six of them women and children.");
+    assert_eq!(found[1].group.map(|g| text.slice(g)), Some("women and children"));
     let (text, found) = figures("One member of the Coast Guard was believed to have died.");
     assert_eq!(found[0].group.map(|g| text.slice(g)), Some("member of the Coast Guard"));
     assert_eq!(words(&text, &found[0].evidence), ["believed to"]);
