@@ -77,6 +77,9 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
         } else if d.is(at, &["in"]) && d.is(at + 1, &["the"]) && d.is(at + 2, &["words"]) && d.is(at + 3, &["of"]) {
             cues.extend(phrase(scene, unit, at..at + 4, &ACCORDING));
         }
+        if d.is(at, &["by"]) {
+            cues.extend(by_reports(scene, unit, at));
+        }
         at = scene.next(at);
     }
     // "quoted X as saying" has "saying" for its cue already
@@ -103,6 +106,28 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
         form: Form::Phrase,
         listener: None,
         given: Some(mention),
+        subordinate: false,
+    })
+}
+
+/// "By early reports, …": whose the numbers behind it are, though no quote.
+fn by_reports(scene: &Scene<'_>, unit: &Unit, at: usize) -> Option<Cue> {
+    let d = scene.d;
+    let (tokens, noun) = scene.noun_at(at + 1)?;
+    let opens = at == unit.tokens.start || scene.is_comma(at - 1) || d.any(at - 1, Tags::Conjunction);
+    let rest = super::clause::skip(scene, tokens.end, unit.tokens.end);
+    let closed = rest < unit.tokens.end && scene.is_comma(rest);
+    let reports = d.is(noun.head, &["reports", "accounts", "estimates"]) && noun.possessor.is_empty();
+    let mention = mention::after(scene, at + 1, unit.tokens.end)?;
+    (opens && closed && reports).then(|| Cue {
+        start: at,
+        verb: at,
+        tokens: at..at + 1,
+        entry: &lexicon::BY,
+        form: Form::Phrase,
+        listener: None,
+        given: Some(mention),
+        rest: rest + 1,
         subordinate: false,
     })
 }
@@ -159,6 +184,7 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         rest: tail_end,
         subordinate: false,
     };
+    cue.subordinate = form == Form::Gerund && start == unit.tokens.start;
     if matches!(form, Form::Finite | Form::Gerund) {
         quoted_as(scene, &mut cue, end);
         listener(scene, &mut cue, end);
@@ -304,6 +330,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             }
             None
         }
+        Form::Gerund if cue.subordinate => subject_behind(scene, unit, cue.rest),
         Form::Gerund => {
             // "with officials reporting", "despite the site claiming"
             let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
@@ -316,6 +343,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                     return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
                 }
             }
+
             of_earlier().or_else(|| main_subject(scene, unit, cue.start))
         }
         Form::Finite => {
@@ -334,6 +362,18 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             mention::before(scene, cue.start, start)
         }
     }
+}
+
+/// The subject of the clause behind the comma that closes a leading gerund: "Putting the toll at 70, the WHO said".
+fn subject_behind(scene: &Scene<'_>, unit: &Unit, from: usize) -> Option<Mention> {
+    let end = unit.tokens.end.min(from + 40);
+    let comma = (from..end).find(|&i| scene.is_comma(i))?;
+    let verb = scene
+        .d
+        .groups_in(comma..end)
+        .iter()
+        .find(|g| g.verb().is_some_and(|v| v.finite))?;
+    mention::before(scene, verb.tokens.start, comma + 1)
 }
 
 /// The subject of the first finite verb of the unit (before `limit`) that is no relative clause's.

@@ -109,7 +109,9 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     if scene.is_comma(to)
         && !noun.name
         && !noun.pronoun
-        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(_, n)| is_person(scene, n))
+        && let Some((name, apposed)) = scene
+            .noun_at(to + 1)
+            .filter(|(t, n)| is_person(scene, n) && t.len() > 1)
     {
         let closed =
             name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);

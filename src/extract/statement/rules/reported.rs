@@ -55,7 +55,7 @@ pub(super) fn region(c: &Context<'_, '_>, end: usize) -> Range<usize> {
 /// `According to X, A.`, `A, according to X.`, `A, according to X, B`
 pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
-    if cue.form != Form::Phrase {
+    if cue.form != Form::Phrase || !cue.has(CLAUSE) {
         return None;
     }
     let d = scene.d;
