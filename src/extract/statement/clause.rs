@@ -277,6 +277,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
     let d = scene.d;
     let end = tokens.end.min(tokens.start + REACH);
     let (mut subject, mut relative) = (false, 0usize);
+    let mut first_noun = 0;
     let mut at = tokens.start;
     while at < end {
         if let Some(mark) = scene.opens(at) {
@@ -307,11 +308,18 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             continue;
         }
         if let Some((group, noun)) = scene.noun_at(at) {
-            let wh = d.any(noun.head, Tags::Wh) || noun.pronoun && d.is(noun.head, &["that"]) && at > tokens.start;
+            // "a deal it brokered": a relative clause without its pronoun
+            let reduced = at > tokens.start && at == first_noun && noun.pronoun && d.any(noun.head, Tags::Subject);
+            let wh = reduced
+                || d.any(noun.head, Tags::Wh)
+                || noun.pronoun && d.is(noun.head, &["that"]) && at > tokens.start;
             if wh {
                 relative += 1;
             } else {
                 subject = true;
+            }
+            if at == tokens.start && !scene.is_time(noun) {
+                first_noun = group.end;
             }
             at = group.end;
             continue;
@@ -338,6 +346,9 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             }
             at = group.end;
             continue;
+        }
+        if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if"]) {
+            return false;
         }
         // what stands behind is a clause of its own
         if subject && scene.is_comma(at) {
@@ -390,4 +401,22 @@ fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
 /// Where what is set between commas behind the one at `at` closes: a comma soon, with a finite verb behind it.
 fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> Option<usize> {
     (at + 1..end.min(at + 16)).find(|&i| scene.is_comma(i) && scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
+}
+
+/// The infinitive that somebody is asked for: `U.S. citizens to leave`, from the noun group at `i`.
+pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let mut at = i;
+    for _ in 0..14 {
+        if at >= end || scene.is_break(at) {
+            return false;
+        }
+        if let Some((_, verb)) = scene.verb_at(at) {
+            return verb.infinitive && at > i;
+        }
+        at = match scene.noun_at(at) {
+            Some((tokens, _)) => tokens.end,
+            None => scene.next(at),
+        };
+    }
+    false
 }

@@ -141,7 +141,10 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
         return None;
     }
-    if verb.modal.is_some_and(|m| !d.is(m, &["can", "could", "'d"])) && !d.is(verb.head, &["add"]) {
+    let can = |m: usize| {
+        d.is(m, &["can"]) && matches!(entry.base, "confirm" | "reveal" | "report" | "say") || d.is(m, &["'d"])
+    };
+    if verb.modal.is_some_and(|m| !can(m)) {
         return None;
     }
     let tail_end = verb.head + 1 + entry.tail.len();
@@ -340,6 +343,15 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 let adjacent =
                     tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
                 if adjacent {
+                    if d.is(tokens.start - 1, &["of", "from"]) {
+                        let own = mention::bare(scene, &tokens, noun);
+                        return Some(Mention {
+                            tokens: own,
+                            head: noun.head,
+                            phrase: tokens,
+                            via: Vec::new(),
+                        });
+                    }
                     return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
                 }
             }
@@ -355,6 +367,16 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             if at > start && d.is(at - 1, &["who", "which"]) {
                 return mention::before(scene, at - 1, start);
             }
+            // "and on Twitter referred to"
+            let phrase = at
+                .checked_sub(1)
+                .and_then(|last| scene.noun_ending(last))
+                .filter(|(t, _)| {
+                    t.start > start + 1
+                        && d.is(t.start - 1, &["on", "in", "at", "via", "during"])
+                        && d.is(t.start - 2, &["and", "but"])
+                });
+            let at = phrase.map_or(at, |(t, _)| t.start - 1);
             let joined = at > start && d.is(at - 1, &["and", "but", "or", "then"]);
             if joined {
                 return of_earlier().or_else(|| main_subject(scene, unit, at - 1));
