@@ -12,7 +12,7 @@
 //! 5. `ingest`: bytes of a file or form to an article with its claims.
 //! 6. `store`: SQLite: one function a query, the writer, the readers, search.
 //! 7. `web`: the router and the pages.
-//! 8. `cli`, `main`: the commands.
+//! 8. `config`, `cli`, `main`: flags and environment, the commands.
 //!
 //! The first four are the engine and build alone (`cargo check --no-default-features --lib`).
 
@@ -24,6 +24,8 @@ pub mod text;
 
 #[cfg(feature = "app")]
 pub mod cli;
+#[cfg(feature = "app")]
+pub mod config;
 #[cfg(feature = "app")]
 pub mod ingest;
 #[cfg(feature = "app")]

@@ -39,35 +39,67 @@ fn check(raw: &str) {
     assert_eq!(claims, extract(&text, date), "the same text gives the same claims");
     let paragraphs = text.paragraphs();
     for span in places(&claims) {
-        assert!(text.as_str().get(span.range()).is_some(), "in bounds, on character boundaries");
+        assert!(
+            text.as_str().get(span.range()).is_some(),
+            "in bounds, on character boundaries"
+        );
         let paragraph = paragraphs[paragraphs.partition_point(|p| p.end() <= span.start())];
         assert!(paragraph.contains(span), "in one paragraph: {:?}", text.slice(span));
         assert_eq!(text.slice(span).trim(), text.slice(span), "no white space at the ends");
-        assert_eq!(text.to_bytes(text.to_chars(span)), Some(span), "out in code points and back");
+        assert_eq!(
+            text.to_bytes(text.to_chars(span)),
+            Some(span),
+            "out in code points and back"
+        );
     }
-    assert!(claims.figures.is_sorted_by_key(|f| f.number.start()), "figures in the order of their places");
-    assert!(claims.quotes.is_sorted_by_key(|q| q.content[0].start()), "quotes in the order of their places");
+    assert!(
+        claims.figures.is_sorted_by_key(|f| f.number.start()),
+        "figures in the order of their places"
+    );
+    assert!(
+        claims.quotes.is_sorted_by_key(|q| q.content[0].start()),
+        "quotes in the order of their places"
+    );
     for (i, f) in claims.figures.iter().enumerate() {
         if let (Some(low), Some(high)) = (f.count.low, f.count.high) {
             assert!(low <= high);
         }
-        assert!(f.count.low.is_some() || f.count.high.is_some(), "a figure says something");
+        assert!(
+            f.count.low.is_some() || f.count.high.is_some(),
+            "a figure says something"
+        );
         assert!(f.hedge != Hedge::Exact || f.count.low == f.count.high);
         assert!(f.part_of.is_none_or(|p| p != i && p < claims.figures.len()));
-        assert!(f.repeats.is_none_or(|r| r < i), "only an earlier figure can be repeated");
+        assert!(
+            f.repeats.is_none_or(|r| r < i),
+            "only an earlier figure can be repeated"
+        );
         assert!(f.modality != Modality::Denied || !f.trigger.is_empty());
         assert!(!f.rule.is_empty());
         for mention in f.source.iter().chain(&f.via) {
-            assert!(claims.source_of(*mention).is_some(), "every mention belongs to a source");
+            assert!(
+                claims.source_of(*mention).is_some(),
+                "every mention belongs to a source"
+            );
         }
-        let same = claims.figures.iter().filter(|g| g.number == f.number && g.effect == f.effect).count();
+        let same = claims
+            .figures
+            .iter()
+            .filter(|g| g.number == f.number && g.effect == f.effect)
+            .count();
         assert_eq!(same, 1, "one figure per number and effect");
     }
     for q in &claims.quotes {
         assert!(!q.content.is_empty());
-        assert!(q.content.windows(2).all(|w| w[0].end() <= w[1].start()), "pieces in order");
+        assert!(
+            q.content.windows(2).all(|w| w[0].end() <= w[1].start()),
+            "pieces in order"
+        );
         for mention in q.source.iter().chain(&q.via) {
-            assert!(claims.source_of(*mention).is_some(), "every mention belongs to a source");
+            assert!(
+                claims.source_of(*mention).is_some(),
+                "every mention belongs to a source"
+            );
         }
     }
     for s in &claims.sources {
@@ -112,7 +144,9 @@ proptest! {
 
 #[test]
 fn odd_texts_give_sound_claims() {
-    for raw in ["", " ", "\n\n\n", "“", "”", "\"\"", "600", "killed", "said", "A", "“A”", "No.", "1,1,1,1", "’s", "U.S.", "..."] {
+    for raw in [
+        "", " ", "\n\n\n", "“", "”", "\"\"", "600", "killed", "said", "A", "“A”", "No.", "1,1,1,1", "’s", "U.S.", "...",
+    ] {
         check(raw);
     }
     let long = [
@@ -133,6 +167,10 @@ fn odd_texts_give_sound_claims() {
     for raw in long {
         let text = Text::clean(&raw);
         let claims = extract(&text, None);
-        assert!(places(&claims).iter().all(|span| text.as_str().get(span.range()).is_some()));
+        assert!(
+            places(&claims)
+                .iter()
+                .all(|span| text.as_str().get(span.range()).is_some())
+        );
     }
 }

@@ -3,13 +3,82 @@
 //! The shapes here are the interface to the outside; they are types of their own so that a change inside does not
 //! change them. Spans are `[start, end)` in code points of the line's `text`.
 
+use super::{Failure, Outcome, complain};
 use crate::{
     claim::{Claims, Figure, PassedOver, Quote, Source, Time},
     text::{Span, Text},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::io::{self, BufRead, Write};
+use std::{
+    io::{self, BufRead, BufWriter, IsTerminal, Write},
+    path::PathBuf,
+};
+
+/// Write what is in articles as JSON lines, without storing anything
+///
+/// Reads JSON lines {"id", "text", "title"?, "date"?} from standard input, or plain files named as arguments, and writes one
+/// JSON line per article, in the same order, as it goes. Places are [start, end) in code points of that line's "text".
+/// A line or file that is no article gets {"id", "error"} in its place; the others are still answered, and then the exit
+/// status is 1.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  claimbook extract < articles.jsonl > claims.jsonl\n  claimbook extract article.txt"
+)]
+pub(super) struct Options {
+    /// Text files, one article each; without any, JSON lines are read from standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// Answers standard input or the files. An output that is closed early is no failure: whoever reads has had enough.
+pub(super) fn run(options: &Options) -> Outcome {
+    let mut output = BufWriter::new(io::stdout().lock());
+    let done = if options.files.is_empty() {
+        if io::stdin().is_terminal() {
+            complain("reading JSON lines from the terminal; name a file instead, or end with Ctrl-D");
+        }
+        filter(io::stdin().lock(), &mut output)
+    } else {
+        files(&options.files, &mut output)
+    };
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // what is left in the buffer has nowhere to go
+            drop(output.into_parts());
+            Ok(true)
+        }
+        Err(error) => Err(Failure(format!(
+            "reading or writing failed ({error}); check the disk and the input"
+        ))),
+        Ok(all_right) => Ok(all_right),
+    }
+}
+
+/// Answers every file with one line for each article in it; its name is the `id`.
+fn files(files: &[PathBuf], output: &mut impl Write) -> io::Result<bool> {
+    let mut all_right = true;
+    for file in files {
+        let id = serde_json::Value::from(file.to_string_lossy());
+        match super::ingest::read(file) {
+            Ok(upload) => {
+                for article in &upload.articles {
+                    let (read, claims) = (&article.article, &article.claims);
+                    write_article(&id, read.title.as_deref(), read.date, &read.text, claims, output)?;
+                    output.write_all(b"\n")?;
+                }
+            }
+            Err(error) => {
+                all_right = false;
+                complain(format_args!("{}: refused. {error}", super::shown(file)));
+                serde_json::to_writer(&mut *output, &Failed { id: &id, error })?;
+                output.write_all(b"\n")?;
+            }
+        }
+        output.flush()?;
+    }
+    Ok(all_right)
+}
 
 /// One line of input; other keys are ignored.
 #[derive(Deserialize)]
@@ -38,7 +107,7 @@ struct Output<'a> {
 }
 
 #[derive(Serialize)]
-struct Failure<'a> {
+struct Failed<'a> {
     id: &'a serde_json::Value,
     error: String,
 }
@@ -123,7 +192,7 @@ pub fn filter(input: impl BufRead, output: &mut impl Write) -> io::Result<bool> 
 
 fn answer(line: &[u8], output: &mut impl Write) -> io::Result<bool> {
     let fail = |id: &serde_json::Value, error: String, output: &mut _| {
-        serde_json::to_writer(output, &Failure { id, error })?;
+        serde_json::to_writer(output, &Failed { id, error })?;
         Ok(false)
     };
     let input: Input = match serde_json::from_slice(line) {

@@ -32,17 +32,24 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     is_text(&text).then_some(text)
 }
 
-/// UTF-16 without byte order mark: NULs at every second place only, and some of them.
+/// UTF-16 without byte order mark: NULs at every second place only, some of them, and each beside a byte that makes an
+/// ASCII or Latin letter or mark of it.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(LOOK)];
     let nuls = |parity: usize| head.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
-    let encoding = match (nuls(0), nuls(1)) {
-        (0, 1..) => UTF_16LE,
-        (1.., 0) => UTF_16BE,
+    let (encoding, high) = match (nuls(0), nuls(1)) {
+        (0, 1..) => (UTF_16LE, 1),
+        (1.., 0) => (UTF_16BE, 0),
         _ => return None,
     };
-    let enough = (nuls(0) + nuls(1)) * 50 >= head.len();
-    (bytes.len().is_multiple_of(2) && enough && !encoding.decode_without_bom_handling(bytes).1).then_some(encoding)
+    let (units, _) = head.as_chunks::<2>();
+    let letters = units
+        .iter()
+        .filter(|unit| unit[high] == 0)
+        .all(|unit| matches!(unit[1 - high], b'\t' | b'\n' | 0xb..=b'\r' | b' '..=b'~' | 0x85 | 0xa0..));
+    let enough = nuls(high) * 50 >= head.len();
+    let whole = bytes.len().is_multiple_of(2) && !encoding.decode_without_bom_handling(bytes).1;
+    (letters && enough && whole).then_some(encoding)
 }
 
 /// Mostly sound UTF-8 beyond ASCII, with a few broken places: a file cut in the middle of a character, or glued from two.
@@ -150,6 +157,7 @@ mod tests {
         let junk: Vec<u8> = (0..2000u32).map(|i| (i * i * 31 + i / 7) as u8).collect();
         assert_eq!(decode(&junk), None);
         assert_eq!(decode(&[0, 1, 2, 3]), None);
+        assert_eq!(decode(&[0, 1, 2, 3, 4, 5, 6, 7]), None);
         assert_eq!(decode(&[0; 512]), None);
         assert_eq!(decode(b"\x01\x02\x03 words and \x04\x05 more"), None);
     }

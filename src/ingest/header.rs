@@ -203,17 +203,36 @@ const LABELS: &[(Label, &[&str])] = &[
     ),
 ];
 
-/// Agencies whose name alone is a byline, or is written small in a dateline.
+/// News agencies: their name alone is a byline, and tells a dateline even behind a place that is not in capitals.
 const AGENCIES: &[&str] = &[
-    "Reuters",
-    "Xinhua",
-    "Interfax",
+    "AAP",
+    "AFP",
+    "ANI",
+    "ANSA",
+    "AP",
+    "Anadolu",
     "Bloomberg",
+    "CNA",
+    "EFE",
+    "IANS",
+    "Interfax",
+    "KCNA",
+    "Kyodo",
+    "PA",
+    "PTI",
+    "RIA",
+    "Reuters",
+    "SANA",
+    "TASS",
+    "UPI",
+    "WAFA",
+    "Xinhua",
+    "Yonhap",
+    "apa",
     "dpa",
     "epd",
     "ots",
     "sda",
-    "apa",
 ];
 
 /// The head of one text while it is read.
@@ -576,37 +595,37 @@ fn dateline(words: &str) -> Option<Dateline> {
         .split(',')
         .flat_map(|part| part.split(". "))
         .map(str::trim)
+        .filter(|part| !part.is_empty())
         .collect();
-    let is_day = |part: &str| {
-        let first = part.split([' ', '.']).next().unwrap_or_default();
-        part.starts_with(|c: char| c.is_ascii_digit()) || day::is_calendar_word(first)
-    };
-    let places = parts.iter().take_while(|part| !is_day(part)).count();
-    let (names, day) = parts.split_at(places);
-    let is_place = |name: &&str| {
-        !name.is_empty()
-            && name.split(' ').count() <= 5
-            && name.split(' ').all(|word| {
-                let word = word.trim_matches(['(', ')']);
-                is_word_of_a_name(word) || ["and", "on", "near", "sur", "am"].contains(&word)
-            })
-    };
-    let is_only_day = day.iter().all(|part| {
-        part.split([' ', '.']).all(|word| {
-            word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) || day::is_calendar_word(word)
-        })
+    let places = parts
+        .iter()
+        .take_while(|part| !part.split([' ', '.']).next().is_some_and(is_part_of_a_day));
+    let (places, day) = parts.split_at(places.count());
+    let is_day = day.iter().all(|part| {
+        part.split([' ', '.'])
+            .all(|word| word.is_empty() || is_part_of_a_day(word))
     });
+    if !is_day || !places.iter().all(|place| is_place(place)) {
+        return None;
+    }
     let date = day::parse(&day.join(" "));
-    let nameless = names.iter().all(|name| name.is_empty());
-    let fits = if nameless {
-        outlet.is_some() && day.is_empty()
-    } else {
-        names.iter().all(is_place)
-    };
-    (fits && is_only_day && (outlet.is_some() || date.is_some())).then(|| Dateline {
+    // "The Court of Justice (CJ) – the highest of them – …" has places and an outlet too, but is prose
+    let in_capitals = places.first().is_some_and(|place| !place.contains(char::is_lowercase));
+    let told = outlet.is_some_and(|outlet| in_capitals || !day.is_empty() || AGENCIES.contains(&outlet));
+    (told || (date.is_some() && !places.is_empty())).then(|| Dateline {
         outlet: outlet.map(str::to_owned),
         date,
     })
+}
+
+fn is_part_of_a_day(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || day::is_calendar_word(word)
+}
+
+/// "PORT MAREN", "Sarn-on-Wey"
+fn is_place(words: &str) -> bool {
+    let is_word = |word: &str| is_word_of_a_name(word) || ["and", "on", "near", "sur", "am"].contains(&word);
+    words.split(' ').count() <= 5 && words.split(' ').all(is_word)
 }
 
 /// What stands in the brackets of a dateline: "Reuters", "AP", "The Associated Press", "dpa".
@@ -861,6 +880,8 @@ mod tests {
             "In 2024 – ",
             "Maren, 3 October – ",
             "Police said 12 (Reuters) — ",
+            "The Court of Justice of Veldt (CJV) – ",
+            "Ministry of Defence (Tower House) – ",
         ] {
             assert_eq!(read(line).0, Header::default(), "{line}");
         }

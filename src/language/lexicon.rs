@@ -237,6 +237,11 @@ pub fn look_up(key: &str) -> Tags {
     }
 }
 
+/// The plural of a regular noun.
+pub fn plural(noun: &str) -> String {
+    with_s(noun)
+}
+
 /// What a number word is worth: `dozen` 12.
 pub fn number(key: &str) -> Option<u64> {
     LEXICON.numbers.get(key).copied()
@@ -272,7 +277,11 @@ pub(super) fn negated(word: &str) -> Option<usize> {
 fn guess(key: &str) -> Tags {
     let ends = |endings: &[&str]| endings.iter().any(|e| key.len() > e.len() + 2 && key.ends_with(e));
     // the last part of a compound says what it is: great-grandmother, ex-soldier, policewoman
-    if let Some((_, last)) = key.rsplit_once('-') {
+    if let Some((first, last)) = key.rsplit_once('-') {
+        // twenty-five
+        if number(first).is_some() && number(last).is_some() {
+            return Tags::Number;
+        }
         if last.len() > 2 {
             let tags = look_up(last).without(Tags::Known);
             if tags.any(Tags::Noun | Tags::Adjective | Tags::VERB) {
@@ -453,6 +462,7 @@ mod tests {
             ("mobilisation", Tags::Noun),
             ("59th", Tags::Ordinal),
             ("heavily-armed", Tags::Adjective),
+            ("twenty-five", Tags::Number),
         ] {
             let tags = look_up(form);
             assert!(tags.any(tag) && !tags.any(Tags::Known), "{form} {tags:?}");

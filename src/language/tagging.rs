@@ -180,7 +180,14 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
 
     if tokens.key(i) == "that" {
         // a conjunction before what begins a noun group of its own, or behind a verb; a determiner behind a preposition
-        return if previous.any(Tags::Preposition) && !previous.any(Tags::Adverb) {
+        return if previous.any(Tags::Noun | Tags::Name)
+            && !previous.any(Tags::VERB)
+            && next.any(Tags::Past | Tags::AUXILIARY | Tags::Modal)
+            && !next.any(Tags::Noun)
+        {
+            // "the blast that killed ten": stands for the noun before it
+            own.without(Tags::Determiner | Tags::Subordinator)
+        } else if previous.any(Tags::Preposition) && !previous.any(Tags::Adverb) {
             own.without(Tags::Subordinator)
         } else if next.any(
             Tags::Determiner
@@ -344,6 +351,7 @@ mod tests {
             ("He had <killed> ten.", Tags::Participle, Tags::Past),
             ("the Central Military <Commission> said", Tags::Name, Tags::VERB),
             ("<Lee> said no.", Tags::Name, Tags::VERB),
+            ("the blast <that> killed ten", Tags::Pronoun, Tags::Determiner),
             ("He left on <May> 5.", Tags::Month, Tags::Modal),
             ("Ten <may> have died.", Tags::Modal, Tags::Month.only(Tags::Name)),
             ("North <Korean> troops", Tags::Nation, Tags::VERB),

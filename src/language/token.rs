@@ -124,6 +124,15 @@ fn is_letter(c: char) -> bool {
 }
 
 impl Scanner<'_> {
+    /// The last token is an initial, so that an "I." behind it is one too: `Wayne A. I. Moss`.
+    fn behind_initial(&self) -> bool {
+        let last = self.tokens.list.len().checked_sub(1);
+        last.is_some_and(|i| {
+            let key = self.tokens.key(i);
+            self.tokens.list[i].case != Case::Lower && key.ends_with('.') && key.chars().count() == 2
+        })
+    }
+
     fn rest(&self) -> &str {
         &self.text.as_str()[self.at..self.end]
     }
@@ -250,7 +259,7 @@ impl Scanner<'_> {
                 // a.m., e.g.
                 let small =
                     rest[..i].chars().count() == 1 && after.next().is_some_and(is_letter) && after.next() == Some('.');
-                let initials = small || is_initials(&rest[..i]);
+                let initials = small || is_initials(&rest[..i]) || &rest[..i] == "I" && self.behind_initial();
                 let dotted = next().is_some_and(is_letter);
                 if dotted && (initials || is_domain(&rest[i + 1..])) {
                     true
@@ -452,6 +461,10 @@ mod tests {
             (
                 "Gen. A. B. Smith of the U.S. and U.S.-led",
                 "Gen.|A.|B.|Smith|of|the|U.S.|and|U.S.-led",
+            ),
+            (
+                "Wayne A. I. Moss left. So did I. He too",
+                "Wayne|A.|I.|Moss|left|.|So|did|I|.|He|too",
             ),
             ("the lawmakers’ word", "the|lawmakers|’|word"),
             ("he said.“No.”", "he|said|.|“|No|.|”"),

@@ -1,135 +1,179 @@
 //! SQLite: one function a query, one writer, several readers, search.
+//!
+//! # What holds here
+//! - Every span in the database says what the article's text says at its place: a trigger refuses any other.
+//! - An upload is stored whole or not at all. What was acknowledged survives a power failure.
+//! - Places are code points here, bytes in the rest of the program.
+//! - What a person typed is bound to statements, never part of them.
 
+mod add;
+mod article;
+mod backup;
+mod change;
+mod deadline;
+mod error;
+mod lists;
 mod model;
+mod open;
+mod rows;
+mod search;
+mod source;
+mod threads;
+mod verify;
 
+pub use error::{Result, StoreError};
 pub use model::*;
 
-use std::path::Path;
+use deadline::Deadline;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use search::Stems;
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use threads::Pool;
 
-/// What went wrong with the database; each says what a person can do about it.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// The file belongs to a newer claimbook.
-    #[error("{0} was written by a newer claimbook; use that one, or choose another file with --database")]
-    Newer(String),
+/// Deleted articles can be restored for so many days.
+pub const RESTORABLE_DAYS: u32 = 30;
+
+/// Questions that may wait for a thread; whoever asks beyond that waits before the queue.
+const WAITING: usize = 64;
+
+/// The database: cheap to clone, shared by all requests. Dropping the last one waits for what is being done and closes
+/// the file.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
 }
 
-/// A result of the store.
-pub type Result<T> = std::result::Result<T, StoreError>;
-
-/// The database: cheap to clone, shared by all requests.
-#[derive(Clone)]
-pub struct Store {}
+/// Fields in the order they are closed: the writer last, which folds the write-ahead log into the file.
+struct Inner {
+    readers: Pool,
+    writer: Pool,
+    path: PathBuf,
+}
 
 /// What can be asked, inside [`Store::read`] (all questions of one call see the same state).
 pub struct Reader<'c> {
-    _connection: &'c (),
+    connection: &'c Connection,
+    stems: &'c RefCell<Stems>,
+    deadline: &'c Deadline,
 }
 
 /// What can be changed, inside [`Store::write`]: one transaction, kept if the closure returns `Ok`.
 pub struct Writer<'c> {
-    _connection: &'c (),
+    transaction: Transaction<'c>,
+    stems: &'c RefCell<Stems>,
+    deadline: &'c Deadline,
 }
 
-#[expect(clippy::todo, missing_docs, clippy::missing_errors_doc)]
 impl Store {
-    pub fn open(_path: &Path) -> Result<Store> {
-        todo!()
+    /// Opens a database; makes the file, and the folders it lies in, where there is none. A file that is something else is
+    /// not touched. What was deleted more than [`RESTORABLE_DAYS`] ago is removed for good.
+    ///
+    /// # Errors
+    /// If the place cannot be used, the file is not a database of this program or one of a newer version.
+    pub fn open(path: &Path) -> Result<Store> {
+        let writer = open::writer(path)?;
+        let threads = std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 4));
+        let readers = (0..threads)
+            .map(|_| open::reader(path))
+            .collect::<Result<Vec<_>>>()
+            .map_err(|error| error.opening(path))?;
+        let store = Store {
+            inner: Arc::new(Inner {
+                readers: Pool::start("store-reader", readers, WAITING)?,
+                writer: Pool::start("store-writer", vec![writer], WAITING)?,
+                path: path.to_owned(),
+            }),
+        };
+        store.write_now(|writer| writer.purge(RESTORABLE_DAYS))?;
+        Ok(store)
     }
+
+    /// Where the database lies.
+    pub fn path(&self) -> &Path {
+        &self.inner.path
+    }
+
     /// Runs on a reader's own thread; the connection stays with the query when the caller goes away.
+    ///
+    /// # Errors
+    /// Those of `ask`; [`StoreError::Crashed`] if it panics.
     pub async fn read<T: Send + 'static>(
         &self,
-        _ask: impl FnOnce(&Reader<'_>) -> Result<T> + Send + 'static,
+        ask: impl FnOnce(&Reader<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        todo!()
+        self.inner.readers.ask(false, |worker| read(worker, ask)).await
     }
-    /// Runs on the writer's thread in one `BEGIN IMMEDIATE` transaction; answers after COMMIT.
+
+    /// Runs on the writer's thread in one `BEGIN IMMEDIATE` transaction; answers after COMMIT. It is done even if the
+    /// caller goes away meanwhile.
+    ///
+    /// # Errors
+    /// Those of `change`; [`StoreError::Crashed`] if it panics. Then nothing is changed.
     pub async fn write<T: Send + 'static>(
         &self,
-        _change: impl FnOnce(&mut Writer<'_>) -> Result<T> + Send + 'static,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        todo!()
+        self.inner.writer.ask(true, |worker| write(worker, change)).await
     }
+
     /// As `read`, waiting: for the command line.
+    ///
+    /// # Errors
+    /// As `read`.
     pub fn read_now<T: Send + 'static>(
         &self,
-        _ask: impl FnOnce(&Reader<'_>) -> Result<T> + Send + 'static,
+        ask: impl FnOnce(&Reader<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        todo!()
+        self.inner.readers.ask_now(|worker| read(worker, ask))
     }
+
     /// As `write`, waiting: for the command line.
+    ///
+    /// # Errors
+    /// As `write`.
     pub fn write_now<T: Send + 'static>(
         &self,
-        _change: impl FnOnce(&mut Writer<'_>) -> Result<T> + Send + 'static,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        todo!()
+        self.inner.writer.ask_now(|worker| write(worker, change))
     }
 }
 
-#[expect(clippy::todo, missing_docs, clippy::missing_errors_doc)]
-impl Reader<'_> {
-    pub fn totals(&self) -> Result<Totals> {
-        todo!()
-    }
-    /// `None`: there is none, or it is deleted.
-    pub fn article(&self, _id: ArticleId) -> Result<Option<ArticlePage>> {
-        todo!()
-    }
-    /// The cleaned text, for extracting again.
-    pub fn article_text(&self, _id: ArticleId) -> Result<Option<crate::article::Article>> {
-        todo!()
-    }
-    pub fn is_deleted(&self, _id: ArticleId) -> Result<bool> {
-        todo!()
-    }
-    /// (name, media type, bytes) as uploaded.
-    pub fn original(&self, _id: ArticleId) -> Result<Option<(Option<String>, String, Vec<u8>)>> {
-        todo!()
-    }
-    pub fn articles(&self, _filter: &Filter) -> Result<Page<ArticleRow>> {
-        todo!()
-    }
-    pub fn figures(&self, _filter: &Filter) -> Result<Page<FigureRow>> {
-        todo!()
-    }
-    pub fn quotes(&self, _filter: &Filter) -> Result<Page<QuoteRow>> {
-        todo!()
-    }
-    pub fn sources(&self, _filter: &Filter) -> Result<Page<SourceRow>> {
-        todo!()
-    }
-    /// The figures of the filter by effect, for the legend: only effects that occur.
-    pub fn effects(&self, _filter: &Filter) -> Result<Vec<(crate::claim::Effect, u32)>> {
-        todo!()
-    }
-    pub fn source(&self, _id: SourceId) -> Result<Option<SourcePage>> {
-        todo!()
-    }
-    /// `query` is what the person typed, whatever it is. Newest first. `page` from 1.
-    pub fn search(&self, _query: &str, _page: u32) -> Result<Page<Hit>> {
-        todo!()
-    }
-}
-
-#[expect(clippy::todo, missing_docs, clippy::missing_errors_doc)]
 impl Writer<'_> {
-    pub fn add(&mut self, _upload: NewUpload) -> Result<Added> {
-        todo!()
+    /// The state as it is inside this transaction.
+    pub fn reading(&self) -> Reader<'_> {
+        Reader {
+            connection: &self.transaction,
+            stems: self.stems,
+            deadline: self.deadline,
+        }
     }
-    /// New claims for an article of the store (its text stays), after `reprocess` or a corrected date.
-    pub fn replace_claims(&mut self, _id: ArticleId, _claims: &crate::claim::Claims, _extractor: u32) -> Result<()> {
-        todo!()
-    }
-    /// What a person typed; fields that equal what was read are no correction.
-    pub fn correct(&mut self, _id: ArticleId, _details: &Details) -> Result<bool> {
-        todo!()
-    }
-    /// Marks it deleted: it is in no list and no search, and can be restored for a while.
-    pub fn delete(&mut self, _id: ArticleId) -> Result<bool> {
-        todo!()
-    }
-    pub fn restore(&mut self, _id: ArticleId) -> Result<bool> {
-        todo!()
-    }
+}
+
+fn read<T>(worker: &mut threads::Worker, ask: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+    // one transaction, so that all questions see the same state; it ends when it is dropped
+    let transaction = worker.connection.transaction()?;
+    ask(&Reader {
+        connection: &transaction,
+        stems: &worker.stems,
+        deadline: &worker.deadline,
+    })
+}
+
+fn write<T>(worker: &mut threads::Worker, change: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
+    let transaction = worker
+        .connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut writer = Writer {
+        transaction,
+        stems: &worker.stems,
+        deadline: &worker.deadline,
+    };
+    let answer = change(&mut writer)?;
+    writer.transaction.commit()?;
+    Ok(answer)
 }

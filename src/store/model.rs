@@ -267,9 +267,9 @@ pub struct SourceRow {
     pub anonymous: bool,
     /// In how many articles.
     pub articles: u32,
-    /// How many figures it states.
+    /// How many figures it states or is cited for: as many as the list with [`Filter::source_id`] has.
     pub figures: u32,
-    /// How many quotes it says.
+    /// How many quotes it says or is cited for.
     pub quotes: u32,
     /// The day of the latest article.
     pub latest: Option<Date>,

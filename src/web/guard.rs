@@ -25,7 +25,7 @@ use std::{
 use tokio::time::{Instant, Sleep};
 
 /// The most **bytes** that the body of a request may have: some files of [`crate::ingest::LARGEST`] at once.
-pub const BODY: u64 = 64 * 1024 * 1024;
+pub const BODY: u64 = 100 * 1024 * 1024;
 
 /// How long a request may take in all, and how long its body may pause.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,10 @@ pub fn guarded(pages: Router, port: u16, limits: Limits) -> Router {
 
 async fn guard(request: Request, next: Next, port: u16, limits: Limits) -> Response {
     let mut answer = match check(&request, port) {
-        Err(refused) => refused.page(port),
+        Err(refused) => {
+            linger(request);
+            refused.page(port)
+        }
         Ok(()) => {
             let request = request.map(|body| Body::new(Bounded::new(body, limits.pause)));
             match tokio::time::timeout(limits.request, catch(next.run(request))).await {
@@ -83,6 +86,22 @@ async fn guard(request: Request, next: Next, port: u16, limits: Limits) -> Respo
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     answer
+}
+
+/// Reads on for a moment and throws it away: a connection that is closed with bytes unread is reset, and the browser then
+/// shows that instead of the answer. A client that asked first whether to send gets its answer without sending.
+fn linger(request: Request) {
+    const MOMENT: Duration = Duration::from_secs(2);
+    let body = request
+        .headers()
+        .get(header::EXPECT)
+        .is_none()
+        .then(|| request.into_body());
+    if let Some(mut body) = body.filter(|body| !body.is_end_stream()) {
+        tokio::spawn(tokio::time::timeout(MOMENT, async move {
+            while let Some(Ok(_)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {}
+        }));
+    }
 }
 
 /// The headers of every answer. The pages load nothing from elsewhere, run no script but their own, stand in no frame, tell
@@ -132,7 +151,7 @@ impl Refused {
                 let mut answer = error::page(
                     StatusCode::PAYLOAD_TOO_LARGE,
                     "This is too large to send at once",
-                    "All files of one upload together may have 64 MiB, and one file 20 MiB. Nothing was stored. Send \
+                    "All files of one upload together may have 100 MiB, and one file 20 MiB. Nothing was stored. Send \
                      fewer files at once, or use claimbook ingest on the command line.",
                     &[("To the form", "/upload")],
                 );
@@ -254,7 +273,7 @@ impl Bounded {
 enum Cut {
     #[error("the rest of the upload did not come in time")]
     Paused,
-    #[error("the upload is larger than 64 MiB")]
+    #[error("the upload is larger than 100 MiB")]
     TooLarge,
 }
 
@@ -471,7 +490,7 @@ mod tests {
             (request("GET", "/slow"), 503),
             (request("GET", "/panic"), 500),
             (request("POST", "/").header("origin", "null"), 403),
-            (request("POST", "/body").header("content-length", "99999999"), 413),
+            (request("POST", "/body").header("content-length", "999999999"), 413),
             (Request::builder().uri("/"), 421),
         ] {
             let (got, headers, _) = answer(request, Body::empty()).await;
@@ -498,7 +517,7 @@ mod tests {
         // one that does not say how long it is
         let endless = Body::from(vec![b'x'; BODY as usize + 1]);
         let (_, _, said) = answer(request("POST", "/body"), endless).await;
-        assert_eq!(said, "cut: the upload is larger than 64 MiB");
+        assert_eq!(said, "cut: the upload is larger than 100 MiB");
     }
 
     #[tokio::test]

@@ -35,7 +35,7 @@ pub async fn listen(port: u16) -> io::Result<TcpListener> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await
 }
 
-/// Serves `pages`, guarded, until `stop` is ready; then lets requests under way end, for [`GRACE`] at most or until
+/// Serves `pages`, guarded, until `stop` is ready; then lets requests under way end, for six seconds at most or until
 /// `at_once` is ready, and cuts off the rest.
 ///
 /// # Errors

@@ -1,15 +1,178 @@
-//! Numbers that count people to whom something happened.
+//! Figures: numbers that count people to whom something happened.
+//!
+//! A sentence is read as a row of items (`clause.rs`) with its counted phrases (`mention.rs`). A table of rules
+//! (`frame.rs`, `toll.rs`) says which effect each met with, by the argument frames of the verbs of harm (`predicate.rs`, words in
+//! `cue.rs` and its lists). What has no effect of its own may take over its neighbour's (`relation.rs`). `modality.rs` says
+//! whether it is so.
 
-use super::number::Number;
+mod clause;
+mod cue;
+mod frame;
+mod mention;
+mod modality;
+mod predicate;
+mod relation;
+mod toll;
+
+use super::number::{Form, Number};
 use crate::{
-    claim::{Figure, PassedOver},
+    claim::{Change, Count, Figure, PassedOver, PassedReason},
     language::Document,
+    text::Span,
 };
+use clause::Clauses;
+use cue::Human;
+use frame::Found;
+use std::ops::Range;
 
-/// Finds the figures among the numbers, in the order of their places, and says of the other numbers why they are none.
-///
-/// `source`, `via`, `said` and `when` are left empty: later stages fill them.
+/// Finds the figures, in the order of their places, and says of every other number why it is none.
 pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>, Vec<PassedOver>) {
-    let _ = (document, numbers);
-    (Vec::new(), Vec::new())
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut passed = Vec::new();
+    let mut next = 0;
+    for sentence in &document.sentences {
+        let from = next;
+        while numbers.get(next).is_some_and(|n| n.tokens.start < sentence.tokens.end) {
+            next += 1;
+        }
+        if from == next {
+            continue;
+        }
+        let clauses = Clauses::read(document, numbers, from..next, sentence.tokens.clone());
+        let mut found: Vec<Option<Found>> = (0..clauses.mentions.len()).map(|m| frame::find(&clauses, m)).collect();
+        relation::carry_over(&clauses, &mut found);
+        let mut reasons: Vec<Option<PassedReason>> = (from..next).map(|n| reason(&numbers[n])).collect();
+        // where each mention's figure comes to stand
+        let mut places: Vec<Option<usize>> = vec![None; found.len()];
+        for (m, slot) in found.iter().enumerate() {
+            let mention = &clauses.mentions[m];
+            let Some(slot) = slot.as_ref().filter(|f| !is_rule_or_rate(&clauses, m, f)) else {
+                if let Some(Some(reason)) = reasons.get_mut(mention.number - from)
+                    && mention.human == Human::No
+                {
+                    *reason = PassedReason::NotPeople;
+                }
+                continue;
+            };
+            if let Some(figure) = figure(&clauses, m, slot, &places) {
+                places[m] = Some(figures.len());
+                figures.push(figure);
+                if let Some(reason) = reasons.get_mut(mention.number - from) {
+                    *reason = None;
+                }
+            }
+        }
+        passed.extend((from..next).zip(reasons).filter_map(|(n, reason)| {
+            Some(PassedOver {
+                number: numbers[n].span,
+                reason: reason?,
+            })
+        }));
+    }
+    relation::mark_repeats(document, &mut figures);
+    (figures, passed)
 }
+
+/// Why a number is passed over if nothing else is found; `None` for small words nobody would take for one.
+fn reason(number: &Number) -> Option<PassedReason> {
+    if number.other.is_some() {
+        return number.other;
+    }
+    matches!(number.form, Form::Numeral | Form::Pair | Form::Strength).then_some(PassedReason::NoEffect)
+}
+
+/// A condition or definition ("events where four or more people are killed"), or something that happens again and again ("every
+/// year").
+fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
+    let d = c.d;
+    let place = c.places[m];
+    let number = &c.numbers[c.mentions[m].number];
+    let trigger = found.trigger.last().map_or(0..0, Clone::clone);
+    let present = trigger.clone().any(|t| d.is(t, &["is", "are", "die", "dies"]));
+    let or_more = number
+        .hedge_words
+        .iter()
+        .any(|w| d.is(w.start, &["or"]) && w.start >= number.tokens.end);
+    let general = place > 0
+        && (place.saturating_sub(3)..place).any(|i| {
+            c.kind(i) == Some(clause::ItemKind::Relative) || d.is(c.items[i].tokens.start, &["when", "if", "whenever"])
+        });
+    if present && or_more && general {
+        return true;
+    }
+    let from = c.items[place]
+        .tokens
+        .end
+        .min(trigger.start.max(c.items[place].tokens.end));
+    let end = c.sentence.end.min(from.max(trigger.end) + 8);
+    (from..end)
+        .take_while(|&t| !d.is_kind(t, crate::language::Kind::Comma))
+        .any(|t| {
+            let unit = d.is(t + 1, &["day", "week", "month", "year", "hour", "minute"]) && t + 1 < c.sentence.end;
+            d.is(t, &["per"]) && d.is_kind(t + 1, crate::language::Kind::Number)
+                || unit
+                    && (d.is(t, &["every", "each", "per"])
+                        || d.is(t, &["a"]) && t == trigger.end.max(c.items[place].tokens.end))
+                || d.is(t, &["annually"])
+        })
+}
+
+fn figure(c: &Clauses<'_, '_>, m: usize, found: &Found, places: &[Option<usize>]) -> Option<Figure> {
+    let d = c.d;
+    let mention = &c.mentions[m];
+    let number = c.numbers.get(mention.number)?;
+    let modality = modality::modality(c, m, found);
+    let evidence = modality::evidence(c, m, found);
+    let group = found.group.clone().or_else(|| mention.group.clone());
+    let change = found.change.or_else(|| {
+        if mention.new {
+            Some(Change::New)
+        } else {
+            says_total(d, number).then_some(Change::Total)
+        }
+    });
+    let mut trigger = found.trigger.clone();
+    trigger.sort_by_key(|t| (t.start, t.end));
+    Some(Figure {
+        number: number.span,
+        count: Count { ..number.count },
+        hedge: number.hedge,
+        hedge_words: spans(d, &number.hedge_words),
+        effect: found.effect,
+        trigger: spans(d, &trigger),
+        group: group.and_then(|g| d.span(g)),
+        modality,
+        evidence: spans(d, &evidence),
+        source: None,
+        via: Vec::new(),
+        said: None,
+        when: None,
+        part_of: found.part_of.and_then(|p| places.get(p).copied().flatten()),
+        repeats: None,
+        change,
+        rule: found.rule,
+    })
+}
+
+/// `a total of 12`, `12 in total`
+fn says_total(d: &Document<'_>, number: &Number) -> bool {
+    (number.whole.start..number.tokens.start).any(|t| d.is(t, &["total"]))
+        || d.is(number.tokens.end, &["in"]) && d.is(number.tokens.end + 1, &["total", "all"])
+}
+
+fn spans(d: &Document<'_>, ranges: &[Range<usize>]) -> Vec<Span> {
+    let mut end = 0;
+    let mut out = Vec::new();
+    for range in ranges {
+        if let Some(span) = d.span(range.clone())
+            && range.start >= end
+        {
+            end = range.end;
+            out.push(span);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -136,8 +136,10 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let over = skip(scene, from, end);
     // "said at a briefing on Monday the rules should change"
     let mut found = at(scene, unit, cue, over);
+    // "said Saturday he doubts it"
+    let time = scene.noun_at(from).is_some_and(|(_, n)| scene.is_time(n));
     let adjunct = over > from
-        && d.any(from, Tags::Preposition)
+        && (d.any(from, Tags::Preposition) || time)
         && matches!(direct, Follows::Bare(_))
         && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
     if !matches!(direct, Follows::Nothing(_)) && !adjunct {

@@ -1,0 +1,98 @@
+//! `claimbook ingest`: files into the database.
+
+use super::{Failure, Outcome, complain, progress, say, several, shown};
+use crate::{
+    config,
+    ingest::{self, LARGEST},
+    store::{Added, ArticleId, Details, NewUpload, Store},
+};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// Put articles from files into the database
+///
+/// Each file is stored whole or not at all, with its claims. A file that cannot be read is said so, and the others are still
+/// stored; then the exit status is 1. A file whose bytes are in the database already is not stored twice, so running the
+/// same command again is safe.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  claimbook ingest article.txt\n  claimbook ingest reports/*.txt")]
+pub(super) struct Options {
+    /// Text files, one article each
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
+    let store = Store::open(&config::database(database)?)?;
+    let bar = progress(options.files.len());
+    let (mut stored, mut there, mut refused) = (0, 0, 0);
+    for file in &options.files {
+        let name = shown(file);
+        bar.set_message(name.clone());
+        let line = match read(file) {
+            Ok(upload) => match store.write_now(move |writer| writer.add(upload)) {
+                Ok(Added::Stored(ids)) => {
+                    stored += 1;
+                    Ok(format!("{name}: stored as {}", addresses(&ids)))
+                }
+                Ok(Added::AlreadyThere(ids)) => {
+                    there += 1;
+                    Ok(format!("{name}: already there as {}", addresses(&ids)))
+                }
+                // the others would fail in the same way
+                Err(error) => {
+                    bar.finish_and_clear();
+                    return Err(Failure(format!("{name} was not stored: {error}")));
+                }
+            },
+            Err(why) => {
+                refused += 1;
+                Err(format!("{name}: refused. {why}"))
+            }
+        };
+        bar.suspend(|| match line {
+            Ok(line) => say(line),
+            Err(line) => complain(line),
+        });
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if options.files.len() > 1 {
+        let files = several(options.files.len(), "file", "files");
+        complain(format_args!(
+            "{files}: {stored} stored, {there} already there, {refused} refused"
+        ));
+    }
+    Ok(refused == 0)
+}
+
+/// Reads and extracts one file; the reason why not, in words.
+pub(super) fn read(file: &Path) -> Result<NewUpload, String> {
+    let name = file.file_name().map(|name| name.to_string_lossy());
+    ingest::read(name.as_deref(), bytes(file)?, &Details::default()).map_err(|refusal| refusal.to_string())
+}
+
+/// At most one byte more than may be read: what a device or a pipe gives could be without end.
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    let sentence = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => "There is no such file. Check the name.".to_owned(),
+        io::ErrorKind::PermissionDenied => "You may not read this file. Give yourself the right to.".to_owned(),
+        _ => format!("It cannot be read ({error}). Check the file, then try again."),
+    };
+    if file.is_dir() {
+        return Err("This is a folder. Name the files in it, for example with an asterisk: FOLDER/*.txt".to_owned());
+    }
+    let mut bytes = Vec::new();
+    File::open(file)
+        .and_then(|open| open.take(LARGEST as u64 + 1).read_to_end(&mut bytes))
+        .map_err(sentence)?;
+    Ok(bytes)
+}
+
+fn addresses(ids: &[ArticleId]) -> String {
+    let addresses: Vec<String> = ids.iter().map(|id| format!("/articles/{id}")).collect();
+    addresses.join(", ")
+}

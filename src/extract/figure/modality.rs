@@ -1,0 +1,243 @@
+//! Whether the text says that it is so, and by what words it is known.
+
+use super::{
+    clause::{Clauses, ItemKind as I},
+    cue,
+    frame::Found,
+};
+use crate::{
+    claim::Modality,
+    extract::number::Form,
+    language::{Tags, VerbGroup},
+};
+use std::ops::Range;
+
+/// Nouns whose content has not happened, or not for certain: `fears that …`, `plans to …`.
+const UNREAL_NOUNS: &[&str] = &[
+    "fear",
+    "fears",
+    "plan",
+    "plans",
+    "plot",
+    "plots",
+    "threat",
+    "threats",
+    "attempt",
+    "attempts",
+    "bid",
+    "order",
+    "orders",
+    "conspiracy",
+    "intention",
+    "proposal",
+    "decision",
+    "risk",
+    "possibility",
+    "warning",
+    "warnings",
+    "effort",
+    "efforts",
+    "potential",
+    "request",
+    "offer",
+    "prospect",
+];
+
+/// Words before "to" that put what follows ahead: `is set to send`.
+const AHEAD: &[&str] = &[
+    "set",
+    "due",
+    "likely",
+    "ready",
+    "about",
+    "poised",
+    "able",
+    "scheduled",
+    "expected",
+    "planned",
+    "willing",
+    "prepared",
+    "unable",
+    "supposed",
+    "enough",
+];
+
+/// Adverbs that say how it is known.
+const EVIDENCE: &[&str] = &[
+    "reportedly",
+    "allegedly",
+    "apparently",
+    "presumably",
+    "supposedly",
+    "purportedly",
+    "believed",
+    "thought",
+    "understood",
+    "confirmed",
+    "unconfirmed",
+    "reported",
+    "presumed",
+    "officially",
+];
+
+/// The modality of what was found for the mention at `place`.
+pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality {
+    let place = c.places[m];
+    let number = &c.numbers[c.mentions[m].number];
+    let zero = matches!(number.form, Form::No | Form::NoOne | Form::Any);
+    let verb = found.verb;
+    let trigger = found.trigger.first().cloned().unwrap_or(0..0);
+    if let Some(group) = verb.and_then(|i| c.verb(i)) {
+        if !zero && group.negation.is_some() {
+            return Modality::Denied;
+        }
+        // "were ordered to evacuate", "ordered 4,000 people to leave"
+        let ordered = cue::roles(c.d, group.head) & cue::UNREAL != 0
+            && (group.passive && trigger.end > group.head + 1 || found.trigger.len() > 1);
+        if is_unreal(c, &group) || ordered && cue::harm(c.d, group.head).next().is_none() {
+            return Modality::Hypothetical;
+        }
+    }
+    // the verb of the trigger's own words: "could have been killed", "are feared dead"
+    for i in [verb, verb.and_then(|v| c.after(v))].into_iter().flatten() {
+        if let Some(group) = c.verb(i)
+            && trigger.contains(&group.head)
+        {
+            if is_unreal(c, &group) || c.d.is(group.head, &["feared", "fear", "fears"]) {
+                return Modality::Hypothetical;
+            }
+            if !zero && group.negation.is_some() {
+                return Modality::Denied;
+            }
+        }
+    }
+    if trigger.clone().any(|t| c.d.is(t, &["feared"])) {
+        return Modality::Hypothetical;
+    }
+    let first = verb.map_or(place, |v| v.min(place));
+    backwards(c, first, verb, zero)
+}
+
+/// A modal stands in the group (`will have` and the like included).
+fn is_unreal(c: &Clauses<'_, '_>, group: &VerbGroup) -> bool {
+    group.modal.is_some_and(|t| {
+        c.d.is(
+            t,
+            &[
+                "could", "may", "might", "would", "can", "should", "will", "'ll", "'d", "shall", "must", "cannot",
+            ],
+        )
+    })
+}
+
+/// What governs the clause from before: `denied that`, `if`, `plans to`, `fears that`.
+fn backwards(c: &Clauses<'_, '_>, from: usize, verb: Option<usize>, zero: bool) -> Modality {
+    let infinitive = verb.and_then(|i| c.verb(i)).is_some_and(|v| v.infinitive && !v.perfect);
+    if infinitive
+        && let Some(i) = verb
+        && let Some(before) = c.items[i].tokens.start.checked_sub(1)
+        && AHEAD.contains(&c.d.word(before))
+    {
+        return Modality::Hypothetical;
+    }
+    let mut verbs = 0;
+    let mut first = true;
+    for i in (from.saturating_sub(12)..from).rev() {
+        let item = &c.items[i];
+        let word = item.tokens.start;
+        match item.kind {
+            I::Verb => {
+                let Some(v) = c.verb(i) else { break };
+                let roles = cue::roles(c.d, v.head);
+                if roles & cue::DENY != 0 && !zero && v.negation.is_none() {
+                    return Modality::Denied;
+                }
+                let fears = c.d.is(
+                    v.head,
+                    &[
+                        "fear",
+                        "fears",
+                        "feared",
+                        "warn",
+                        "warned",
+                        "warns",
+                        "warning",
+                        "predict",
+                        "predicted",
+                    ],
+                );
+                if roles & cue::UNREAL != 0 && (infinitive || first && fears) {
+                    return Modality::Hypothetical;
+                }
+                if infinitive && first && is_unreal(c, &v) {
+                    return Modality::Hypothetical;
+                }
+                // "are both killed": its own auxiliary
+                if i + 1 == from && c.d.any(v.head, Tags::Be) {
+                    continue;
+                }
+                verbs += 1;
+                if verbs >= 2 || v.finite {
+                    break;
+                }
+            }
+            I::Noun if (infinitive || first) && c.head(i).is_some_and(|h| UNREAL_NOUNS.contains(&c.d.word(h))) => {
+                let leads = c.items.get(i + 1).is_some_and(|next| {
+                    matches!(next.kind, I::Subordinator | I::Preposition | I::Verb)
+                        && !c.d.is(next.tokens.start, &["after", "in", "on", "when", "by", "at"])
+                });
+                if leads {
+                    return Modality::Hypothetical;
+                }
+            }
+            I::Subordinator if c.d.is(word, &["if", "unless", "whether"]) && !c.d.is(word + 1, &["not"]) => {
+                return Modality::Hypothetical;
+            }
+            I::Comma | I::Break | I::Relative | I::Other => break,
+            _ => {}
+        }
+        first = first && item.kind != I::Verb;
+    }
+    Modality::Asserted
+}
+
+/// The words near the mention and its trigger that say how it is known, in order.
+pub(super) fn evidence(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Vec<Range<usize>> {
+    let place = c.places[m];
+    let mut words = c.numbers[c.mentions[m].number].evidence.clone();
+    let verb = found.verb.unwrap_or(place);
+    let (from, to) = (place.min(verb), place.max(verb));
+    for i in from.saturating_sub(3)..c.items.len().min(to + 3) {
+        let item = &c.items[i];
+        let outside = i < from || i > to;
+        if outside && matches!(item.kind, I::Comma | I::And | I::But | I::Relative | I::Break) && i > to {
+            break;
+        }
+        if matches!(item.kind, I::Counted(other) if other != m) || item.kind == I::Noun && !outside {
+            continue;
+        }
+        for t in item.tokens.clone() {
+            let adverb = EVIDENCE[..6].contains(&c.d.word(t));
+            // "believed to have been killed": the verb that leads to the trigger
+            let leads = !adverb
+                && EVIDENCE.contains(&c.d.word(t))
+                && item.kind == I::Verb
+                && found.trigger.iter().any(|w| w.contains(&t));
+            if adverb {
+                words.push(t..t + 1);
+            } else if leads {
+                let end = if c.d.any(t + 1, Tags::To) { t + 2 } else { t + 1 };
+                words.push(t..end);
+            }
+        }
+    }
+    words.sort_by_key(|w| (w.start, w.end));
+    words.dedup();
+    let mut end = 0;
+    words.retain(|w| {
+        let apart = w.start >= end;
+        end = end.max(w.end);
+        apart
+    });
+    words
+}

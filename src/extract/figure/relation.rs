@@ -1,0 +1,460 @@
+//! What ties counted phrases to each other: lists and elision, subsets, parts that add up; and figures of the article
+//! that say an earlier one again.
+
+use super::{
+    clause::{Clauses, ItemKind as I},
+    cue::{self, Human},
+    frame::{self, Found, Walk},
+    predicate,
+};
+use crate::{
+    claim::{Change, Effect, Figure},
+    extract::number::Form,
+    language::{Document, Tags},
+};
+
+type Rule = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
+
+/// The rules that look at what others of the sentence met with, in order.
+const RULES: &[(&str, Rule)] = &[
+    ("total", total),
+    ("part-of-whole", part_of_them),
+    ("including", including),
+    ("as-were", as_were),
+    ("listed", listed),
+    ("gapped", gapped),
+];
+
+/// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
+pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    for m in 0..c.mentions.len() {
+        if found[m].is_some() || c.mentions[m].human == Human::No {
+            continue;
+        }
+        for (name, rule) in RULES {
+            if let Some(mut new) = rule(c, m, found) {
+                new.rule = name;
+                found[m] = Some(new);
+                break;
+            }
+        }
+    }
+    add_up(c, found);
+    mark_parts(c, found);
+    name_whole(c, found);
+    describe(c, found);
+}
+
+/// `one of them a child`, `one a tourist`: the second number only says who the first one is.
+fn describe(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    for m in 1..found.len() {
+        let whose = m - 1;
+        let article = c.numbers[c.mentions[m].number].form == Form::Article;
+        let adjacent = c.places[m] == c.places[whose] + 1 && c.mentions[whose].head.is_none();
+        if article && adjacent && found[whose].is_some() {
+            found[m] = None;
+            if let Some(found) = &mut found[whose] {
+                found.group = c.mentions[m].group.clone();
+            }
+        }
+    }
+}
+
+/// What stands behind "including" is a part also where it has the verb of the whole: "14 people, including three children, died".
+fn mark_parts(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    for m in 1..found.len() {
+        let place = c.places[m];
+        let start = place.saturating_sub(8);
+        let at = (start..place)
+            .rev()
+            .take_while(|&i| {
+                matches!(
+                    c.kind(i),
+                    Some(I::Including | I::Comma | I::And | I::Counted(_) | I::Noun | I::Preposition)
+                )
+            })
+            .find(|&i| c.kind(i) == Some(I::Including));
+        let Some(at) = at else { continue };
+        let Some(effect) = found[m].as_ref().filter(|f| f.part_of.is_none()).map(|f| f.effect) else {
+            continue;
+        };
+        let whole = (m.saturating_sub(6)..m).rev().find(|&p| {
+            c.places[p] < at
+                && found[p]
+                    .as_ref()
+                    .is_some_and(|f| f.effect == effect && f.part_of.is_none())
+        });
+        if let Some(found) = &mut found[m] {
+            found.part_of = whole;
+        }
+    }
+}
+
+/// `Of the 50 people aboard, seven died`: they are people.
+fn name_whole(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    if !c
+        .items
+        .first()
+        .is_some_and(|item| c.d.is(item.tokens.start, &["of", "out"]))
+    {
+        return;
+    }
+    let Some(whole) = c
+        .mentions
+        .first()
+        .filter(|w| c.places[0] <= 2 && found[0].is_none() && w.human == Human::Yes)
+    else {
+        return;
+    };
+    for m in 1..found.len() {
+        if let Some(found) = &mut found[m]
+            && c.mentions[m].head.is_none()
+            && found.group.is_none()
+        {
+            found.group = whole.group.clone();
+        }
+    }
+}
+
+/// `bringing the total to 31`
+fn total(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    if !super::toll::is_total(c, m) {
+        return None;
+    }
+    let mut new = same_as(found, parent(found, m)?)?;
+    new.change = Some(Change::Total);
+    Some(new)
+}
+
+/// `one died in Ostra, two in Velin`: the verb is not repeated.
+fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let before = c.before(place)?;
+    let numeral = c.numbers[c.mentions[m].number].form == Form::Numeral;
+    if !matches!(c.kind(before)?, I::And | I::Comma) || c.mentions[m].head.is_some() || !numeral {
+        return None;
+    }
+    let next = c.after(place)?;
+    if !c.d.is(c.items[next].tokens.start, &["in", "on", "at", "from", "near"]) || c.kind(next) != Some(I::Preposition)
+    {
+        return None;
+    }
+    let mut i = before;
+    for _ in 0..10 {
+        i = i.checked_sub(1)?;
+        match c.kind(i)? {
+            I::Verb => {
+                let p = (0..m)
+                    .rev()
+                    .take(4)
+                    .find(|&p| c.places[p] < i && found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
+                return same_as(found, p);
+            }
+            I::Counted(p) if found[p].as_ref().is_some_and(|f| f.rule == "gapped") => return same_as(found, p),
+            I::Noun | I::Preposition | I::Comma | I::And | I::Adverb | I::Counted(_) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The found mention before `m`, nearest first.
+fn parent(found: &[Option<Found>], m: usize) -> Option<usize> {
+    (m.saturating_sub(6)..m).rev().find(|&p| found[p].is_some())
+}
+
+fn same_as(found: &[Option<Found>], p: usize) -> Option<Found> {
+    let parent = found[p].as_ref()?;
+    Some(Found {
+        change: None,
+        part_of: None,
+        group: None,
+        ..parent.clone()
+    })
+}
+
+/// `three of them children`, `six of whom were police officers`.
+fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    // "seven wounded, two police among them"
+    let among =
+        c.kind(c.places[m] + 1) == Some(I::Including) && c.d.is(c.items[c.places[m] + 1].tokens.start, &["among"]);
+    if !c.mentions[m].part && !among {
+        return None;
+    }
+    let p = parent(found, m)?;
+    let place = c.places[m];
+    let mut new = same_as(found, p)?;
+    new.part_of = Some(p);
+    if among {
+        return Some(new);
+    }
+    let next = c.after(place)?;
+    match c.kind(next)? {
+        I::Noun => {
+            new.group = group_at(c, next);
+            new.group.as_ref()?;
+        }
+        I::Verb => {
+            let verb = c.verb(next)?;
+            let being = c.d.any(verb.head, Tags::Be) && verb.negation.is_none();
+            let what = c.after(next)?;
+            let human = c.head(what).is_some_and(|h| cue::human(c.d, h) == Human::Yes);
+            if !(being && (human || c.kind(what) == Some(I::Adverb))) {
+                return None;
+            }
+            if c.kind(what) == Some(I::Noun) {
+                new.group = group_at(c, what);
+            }
+        }
+        _ => {}
+    }
+    Some(new)
+}
+
+/// The core of a noun group that names people.
+fn group_at(c: &Clauses<'_, '_>, i: usize) -> Option<std::ops::Range<usize>> {
+    let noun = c.d.noun_group(c.items[i].tokens.start)?;
+    (cue::human(c.d, noun.head) == Human::Yes && !noun.pronoun).then(|| noun.core.clone())
+}
+
+/// `including three children`.
+fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let mention = &c.mentions[m];
+    if mention.human == Human::Maybe && mention.head.is_some() && mention.group.is_none() {
+        return None;
+    }
+    let place = c.places[m];
+    // behind "including" itself, or further on in its list; an insertion may stand between
+    let mut i = place;
+    let mut at = None;
+    for _ in 0..10 {
+        i = i.checked_sub(1)?;
+        match c.kind(i)? {
+            I::Including => {
+                at = Some(i);
+                break;
+            }
+            // "including an officer, and seven wounded, two police …": another count has come between
+            I::Counted(q)
+                if found[q]
+                    .as_ref()
+                    .is_some_and(|f| f.part_of.is_none() && f.rule != "including") =>
+            {
+                return None;
+            }
+            I::Comma | I::And | I::Adverb | I::Mark | I::Noun | I::Preposition | I::Counted(_) => {}
+            _ => return None,
+        }
+    }
+    let at = at?;
+    let p = (0..m).rev().take(6).find(|&p| found[p].is_some() && c.places[p] < at);
+    if let Some(p) = p {
+        let mut new = same_as(found, p)?;
+        new.part_of = Some(p);
+        return Some(new);
+    }
+    // "killed policemen, including three officers"; "the dead include three children"
+    for j in (at.saturating_sub(10)..at).rev() {
+        if c.kind(j) == Some(I::Verb) {
+            let said = predicate::of_object(c, j, Human::Yes, mention.head)
+                .filter(|_| predicate::has_object(c, j))
+                .or_else(|| predicate::of_subject(c, j, Human::Yes, mention.head))?;
+            return Some(Found::new(said, Some(j)));
+        }
+        if c.kind(j) == Some(I::Noun)
+            && let Some(head) = c.head(j)
+            && c.d.any(head, Tags::Plural)
+            && let Some((effect, counts)) = cue::noun(c.d, head)
+            && counts != cue::Counts::Events
+        {
+            return Some(Found::new((effect, head..head + 1), None));
+        }
+    }
+    None
+}
+
+/// `, as were seventeen from the armed forces`.
+fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let verb = c.before(place)?;
+    let be = c
+        .verb(verb)
+        .is_some_and(|v| c.d.any(v.head, Tags::AUXILIARY) && v.negation.is_none());
+    let led = verb
+        .checked_sub(1)
+        .is_some_and(|i| c.d.is(c.items[i].tokens.start, &["as", "so"]));
+    let p = parent(found, m)?;
+    (be && led).then(|| same_as(found, p)).flatten()
+}
+
+/// `killed ten soldiers and two civilians`, `21 injured in Ostra, 36 in Velin and seven in Moss`.
+fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let mention = &c.mentions[m];
+    let number = &c.numbers[mention.number];
+    if matches!(number.form, Form::No | Form::NoOne | Form::Any) && mention.group.is_none() {
+        return None;
+    }
+    let before = c.before(place)?;
+    if !matches!(c.kind(before)?, I::And | I::Comma | I::But) {
+        return None;
+    }
+    if c.kind(before) == Some(I::But) && !c.d.is(c.items[before].tokens.start, &["or", "nor"]) {
+        return None;
+    }
+    if matches!(frame::walk(c, m), Walk::Other) {
+        return None;
+    }
+    // what goes on behind it must fit the end of a list
+    let next = c.after(place);
+    let fits = next.is_none_or(|n| {
+        matches!(
+            c.kind(n),
+            Some(
+                I::And
+                    | I::Comma
+                    | I::Preposition
+                    | I::Other
+                    | I::Break
+                    | I::Close
+                    | I::Including
+                    | I::Relative
+                    | I::Subordinator
+            )
+        ) || c.verb(n).is_some_and(|v| !v.finite || mention.head.is_some())
+            || matches!(c.kind(n), Some(I::Noun))
+                && (mention.head.is_some() || c.d.is(c.items[n].tokens.start, &["each"]))
+    });
+    if !fits {
+        return None;
+    }
+    let bare = mention.head.is_none();
+    let apposed = number.form == Form::Article && c.kind(before) == Some(I::Comma);
+    let mut i = before;
+    for _ in 0..12 {
+        i = i.checked_sub(1)?;
+        match c.kind(i)? {
+            I::Counted(p) => {
+                if found[p].is_some() {
+                    // a bare number goes on only with what was a number of people itself, in the same way
+                    if bare
+                        && c.kind(before) == Some(I::Comma)
+                        && next.is_some_and(|n| c.kind(n) == Some(I::Comma))
+                        && i + 1 == before
+                    {
+                        return None;
+                    }
+                    return same_as(found, p);
+                }
+                if c.mentions[p].human == Human::No {
+                    return None;
+                }
+            }
+            I::Noun => {
+                if apposed {
+                    return None;
+                }
+            }
+            I::And | I::Comma | I::Preposition | I::Adverb | I::Mark | I::Including => {}
+            // "for trespassing and another for …"
+            I::Verb if i > 0 && c.kind(i - 1) == Some(I::Preposition) => {}
+            I::Verb => {
+                // "was killed along with his driver and another man"
+                if c.d.is(c.items[i + 1].tokens.start, &["along", "together", "alongside"]) {
+                    let said = predicate::of_subject(c, i, mention.human, mention.head)?;
+                    return Some(Found::new(said, Some(i)));
+                }
+                if bare {
+                    return None;
+                }
+                let said =
+                    predicate::of_object(c, i, mention.human, mention.head).filter(|_| predicate::has_object(c, i))?;
+                return Some(Found::new(said, Some(i)));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `20 bodies were found, eleven women and nine men`: numbers behind a comma, dash or colon that add up to an earlier one.
+fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    let worth = |m: usize| {
+        let count = c.numbers[c.mentions[m].number].count;
+        count.low.or(count.high).unwrap_or_default()
+    };
+    for p in 0..found.len() {
+        let Some(parent) = found[p].clone().filter(|f| f.part_of.is_none()) else {
+            continue;
+        };
+        let whole = worth(p);
+        if whole < 2 {
+            continue;
+        }
+        let mut sum = 0u64;
+        let from = p + 1;
+        for m in from..found.len().min(p + 8) {
+            // "five people, three men and two women, were hurt": they share the verb
+            let own = found[m].as_ref().is_some_and(|f| {
+                f.rule != "listed" && f.part_of.is_none() && (f.effect, f.verb) != (parent.effect, parent.verb)
+            });
+            if own || c.mentions[m].human == Human::No {
+                break;
+            }
+            sum = sum.saturating_add(worth(m));
+            if sum > whole {
+                break;
+            }
+            if sum == whole {
+                if m > from {
+                    for slot in &mut found[from..=m] {
+                        *slot = Some(Found {
+                            change: None,
+                            part_of: Some(p),
+                            group: None,
+                            rule: "parts-add-up",
+                            ..parent.clone()
+                        });
+                    }
+                }
+                break;
+            }
+        }
+    }
+}
+
+/// Marks figures that say an earlier one of the article again: same effect, compatible number, compatible group.
+pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
+    // an article has few figures; what lies further back than this is not looked at
+    const BACK: usize = 60;
+    for i in 0..figures.len() {
+        let figure = &figures[i];
+        if figure.change == Some(Change::New) || figure.part_of.is_some() {
+            continue;
+        }
+        let earlier = (i.saturating_sub(BACK)..i).find(|&j| {
+            let other = &figures[j];
+            other.effect == figure.effect
+                && other.count == figure.count
+                && figure.count.low != Some(0)
+                && other.modality == figure.modality
+                && other.change != Some(Change::New)
+                && (figure.count.low.unwrap_or(2) > 1)
+                && same_people(d, other, figure)
+        });
+        figures[i].repeats = earlier;
+    }
+}
+
+fn same_people(d: &Document<'_>, a: &Figure, b: &Figure) -> bool {
+    let general = ["people", "persons", "others", "victims"];
+    match (a.group, b.group) {
+        (Some(a), Some(b)) => {
+            let head = |span| d.tokens_in(span).end.checked_sub(1).map(|t| d.word(t));
+            head(a) == head(b)
+                || head(a).is_some_and(|h| general.contains(&h))
+                || head(b).is_some_and(|h| general.contains(&h))
+        }
+        _ => a.effect != Effect::Deployed,
+    }
+}

@@ -1,0 +1,376 @@
+//! Figures in marked text: `<killed>12</killed>` is a number with that effect. Everything else is checked by its own field.
+
+use crate::{
+    claim::{Change, Effect, Figure, Modality, PassedReason},
+    extract::{aside::Asides, number},
+    language::Document,
+    text::Text,
+};
+
+fn figures(raw: &str) -> (Text, Vec<Figure>) {
+    let text = Text::clean(raw);
+    let document = Document::read(&text);
+    let numbers = number::find(&document, &Asides::default());
+    let figures = super::find(&document, &numbers).0;
+    (text, figures)
+}
+
+/// The text without its marks, and what is marked: (effect, number).
+fn unmarked(marked: &str) -> (String, Vec<(usize, String)>) {
+    let (mut raw, mut expected) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some(open) = rest.find('<') {
+        raw.push_str(&rest[..open]);
+        let end = rest[open..].find('>').expect("a closed mark") + open;
+        let name = &rest[open + 1..end];
+        if !name.starts_with('/') {
+            assert!(name.parse::<Effect>().is_ok(), "{name} is no effect: {marked}");
+            expected.push((raw.len(), name.to_owned()));
+        }
+        rest = &rest[end + 1..];
+    }
+    raw.push_str(rest);
+    (raw, expected)
+}
+
+/// Checks that exactly the marked numbers are figures, with the marked effects.
+fn check(marked: &str) {
+    let (raw, expected) = unmarked(marked);
+    let (_, found) = figures(&raw);
+    let found: Vec<_> = found
+        .iter()
+        .map(|f| (f.number.start(), f.effect.as_str().to_owned()))
+        .collect();
+    assert_eq!(found, expected, "{marked}");
+}
+
+#[test]
+fn verbs_and_their_objects() {
+    for marked in [
+        "The blast killed <killed>12</killed> people and wounded <injured>20</injured>.",
+        "Rebels shot and killed <killed>two</killed> policemen.",
+        "Gunmen gunned down <killed>three</killed> farmers.",
+        "Raiders hacked to death <killed>four</killed> herders.",
+        "A mob beat <killed>two</killed> men to death.",
+        "A gunman shot <killed>three</killed> people dead.",
+        "Police arrested <detained>nine</detained> people and the army detained <detained>five</detained> more.",
+        "Gunmen abducted <captured>30</captured> pupils.",
+        "The fire killed <killed>a</killed> nurse and <killed>two</killed> patients.",
+        "Floods have displaced <displaced>4,000</displaced> people.",
+        "Ostra sent <deployed>300</deployed> soldiers to Velin.",
+        "Two attackers killed <killed>three</killed> men.",
+        "The quake claimed <killed>40</killed> lives.",
+        "Rebels took <captured>12</captured> people hostage.",
+    ] {
+        check(marked);
+    }
+}
+
+#[test]
+fn verbs_and_their_subjects() {
+    for marked in [
+        "<killed>Ten</killed> people died.",
+        "<killed>Ten</killed> people have been killed since Monday.",
+        "<killed>Ten</killed> people, police said, were killed.",
+        "<injured>Two</injured> women and <injured>a</injured> man were injured.",
+        "Officials said <killed>six</killed> people died.",
+        "<killed>Ten</killed> people who were on the bus died.",
+        "<killed>Ten</killed> people travelling on the bus died.",
+        "<missing>Forty</missing> miners are missing.",
+        "<killed>Five</killed> people were found dead.",
+        "<killed>Five</killed> people were shot dead.",
+        "<killed>Five</killed> people are confirmed dead.",
+        "<killed>Five</killed> people are believed to have been killed.",
+        "<injured>Five</injured> people suffered serious injuries.",
+        "<killed>Five</killed> people lost their lives.",
+        "<displaced>Hundreds</displaced> of families fled.",
+        "<captured>Six</captured> sailors were taken hostage.",
+        "<killed>Two</killed> of the nine climbers died.",
+        "<killed>No one</killed> was killed.",
+        "A family of <killed>five</killed> died.",
+        "<killed>Two</killed> members who work with the firm were killed.",
+        "<displaced>4,000</displaced> people were told to evacuate.",
+        "<displaced>Thousands</displaced> fled when the river rose.",
+        "<killed>One</killed> child was, the mayor said, among the dead.",
+        "<killed>77</killed> people, most of them teenagers, were killed.",
+    ] {
+        check(marked);
+    }
+}
+
+#[test]
+fn nouns_and_results() {
+    for marked in [
+        "The crash left <killed>12</killed> dead and <injured>30</injured> injured.",
+        "It left <killed>two</killed> policemen and <killed>five</killed> protesters dead.",
+        "It left <killed>61</killed> migrants, including women, dead.",
+        "It left <displaced>15,000</displaced> homeless.",
+        "The number of people killed has risen to <killed>95</killed>.",
+        "Local media put the number of dead at <killed>12</killed>.",
+        "They pulled out <killed>nine</killed> bodies, bringing the total to <killed>31</killed>.",
+        "There were <injured>13</injured> students with minor injuries.",
+        "It forced <displaced>58,000</displaced> people to evacuate.",
+        "With <injured>25</injured> others injured, the hospital is full.",
+        "The storm caused <killed>seven</killed> deaths.",
+        "There were <killed>no</killed> deaths.",
+        "The deaths of <killed>four</killed> children shocked the town.",
+        "The toll, which stood at <killed>56</killed> on Monday, may rise.",
+        "Rescuers found <killed>35</killed> bodies.",
+        "The bodies of <killed>two</killed> men were found.",
+        "The army suffered about <casualties>4,700</casualties> casualties.",
+        "<killed>Three</killed> dead soldiers were brought home.",
+        "The death toll rose to <killed>71</killed>.",
+        "The death toll rose from <killed>60</killed> to <killed>71</killed>.",
+        "The collapse brought the death toll to <killed>71</killed>.",
+        "<killed>Six</killed> killed, <injured>12</injured> wounded in Ostra.",
+        "<casualties>Twenty</casualties> people are dead or missing.",
+        "The shells killed or wounded <casualties>20</casualties> men.",
+    ] {
+        check(marked);
+    }
+}
+
+#[test]
+fn lists_and_parts() {
+    for marked in [
+        "<killed>14</killed> people, including <killed>three</killed> children, were killed.",
+        "The fire killed <killed>14</killed> people, including <killed>three</killed> children.",
+        "It killed <killed>nine</killed>, <killed>six</killed> of them children.",
+        "It wounded <injured>eight</injured>, <injured>six</injured> of whom were officers.",
+        "<killed>One</killed> man died in Ostra, <killed>two</killed> in Velin and <killed>five</killed> in Moss.",
+        "<killed>Three</killed> were killed, including <killed>an</killed> officer, and <injured>seven</injured> wounded, <injured>two</injured> police among them.",
+        "At least <killed>three</killed> people, <killed>one</killed> of them a child, drowned.",
+        "He was one of <missing>43</missing> students who disappeared.",
+        "He said two pilots ejected safely and <killed>one</killed> was killed.",
+        "Some 60 people are in hospital, <injured>12</injured> of them in a critical condition.",
+        "He was killed along with his driver and <killed>another</killed> man.",
+        "Among the dead were <killed>three</killed> nurses and <killed>a</killed> doctor.",
+        "<killed>20</killed> bodies were found, <killed>eleven</killed> women and <killed>nine</killed> men.",
+        "It listed <injured>21</injured> injured people in Ostra, <injured>36</injured> in Velin and <injured>seven</injured> in Moss.",
+        "He said <injured>90</injured> civilians were wounded, as were <injured>17</injured> from the army.",
+    ] {
+        check(marked);
+    }
+}
+
+#[test]
+fn numbers_that_are_no_figures() {
+    for raw in [
+        "The bus carried 30 passengers.",
+        "Two gunmen attacked a village.",
+        "A man attacked the village.",
+        "Two soldiers killed him.",
+        "About 12 percent of the people died.",
+        "He died in 2019.",
+        "He died on 12 May.",
+        "Moss, 45, was killed.",
+        "Ahmed Moss was killed.",
+        "Moss, a soldier, was killed.",
+        "The storm killed 20 cows.",
+        "The rebels captured three villages.",
+        "The firm lost 200 jobs.",
+        "Malaria kills 400,000 people every year.",
+        "About 35,000 people were infected.",
+        "Three people were rescued.",
+        "Events where four or more people are killed count.",
+        "Two gunmen fled the scene.",
+        "The singer of Grateful Dead was 78.",
+        "The dead man was found by two boys.",
+        "He led both legislative bodies.",
+        "They proposed another body to regulate it.",
+        "Bishop Ivo Moss of the Velin diocese, 79, died.",
+        "The player, world number 27, was arrested.",
+        "Some 15 per 100,000 people die.",
+        "About 20 people were hospitalised.",
+    ] {
+        let (_, found) = figures(raw);
+        assert!(found.is_empty(), "{raw}: {found:?}");
+    }
+}
+
+#[test]
+fn modality() {
+    use Modality::{Asserted, Denied, Hypothetical};
+    for (raw, expected) in [
+        ("Twelve people were killed.", Asserted),
+        ("Twelve people may have been killed.", Hypothetical),
+        ("Twelve people are feared dead.", Hypothetical),
+        ("Twelve people are believed to have been killed.", Asserted),
+        ("Officials fear that twelve people have died.", Hypothetical),
+        ("They threatened to kill twelve hostages.", Hypothetical),
+        ("Ostra plans to send 300 soldiers.", Hypothetical),
+        ("Ostra will send 300 soldiers.", Hypothetical),
+        ("The army ordered 4,000 people to evacuate.", Hypothetical),
+        ("The army forced 4,000 people to evacuate.", Asserted),
+        ("The army denied that twelve people were killed.", Denied),
+        ("The army denied killing twelve people.", Denied),
+        ("No one was killed.", Asserted),
+        ("Thousands of deaths could be prevented.", Hypothetical),
+    ] {
+        let (_, found) = figures(raw);
+        assert_eq!(
+            found.iter().map(|f| f.modality).collect::<Vec<_>>(),
+            [expected],
+            "{raw}"
+        );
+    }
+}
+
+#[test]
+fn fields() {
+    let words = |text: &Text, spans: &[crate::text::Span]| -> Vec<String> {
+        spans.iter().map(|s| text.slice(*s).to_owned()).collect()
+    };
+    let (text, found) = figures("At least 600 Ostran troops have reportedly been killed.");
+    let figure = &found[0];
+    assert_eq!(figure.group.map(|g| text.slice(g)), Some("Ostran troops"));
+    assert_eq!(words(&text, &figure.trigger), ["have reportedly been killed"]);
+    assert_eq!(words(&text, &figure.hedge_words), ["At least"]);
+    assert_eq!(words(&text, &figure.evidence), ["reportedly"]);
+    let (text, found) = figures("One member of the Coast Guard was believed to have died.");
+    assert_eq!(found[0].group.map(|g| text.slice(g)), Some("member of the Coast Guard"));
+    assert_eq!(words(&text, &found[0].evidence), ["believed to"]);
+    for (raw, group) in [
+        ("Seven deaths were reported.", None),
+        ("Three others were injured.", Some("others")),
+        ("A family of five died.", Some("family")),
+        ("The 12-strong crew died.", Some("crew")),
+        ("Hundreds of young people died.", Some("young people")),
+        ("Two of Moss's victims died.", Some("Moss's victims")),
+        ("Six deaths were of children.", Some("children")),
+        ("Seven more were injured.", None),
+        ("Some 8,000 men and boys were killed.", Some("men and boys")),
+        ("He killed ten soldiers and policemen.", Some("soldiers and policemen")),
+        ("He killed ten men and police said so.", Some("men")),
+    ] {
+        let (text, found) = figures(raw);
+        assert_eq!(found[0].group.map(|g| text.slice(g)), group, "{raw}");
+    }
+}
+
+#[test]
+fn relations() {
+    let (_, found) = figures(
+        "The fire killed 14 people, including three children.\n\nSeven more were injured. The 14 people died at night. \
+         The death toll rose to 15.",
+    );
+    assert_eq!(found[1].part_of, Some(0));
+    assert_eq!(found[2].change, Some(Change::New));
+    assert_eq!(found[3].repeats, Some(0));
+    assert_eq!(found[4].change, Some(Change::Total));
+    assert_eq!(
+        (found[0].part_of, found[0].repeats, found[0].change),
+        (None, None, None)
+    );
+}
+
+#[test]
+fn passed_over_with_a_reason() {
+    let text = Text::clean("In 2019 about 30 houses and 12 people were seen; 5 percent, $3, six days.");
+    let document = Document::read(&text);
+    let numbers = number::find(&document, &Asides::default());
+    let (found, passed) = super::find(&document, &numbers);
+    assert!(found.is_empty());
+    let reasons: Vec<_> = passed.iter().map(|p| (text.slice(p.number), p.reason)).collect();
+    assert_eq!(
+        reasons,
+        [
+            ("2019", PassedReason::Date),
+            ("30", PassedReason::NotPeople),
+            ("12", PassedReason::NoEffect),
+            ("5", PassedReason::Percentage),
+            ("3", PassedReason::Money),
+            ("six", PassedReason::Duration),
+        ]
+    );
+}
+
+mod whatever_the_text {
+    use super::figures;
+    use proptest::prelude::*;
+
+    const WORDS: &[&str] = &[
+        "killed",
+        "dead",
+        "12",
+        "people",
+        "were",
+        "two",
+        "of",
+        "the",
+        "and",
+        "or",
+        ",",
+        ".",
+        "“",
+        "”",
+        "(",
+        ")",
+        "including",
+        "at least",
+        "more than",
+        "between",
+        "to",
+        "death",
+        "toll",
+        "rose",
+        "a",
+        "man",
+        "who",
+        "that",
+        "soldiers",
+        "injured",
+        "another",
+        "no",
+        "none",
+        "them",
+        "whom",
+        "4,700",
+        "million",
+        "dozen",
+        "all but",
+        "1.5",
+        "family",
+        "-strong",
+        "’s",
+        "from",
+        "shot",
+        "—",
+        "as",
+        "is",
+        "believed",
+        "not",
+        "\n\n",
+        "99999999999999999999",
+        "hundred",
+        "thousand",
+        "Moss",
+    ];
+
+    proptest! {
+        #[test]
+        fn spans_are_sound(picks in prop::collection::vec(0..WORDS.len(), 0..60), noise in "\\PC{0,20}") {
+            let mut raw = picks.iter().map(|&i| WORDS[i]).collect::<Vec<_>>().join(" ");
+            raw.push_str(&noise);
+            let (text, found) = figures(&raw);
+            prop_assert_eq!(&found, &figures(&raw).1);
+            let paragraphs = text.paragraphs();
+            let mut last = 0;
+            for (i, figure) in found.iter().enumerate() {
+                prop_assert!(figure.number.start() >= last);
+                last = figure.number.start();
+                let paragraph = paragraphs.iter().find(|p| p.contains(figure.number));
+                let spans = figure.trigger.iter().chain(&figure.hedge_words).chain(&figure.evidence).chain(&figure.group);
+                for span in spans {
+                    prop_assert!(paragraph.is_some_and(|p| p.contains(*span)));
+                }
+                prop_assert!(figure.part_of.is_none_or(|p| p < i));
+                prop_assert!(figure.repeats.is_none_or(|p| p < i));
+                prop_assert!(!figure.trigger.is_empty());
+                if let (Some(low), Some(high)) = (figure.count.low, figure.count.high) {
+                    prop_assert!(low <= high);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Tolls: a noun that stands for a number, and the number it comes to.
+
+use super::{
+    clause::{Clauses, ItemKind as I},
+    cue::{self, Counts, Human},
+    frame::Found,
+};
+use crate::{
+    claim::{Change, Effect, Hedge},
+    language::Tags,
+};
+use std::ops::Range;
+
+/// `the death toll rose to 71`, `a toll of 27`, `the number of dead is 12`, `from fourteen to 31`.
+pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let mention = &c.mentions[m];
+    if mention.human == Human::No {
+        return None;
+    }
+    let place = c.places[m];
+    let before = c.before(place)?;
+    let word = c.items[before].tokens.start;
+    let exceeds = c.numbers[mention.number].hedge == Hedge::MoreThan
+        && c.numbers[mention.number]
+            .hedge_words
+            .iter()
+            .any(|w| c.d.any(w.start, Tags::VERB));
+    let by = c.d.is(word, &["by"]);
+    let leads = match c.kind(before)? {
+        I::Preposition | I::Subordinator => c.d.is(word, &["to", "at", "of", "from", "by", "as", "than"]),
+        I::Verb => c
+            .verb(before)
+            .is_some_and(|v| cue::roles(c.d, v.head) & cue::TOLL != 0 && !v.passive),
+        I::Noun | I::Comma | I::Relative => exceeds,
+        I::Break => true,
+        _ => false,
+    };
+    if !leads {
+        return None;
+    }
+    let mut verb = exceeds;
+    let mut verb_item = None;
+    let mut i = before;
+    // a toll and its number stand no further apart
+    for _ in 0..16 {
+        if let Some((effect, words)) = topic(c, i) {
+            // "a toll of 27" needs no verb; "deaths in … to 27" does
+            let direct = place - i <= 2
+                || (i + 1..place)
+                    .all(|j| matches!(c.kind(j), Some(I::Preposition | I::Counted(_) | I::Adverb | I::Mark)))
+                || c.kind(before) == Some(I::Break);
+            let toll = c.head(i).is_some_and(|h| c.d.is(h, &["toll", "tally"]));
+            let governing = toll && c.before(i).is_some_and(|b| is_toll_verb(c, b))
+                || i >= 3 && of_number(c, i) && is_toll_verb(c, i - 3);
+            if !(verb || governing || direct && (toll || !c.d.is(word, &["of", "by", "from", "as", "to", "at"]))) {
+                return None;
+            }
+            if mention.head.is_some() && mention.human != Human::Yes {
+                return None;
+            }
+            // "from a previous 93 injured": the phrase itself says what it counts
+            if mention.own.is_some_and(|(own, _)| own != effect) {
+                return None;
+            }
+            let mut found = Found::new((effect, words), verb_item);
+            found.change = Some(if by { Change::New } else { Change::Total });
+            return Some(found);
+        }
+        match c.kind(i)? {
+            I::Verb => {
+                let v = c.verb(i)?;
+                let known = cue::roles(c.d, v.head) & (cue::TOLL | cue::SPEECH) != 0
+                    || cue::adjective(c.d, v.head).is_some() && c.items[i].tokens.len() == 1
+                    || exceeds && !v.passive && c.items[i].tokens.len() == 1 && c.d.any(v.head, Tags::Participle);
+                if !known || c.d.is(v.head, &["said", "say", "told"]) && v.head < c.items[place].tokens.start && verb {
+                    return None;
+                }
+                verb = true;
+                verb_item = verb_item.or(Some(i));
+            }
+            I::Preposition
+            | I::Noun
+            | I::Counted(_)
+            | I::Comma
+            | I::Adverb
+            | I::Mark
+            | I::Harm
+            | I::Break
+            | I::Open
+            | I::Close => {}
+            I::Subordinator if c.d.is(c.items[i].tokens.start, &["as", "than", "after"]) => {}
+            // "the toll, which stood at 12"
+            I::Relative if c.d.is(c.items[i].tokens.start, &["which", "that"]) => {}
+            _ => return None,
+        }
+        i = i.checked_sub(1)?;
+    }
+    None
+}
+
+/// `bringing the total to 31`: a total of what was counted before. The caller knows what that is.
+pub(super) fn is_total(c: &Clauses<'_, '_>, m: usize) -> bool {
+    let place = c.places[m];
+    let Some(to) = c
+        .before(place)
+        .filter(|&i| c.d.is(c.items[i].tokens.start, &["to", "at"]))
+    else {
+        return false;
+    };
+    let Some(noun) = c.before(to) else { return false };
+    let total = c
+        .head(noun)
+        .is_some_and(|h| c.d.is(h, &["total", "number", "count", "figure"]));
+    let human = c.mentions[m].head.is_none() || c.mentions[m].human == Human::Yes;
+    total && human && c.before(noun).is_some_and(|v| is_toll_verb(c, v))
+}
+
+fn is_toll_verb(c: &Clauses<'_, '_>, i: usize) -> bool {
+    c.verb(i).is_some_and(|v| cue::roles(c.d, v.head) & cue::TOLL != 0)
+}
+
+/// The toll that item `i` names: its effect and the words.
+fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
+    // "the number of dead"
+    if c.kind(i)? == I::Harm && of_number(c, i) {
+        let effect = cue::adjective(c.d, c.items[i].tokens.start)?;
+        return Some((effect, c.items[i].tokens.clone()));
+    }
+    if c.kind(i)? != I::Noun {
+        return None;
+    }
+    let head = c.head(i)?;
+    let group = c.items[i].tokens.clone();
+    if c.d.is(head, &["toll", "tolls", "tally"]) {
+        let kind = group.clone().rev().find_map(|t| cue::noun(c.d, t));
+        let from = head
+            .checked_sub(1)
+            .filter(|&t| t >= group.start && cue::noun(c.d, t).is_some())
+            .unwrap_or(head);
+        return Some((kind.map_or(Effect::Killed, |(effect, _)| effect), from..head + 1));
+    }
+    if let Some((effect, Counts::Effects)) = cue::noun(c.d, head)
+        && !c.d.is(head, &["life", "lives"])
+    {
+        // "the number of deaths", "deaths"
+        return (c.d.any(head, Tags::Plural) || of_number(c, i)).then_some((effect, head..head + 1));
+    }
+    // "the number of people killed", "the number injured"
+    let number = c.d.is(head, &["number", "total", "count"]) || of_number(c, i);
+    if number {
+        let next = c.items.get(i + 1)?;
+        let word = next.tokens.start;
+        let effect = match next.kind {
+            I::Harm => cue::adjective(c.d, word),
+            I::Verb => {
+                let v = c.verb(i + 1)?;
+                cue::adjective(c.d, v.head).or_else(|| cue::harm(c.d, v.head).next().map(|h| h.effect))
+            }
+            _ => None,
+        }?;
+        return Some((effect, next.tokens.clone()));
+    }
+    None
+}
+
+/// `the number of` stands before item `i`.
+fn of_number(c: &Clauses<'_, '_>, i: usize) -> bool {
+    i >= 2
+        && c.d.is(c.items[i - 1].tokens.start, &["of"])
+        && c.head(i - 2)
+            .is_some_and(|h| c.d.is(h, &["number", "numbers", "total", "count"]))
+}

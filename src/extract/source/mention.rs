@@ -1,0 +1,401 @@
+//! From one mention to whom it means: names in full, descriptions, documents to those who issue them.
+
+use super::{
+    Known, kind_of,
+    name::{self, Class, Names},
+    wordlist::{Gender, gender_of_word, given, heads_body},
+};
+use crate::{
+    claim::SourceKind,
+    extract::statement::Statement,
+    language::{Case, Document, Kind, NounGroup, Tags},
+};
+use std::{collections::HashMap, ops::Range};
+
+/// A mention that was resolved.
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    pub(super) tokens: Range<usize>,
+    pub(super) known: Known,
+}
+
+/// Resolves mentions in the order of their places.
+pub(super) struct Resolver<'d> {
+    pub(super) d: &'d Document<'d>,
+    pub(super) names: &'d Names,
+    /// What was resolved, in the order of the places.
+    pub(super) heard: Vec<Heard>,
+    /// Groups of people ("South Korean lawmakers") by their head.
+    pub(super) people: HashMap<&'d str, Vec<usize>>,
+    /// For each token whether it stands in double quotation marks.
+    pub(super) quoted: Vec<bool>,
+    /// For each sentence how many begin up to it outside quotation marks.
+    pub(super) told: Vec<usize>,
+    /// What each statement says, by its index.
+    pub(super) contents: Vec<Vec<Range<usize>>>,
+    /// Gender that a pronoun showed.
+    pub(super) learned: HashMap<usize, Gender>,
+}
+
+/// How many mentions are looked back at.
+pub(super) const BACK: usize = 40;
+
+/// Names that are no issuer though a document bears them: "a Twitter post".
+const CARRIERS: &[&str] = &[
+    "twitter",
+    "facebook",
+    "instagram",
+    "telegram",
+    "whatsapp",
+    "youtube",
+    "x",
+    "tiktok",
+    "weibo",
+    "internet",
+];
+
+impl<'d> Resolver<'d> {
+    pub(super) fn new(d: &'d Document<'d>, names: &'d Names, statements: &[Statement]) -> Resolver<'d> {
+        let mut people: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, group) in d.groups.iter().enumerate() {
+            let Some(noun) = group.noun().filter(|n| !n.pronoun && !n.name) else {
+                continue;
+            };
+            if d.any(noun.head, Tags::People | Tags::Role) && d.any(noun.head, Tags::Plural) {
+                people.entry(d.word(noun.head)).or_default().push(index);
+            }
+        }
+        let mut quoted = vec![false; d.len()];
+        for paragraph in &d.paragraphs {
+            let mut open = false;
+            for i in paragraph.tokens.clone() {
+                if d.is_kind(i, Kind::Mark) {
+                    open = match d.words(i..i + 1) {
+                        "“" | "«" | "„" | "``" => true,
+                        "”" | "»" | "''" => false,
+                        "\"" => !open,
+                        _ => open,
+                    };
+                }
+                quoted[i] = open;
+            }
+        }
+        let told = d
+            .sentences
+            .iter()
+            .scan(0, |told, s| {
+                *told += usize::from(!quoted[s.tokens.start] || d.is_kind(s.tokens.start, Kind::Mark));
+                Some(*told)
+            })
+            .collect();
+        Resolver {
+            told,
+            d,
+            names,
+            heard: Vec::new(),
+            people,
+            quoted,
+            contents: statements.iter().map(|s| s.content.clone()).collect(),
+            learned: HashMap::new(),
+        }
+    }
+
+    /// Keeps what a mention came to.
+    pub(super) fn heard(&mut self, tokens: &Range<usize>, known: &Known) {
+        self.heard.push(Heard {
+            tokens: tokens.clone(),
+            known: known.clone(),
+        });
+    }
+
+    /// Whom the mention means. `statement` is the one whose source it is.
+    pub(super) fn resolve(&mut self, mention: &Range<usize>, statement: Option<usize>) -> Known {
+        let m = trimmed(self.d, mention.clone());
+        if m.len() == 1 && self.d.any(m.start, Tags::Pronoun) && !self.d.any(m.start, Tags::Determiner)
+            || self.d.is(m.start, &["he", "she", "it", "they"])
+        {
+            return self.pronoun(&m, statement).unwrap_or_else(|| self.plain(&m));
+        }
+        self.words(&m, statement, 0)
+    }
+
+    /// Whom words that are no pronoun mean.
+    fn words(&mut self, m: &Range<usize>, statement: Option<usize>, depth: u8) -> Known {
+        let d = self.d;
+        if let Some(issuer) = (depth < 3).then(|| self.issuer(m, statement, depth)).flatten() {
+            return issuer;
+        }
+        if is_named(d, m) {
+            return self.named(m);
+        }
+        self.description(m).unwrap_or_else(|| self.plain(m))
+    }
+
+    /// A mention that is a name, with or without a title.
+    fn named(&self, m: &Range<usize>) -> Known {
+        let d = self.d;
+        // "Ivo Brandt of the Flood Office": the person, not where they belong
+        if let Some(of) = m.clone().find(|&i| d.is(i, &["of", "at", "from", "with"]))
+            && of > m.start
+            && let Some(entity) = self.names.find(d, m.start..of)
+            && self.names.entities[entity].class == Class::Person
+        {
+            return self.of_entity(entity);
+        }
+        let (prefix, bare) = name::split(d, m.clone());
+        // "Mila Moss and Dr. Ivo Brandt" are two
+        if prefix.clone().any(|i| d.is(i, &["and", "or"])) {
+            return self.plain(m);
+        }
+        let titled = !prefix.is_empty()
+            && prefix
+                .clone()
+                .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People));
+        let bare = if titled { bare } else { m.clone() };
+        if let Some(entity) = self.names.find(d, bare.clone()) {
+            let known = self.of_entity(entity);
+            let own = &self.names.entities[entity];
+            let key = name::key(d, bare.clone());
+            // the mention may say more than any name the text has been read to hold
+            if own.key.len() >= key.len() {
+                return known;
+            }
+            return Known {
+                name: spelled(d, &bare),
+                ..known
+            };
+        }
+        self.plain(&bare)
+    }
+
+    /// The source that a name of the article is.
+    pub(super) fn of_entity(&self, entity: usize) -> Known {
+        let own = &self.names.entities[entity];
+        Known {
+            name: spelled(self.d, &own.tokens),
+            kind: kind_of(own.class),
+            anonymous: false,
+            role: own.roles.first().map(|r| r.tokens.clone()),
+            entity: Some(entity),
+        }
+    }
+
+    /// A mention that stands for itself.
+    pub(super) fn plain(&self, m: &Range<usize>) -> Known {
+        let d = self.d;
+        let (kind, anonymous) = self.kind(m);
+        Known {
+            name: spelled(d, m),
+            kind,
+            anonymous,
+            role: None,
+            entity: None,
+        }
+    }
+
+    /// What a description is by its head, and whether it leaves somebody unnamed.
+    fn kind(&self, m: &Range<usize>) -> (SourceKind, bool) {
+        let d = self.d;
+        let head = head(d, m);
+        let tags = d.tags(head);
+        let coordinated = m.clone().any(|i| d.is(i, &["and", "or"]));
+        if is_named(d, m) {
+            let class = match self.names.find(d, m.clone()) {
+                Some(entity) => self.names.entities[entity].class,
+                None if heads_body(d, m.end - 1) || m.clone().any(|i| heads_body(d, i)) => Class::Body,
+                None => Class::Unknown,
+            };
+            return (
+                if coordinated && class == Class::Unknown {
+                    SourceKind::Group
+                } else {
+                    kind_of(class)
+                },
+                false,
+            );
+        }
+        if d.is(
+            head,
+            &[
+                "police",
+                "military",
+                "army",
+                "militia",
+                "taliban",
+                "hezbollah",
+                "gendarmerie",
+                "authorities",
+            ],
+        ) || tags.any(Tags::Organization) && !tags.any(Tags::Role)
+        {
+            return (SourceKind::Organization, false);
+        }
+        if tags.any(Tags::People | Tags::Role) || tags.any(Tags::Pronoun) {
+            return if tags.any(Tags::Plural) || coordinated {
+                (SourceKind::Group, true)
+            } else {
+                (SourceKind::Person, true)
+            };
+        }
+        if tags.any(Tags::Media) {
+            (SourceKind::Media, false)
+        } else if tags.any(Tags::Family) {
+            (SourceKind::Group, true)
+        } else if tags.any(Tags::Name) {
+            (SourceKind::Organization, false)
+        } else {
+            // what is neither people nor a body and says something, is written: results, a summary
+            (SourceKind::Document, false)
+        }
+    }
+
+    /// Who issues the document that the mention names: `the WHO's situation report`, `data from the Gun Violence Archive`.
+    fn issuer(&mut self, m: &Range<usize>, statement: Option<usize>, depth: u8) -> Option<Known> {
+        let d = self.d;
+        // the owner's name may be of several groups: "the Centre for Aviation's database"
+        if let Some(genitive) = m.clone().take(12).skip(1).find(|&i| d.any(i, Tags::Genitive))
+            && d.noun_group(genitive)
+                .is_some_and(|n| self.is_document(n) && n.possessor.end == genitive + 1)
+            && is_named(d, &trimmed(d, m.start..genitive))
+        {
+            return Some(self.named(&trimmed(d, m.start..genitive)));
+        }
+        let noun = d.noun_group(m.start)?.clone();
+        if !self.is_document(&noun) || noun.name || noun.pronoun || noun.head >= m.end {
+            return None;
+        }
+        let owner = trimmed(d, noun.possessor.clone());
+        if !owner.is_empty() {
+            return Some(self.words(&owner, statement, depth + 1));
+        }
+        if let Some(his) = noun.determiner.clone().find(|&i| d.any(i, Tags::Possessive)) {
+            return self.pronoun(&(his..his + 1), statement);
+        }
+        let of = noun.head + 1;
+        if d.is(of, &["by", "from"]) && of + 1 < m.end {
+            let other = trimmed(d, of + 1..m.end);
+            let group = d.noun_group(other.start)?;
+            if group.name || d.any(group.head, Tags::Organization | Tags::People | Tags::Role) {
+                return Some(self.words(&other, statement, depth + 1));
+            }
+        }
+        // "an Oxfam study", "government reports"
+        let before = noun.core.start..noun.head;
+        let mut named = before
+            .clone()
+            .filter(|&i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)));
+        let (first, last) = (named.clone().next(), named.next_back());
+        if let (Some(first), Some(last)) = (first, last)
+            && (first..=last).all(|i| d.any(i, Tags::Name))
+        {
+            return Some(self.named(&(first..last + 1)));
+        }
+        let body = before
+            .clone()
+            .find(|&i| d.any(i, Tags::Organization) && !d.any(i, Tags::Name))?;
+        let nation = body > before.start && d.any(body - 1, Tags::Nation);
+        let m = body - usize::from(nation)..body + 1;
+        Some(self.description(&m).unwrap_or_else(|| self.plain(&m)))
+    }
+
+    fn is_document(&self, noun: &NounGroup) -> bool {
+        let d = self.d;
+        d.any(noun.head, Tags::Document)
+            || d.is(
+                noun.head,
+                &[
+                    "account",
+                    "page",
+                    "website",
+                    "site",
+                    "database",
+                    "post",
+                    "posts",
+                    "statistics",
+                    "figures",
+                    "data",
+                    "blog",
+                    "channel",
+                    "description",
+                ],
+            )
+    }
+}
+
+/// The outlet that a credit names.
+pub(super) fn outlet(d: &Document<'_>, names: &Names, tokens: Range<usize>) -> Known {
+    let entity = names.find(d, tokens.clone());
+    let name = match entity {
+        Some(entity) if names.entities[entity].class == Class::Outlet => spelled(d, &names.entities[entity].tokens),
+        _ => spelled(d, &tokens),
+    };
+    Known {
+        name,
+        kind: SourceKind::Media,
+        anonymous: false,
+        role: None,
+        entity,
+    }
+}
+
+/// Without a leading article and a closing genitive.
+pub(super) fn trimmed(d: &Document<'_>, mut m: Range<usize>) -> Range<usize> {
+    while m.len() > 1 && (d.is(m.start, &["the", "a", "an"]) || d.is_kind(m.start, Kind::Comma)) {
+        m.start += 1;
+    }
+    while m.len() > 1 && (d.any(m.end - 1, Tags::Genitive) || d.is(m.end - 1, &["'", "’"])) {
+        m.end -= 1;
+    }
+    m
+}
+
+/// As the text has it, white space made single.
+pub(super) fn spelled(d: &Document<'_>, m: &Range<usize>) -> String {
+    let m = trimmed(d, m.clone());
+    d.words(m).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The head of the mention's first noun group.
+pub(super) fn head(d: &Document<'_>, m: &Range<usize>) -> usize {
+    m.clone()
+        .find_map(|i| d.noun_group(i))
+        .map(|noun| noun.head)
+        .filter(|head| m.contains(head))
+        .unwrap_or(m.end.saturating_sub(1))
+}
+
+/// All its words are written large, small joining words apart: a name.
+fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
+    let large = |i: usize| {
+        d.token(i)
+            .is_some_and(|t| t.case != Case::Lower && t.kind == Kind::Word)
+    };
+    let last = m.end - 1;
+    let office = d.any(last, Tags::Role | Tags::People)
+        && d.any(last, Tags::Known)
+        && m.clone().all(|i| given(d.word(i)).is_none());
+    let nation = m.len() == 1 && d.any(last, Tags::Nation) && !d.any(last, Tags::Name);
+    // begins the sentence and is a common word: "Police", "Officials"
+    let common = m.clone().all(|i| !d.any(i, Tags::Name)) && m.clone().any(|i| d.any(i, Tags::Noun));
+    !office
+        && !nation
+        && !common
+        && large(last)
+        && m.clone().all(|i| {
+            large(i)
+                || matches!(d.kind(i), Some(Kind::Number | Kind::Mark | Kind::Dash | Kind::Other))
+                || d.any(i, Tags::Genitive | Tags::Preposition | Tags::Conjunction)
+                || d.is(
+                    i,
+                    &[
+                        "the", "al", "bin", "de", "la", "van", "von", "der", "del", "da", "el", "di", "du",
+                    ],
+                )
+                || d.token(i).is_some_and(|t| t.kind == Kind::Word) && d.any(i, Tags::Guess)
+        })
+}
+
+/// What the words of a description say about the gender of one person.
+pub(super) fn gender_of(d: &Document<'_>, range: Range<usize>) -> Option<Gender> {
+    range.filter_map(|i| gender_of_word(d.word(i))).next()
+}

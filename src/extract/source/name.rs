@@ -1,0 +1,508 @@
+//! The names of an article: persons and bodies, each with its fullest form, what the text calls them and where they stand.
+//!
+//! Built once, before any mention is looked at, in one pass over the noun groups.
+
+use super::{
+    is_outlet,
+    role::{Role, roles},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_place, office},
+};
+use crate::{
+    extract::aside::Asides,
+    language::{Case, Document, Group, Kind, NounGroup, Tags},
+};
+use std::{collections::HashMap, ops::Range};
+
+/// What bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Person,
+    Body,
+    Outlet,
+    /// A country, a town: speaks as a body does.
+    Place,
+    /// The text does not say.
+    Unknown,
+}
+
+/// A person, body or place with a name.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The words of the name, small, without articles and genitives.
+    pub(super) key: Vec<String>,
+    /// The first place where the name stands in this form.
+    pub(super) tokens: Range<usize>,
+    pub(super) class: Class,
+    pub(super) gender: Option<Gender>,
+    /// The descriptions the text gives, in order: `Kremlin spokesman`, `a member of the committee`.
+    pub(super) roles: Vec<Role>,
+    /// How often it is named.
+    pub(super) times: u32,
+}
+
+/// A place where a name stands.
+#[derive(Clone, Debug)]
+pub(super) struct Occurrence {
+    pub(super) tokens: Range<usize>,
+    pub(super) entity: usize,
+}
+
+/// All names of an article.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) entities: Vec<Entity>,
+    /// In the order of their places.
+    pub(super) occurrences: Vec<Occurrence>,
+    by_key: HashMap<String, usize>,
+    /// Names of several words by their last, and by their first.
+    by_last: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+    acronyms: HashMap<String, usize>,
+    initials: HashMap<String, usize>,
+    /// The persons named most.
+    pub(super) persons: Vec<usize>,
+    /// Roles by the noun that heads them.
+    by_office: HashMap<String, Vec<(usize, usize)>>,
+}
+
+/// A name is not longer than this.
+const LONGEST: usize = 14;
+
+/// Of the names that share a word, so many are looked at.
+const ALIKE: usize = 24;
+
+/// Of one name so many descriptions are kept.
+const ROLES: usize = 8;
+
+/// So many are those whom an article is about at most.
+const MAIN: usize = 8;
+
+impl Names {
+    /// Reads all names of the text.
+    pub(super) fn read(d: &Document<'_>, asides: &Asides) -> Names {
+        let mut names = Names::default();
+        let mut single = Vec::new();
+        let mut g = 0;
+        while g < d.groups.len() {
+            let group = &d.groups[g];
+            let Some(noun) = group
+                .noun()
+                .filter(|n| is_name(d, n) && !asides.has(group.tokens.start))
+            else {
+                g += 1;
+                continue;
+            };
+            let (name, next) = extended(d, g, noun);
+            let (prefix, name) = split(d, name);
+            let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
+            let full = with_owner.map_or(name.clone(), |start| start..name.end);
+            if d.sentence_of(full.start) == d.sentence_of(full.end - 1) && full.len() <= LONGEST {
+                names.add(d, group, prefix, full, &mut single);
+            }
+            // what joined into one name has names of its own: "the Ministry of Defence"
+            g = if next > g + 1 { next } else { g + 1 };
+        }
+        names.link(single);
+        names.note_initials(d);
+        names.note_persons();
+        names
+    }
+
+    /// Takes in one place of a name.
+    fn add(
+        &mut self,
+        d: &Document<'_>,
+        group: &Group,
+        prefix: Range<usize>,
+        name: Range<usize>,
+        single: &mut Vec<Occurrence>,
+    ) {
+        let key = key(d, name.clone());
+        if key.is_empty() {
+            return;
+        }
+        let joined = key.join(" ");
+        let entity = *self.by_key.entry(joined.clone()).or_insert_with(|| {
+            let entity = self.entities.len();
+            let acronym = key.len() == 1 && d.token(name.start).is_some_and(|t| t.case == Case::Upper);
+            let last = name.end - 1;
+            let class = if is_outlet(&joined) {
+                Class::Outlet
+            } else if is_place(&joined) {
+                Class::Place
+            } else if key.len() > 1 && given(&key[0]).is_some() && !heads_body(d, last) {
+                Class::Person
+            } else if heads_body(d, last) || acronym || joins(d, &name) {
+                Class::Body
+            } else {
+                Class::Unknown
+            };
+            if key.len() > 1 {
+                for (map, word) in [
+                    (
+                        &mut self.by_last,
+                        key.iter()
+                            .rev()
+                            .find(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr" | "ii" | "iii")),
+                    ),
+                    (&mut self.by_first, key.first()),
+                ] {
+                    if let Some(word) = word {
+                        map.entry(word.clone()).or_default().push(entity);
+                    }
+                }
+            }
+            self.entities.push(Entity {
+                gender: (class != Class::Body).then(|| given(&key[0])).flatten(),
+                key,
+                tokens: name.clone(),
+                class,
+                roles: Vec::new(),
+                times: 0,
+            });
+            entity
+        });
+        let own = &mut self.entities[entity];
+        own.times += 1;
+        // "the Taliban", but not "the 27-year-old Mila Moss"
+        let article = prefix.is_empty() && name.start > 0 && d.is(name.start - 1, &["the"]);
+        if article && own.class == Class::Unknown {
+            own.class = Class::Body;
+        }
+        // "in Ostra": a place
+        let within = prefix.is_empty()
+            && name.len() <= 3
+            && name.start > 0
+            && d.is(name.start - 1, &["in", "near", "into", "across", "outside"]);
+        if within && own.class == Class::Unknown {
+            own.class = Class::Place;
+        }
+        for i in prefix.clone() {
+            if d.any(i, Tags::Title) {
+                own.gender = own.gender.or(gender_of_word(d.word(i)));
+                if own.class == Class::Unknown {
+                    own.class = Class::Person;
+                }
+            }
+        }
+        for role in roles(d, group, &prefix, &name) {
+            let word = d.word(role.head);
+            if d.any(role.head, Tags::People | Tags::Role)
+                && matches!(own.class, Class::Unknown | Class::Person)
+                && own.tokens.len() < 6
+            {
+                own.class = Class::Person;
+                own.gender = own.gender.or(gender_of_word(word));
+                self.by_office
+                    .entry(office(word).to_owned())
+                    .or_default()
+                    .push((role.head, entity));
+            }
+            if own.roles.len() < ROLES {
+                own.roles.push(role);
+            }
+        }
+        if let Some(short) = acronym_behind(d, &name) {
+            self.acronyms.entry(short).or_insert(entity);
+        }
+        let occurrence = Occurrence { tokens: name, entity };
+        if own_is_single(own) {
+            single.push(occurrence.clone());
+        }
+        self.occurrences.push(occurrence);
+    }
+
+    /// Gives short names to the full ones they stand for.
+    fn link(&mut self, single: Vec<Occurrence>) {
+        let mut full: HashMap<usize, Option<usize>> = HashMap::new();
+        for occurrence in single {
+            let short = occurrence.entity;
+            let target = match full.get(&short) {
+                Some(known) => *known,
+                None => {
+                    let target = self.fuller(&self.entities[short].key, occurrence.tokens.start);
+                    full.insert(short, target);
+                    if let Some(target) = target {
+                        let short = self.entities[short].clone();
+                        let entity = &mut self.entities[target];
+                        entity.times += short.times;
+                        let room = ROLES.saturating_sub(entity.roles.len());
+                        entity.roles.extend(short.roles.into_iter().take(room));
+                        entity.gender = entity.gender.or(short.gender);
+                        if entity.class == Class::Unknown {
+                            entity.class = short.class;
+                        }
+                    }
+                    target
+                }
+            };
+            let Some(target) = target else { continue };
+            if let Ok(at) = self
+                .occurrences
+                .binary_search_by_key(&occurrence.tokens.start, |o| o.tokens.start)
+            {
+                self.occurrences[at].entity = target;
+            }
+        }
+        // offices of short names belong to the full ones
+        for list in self.by_office.values_mut() {
+            for (_, entity) in list.iter_mut() {
+                if let Some(Some(target)) = full.get(entity) {
+                    *entity = *target;
+                }
+            }
+            list.sort_unstable();
+        }
+    }
+
+    /// The fullest name of which `key` is the beginning or the end.
+    fn fuller(&self, key: &[String], at: usize) -> Option<usize> {
+        let (first, last) = (key.first()?, key.last()?);
+        let whole = key.join(" ");
+        if is_place(&whole) || is_outlet(&whole) && key.len() == 1 {
+            return None;
+        }
+        let best = |list: Option<&Vec<usize>>, fits: &dyn Fn(&Entity) -> bool| {
+            let list = list?;
+            let mut alike: Vec<usize> = list
+                .iter()
+                .copied()
+                .take(ALIKE)
+                .filter(|&e| {
+                    self.entities[e].key.len() > key.len()
+                        && self.entities[e].class != Class::Place
+                        && fits(&self.entities[e])
+                })
+                .collect();
+            // the one that is named most; of two, the one named before
+            alike.sort_by_key(|&e| {
+                let entity = &self.entities[e];
+                (
+                    std::cmp::Reverse(entity.times),
+                    entity.tokens.start > at,
+                    entity.tokens.start.abs_diff(at),
+                )
+            });
+            alike.first().copied()
+        };
+        let ends = |e: &Entity| {
+            let words: Vec<&String> = e
+                .key
+                .iter()
+                .filter(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr"))
+                .collect();
+            words.len() >= key.len() && words[words.len() - key.len()..].iter().zip(key).all(|(a, b)| *a == b)
+        };
+        let begins = |e: &Entity| e.class == Class::Person && e.key.starts_with(key);
+        best(self.by_last.get(last), &ends).or_else(|| best(self.by_first.get(first), &begins))
+    }
+
+    /// Who bears the name at these tokens: the fullest form.
+    pub(super) fn find(&self, d: &Document<'_>, name: Range<usize>) -> Option<usize> {
+        let key = key(d, name.clone());
+        if key.is_empty() {
+            return None;
+        }
+        if key.len() == 1 {
+            if let Some(&entity) = self.acronyms.get(&key[0]) {
+                return Some(entity);
+            }
+            let upper = d.token(name.end - 1).is_some_and(|t| t.case == Case::Upper);
+            if upper && let Some(entity) = self.by_initials(&key[0]) {
+                return Some(entity);
+            }
+        }
+        self.fuller(&key, name.start)
+            .or_else(|| self.by_key.get(&key.join(" ")).copied())
+    }
+
+    /// The body whose words begin with these letters.
+    fn by_initials(&self, letters: &str) -> Option<usize> {
+        let letters: String = letters.chars().filter(|c| *c != '.').collect();
+        self.initials.get(&letters).copied()
+    }
+
+    /// Reads off the initials of all bodies: `National Disaster Council` NDC.
+    fn note_initials(&mut self, d: &Document<'_>) {
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.class == Class::Person || entity.key.len() < 3 {
+                continue;
+            }
+            let initials: String = entity
+                .tokens
+                .clone()
+                .filter(|&i| {
+                    d.token(i)
+                        .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+                })
+                .filter_map(|i| d.word(i).chars().next())
+                .collect();
+            if initials.chars().count() >= 3 {
+                self.initials.entry(initials).or_insert(index);
+            }
+        }
+    }
+
+    /// The persons named most, the most named first.
+    fn note_persons(&mut self) {
+        let mut persons: Vec<usize> = (0..self.entities.len())
+            .filter(|&e| self.entities[e].class == Class::Person)
+            .collect();
+        persons.sort_by_key(|&e| std::cmp::Reverse(self.entities[e].times));
+        persons.truncate(MAIN);
+        self.persons = persons;
+    }
+
+    /// Those who hold this office, with the token of the word for it.
+    pub(super) fn of_office(&self, word: &str) -> &[(usize, usize)] {
+        self.by_office.get(office(word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The occurrence that begins at or before token `at`, going back.
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = &Occurrence> {
+        let end = self.occurrences.partition_point(|o| o.tokens.start < at);
+        self.occurrences[..end].iter().rev()
+    }
+}
+
+fn own_is_single(entity: &Entity) -> bool {
+    entity.key.len() <= 2 || entity.class == Class::Body
+}
+
+/// The group ends in a name: not in a nation's adjective, a day or a word for an office ("the President").
+fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
+    let head = noun.head;
+    let large = d
+        .token(head)
+        .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
+    // "the President", "Vice President", but "Ginger Baker"
+    let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
+        && d.any(head, Tags::Known)
+        && noun.core.clone().all(|i| given(d.word(i)).is_none());
+    noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
+}
+
+/// The words that count in a name: no articles, genitives, joining words' case.
+pub(super) fn key(d: &Document<'_>, name: Range<usize>) -> Vec<String> {
+    name.filter(|&i| {
+        !d.any(i, Tags::Genitive) && !d.is(i, &["the", "'", "’", "'s"]) && d.is_kind(i, Kind::Word)
+            || d.is_kind(i, Kind::Number)
+    })
+    .take(LONGEST)
+    .map(|i| d.word(i).to_owned())
+    .collect()
+}
+
+/// Joined by a small word: `Ministry of Defence`.
+fn joins(d: &Document<'_>, name: &Range<usize>) -> bool {
+    name.clone().any(|i| d.is(i, &["of", "for", "and", "on"]))
+}
+
+/// Where the name begins if its owner is named before it: `North Korea’s Central Military Commission`.
+fn owner(d: &Document<'_>, noun: &NounGroup) -> Option<usize> {
+    let possessor = noun.possessor.clone();
+    let mut start = possessor.start;
+    while start < possessor.end && d.any(start, Tags::Determiner) {
+        start += 1;
+    }
+    let last = possessor.end.checked_sub(2)?;
+    (start < possessor.end && (start..=last).all(|i| d.any(i, Tags::Name | Tags::Nation))).then_some(start)
+}
+
+/// The name that begins in group `g` with what joins on to it, and the group behind: `Centers` `for` `Disease Control` `and` `Prevention`.
+fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usize) {
+    let mut name = noun.core.clone();
+    let mut next = g + 1;
+    let mut of = false;
+    while let Some(group) = d.groups.get(next) {
+        let Some(other) = group.noun().filter(|n| n.name && n.possessor.is_empty()) else {
+            break;
+        };
+        let gap = name.end..other.core.start;
+        if gap.is_empty() || gap.len() > 2 || d.sentence_of(gap.start) != d.sentence_of(other.core.start) {
+            break;
+        }
+        let large = other.core.clone().all(|i| {
+            d.token(i)
+                .is_some_and(|t| t.case != Case::Lower || t.kind == Kind::Number)
+        });
+        let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
+        let heads = name.clone().any(|i| heads_body(d, i));
+        // "Speaker of the House Mila Moss" names two
+        if other.core.clone().any(|i| given(d.word(i)).is_some()) {
+            break;
+        }
+        let joined = match d.word(gap.start) {
+            "of" | "for" | "on" => heads && !(gap.len() == 2 && d.any(other.head, Tags::People)),
+            "and" => {
+                gap.len() == 1
+                    && (of && !heads_body(d, other.head)
+                        || !heads_body(d, name.end - 1) && heads_body(d, other.head) && name.len() > 1)
+            }
+            _ => false,
+        };
+        if !(large && article && joined) || other.core.end - name.start > LONGEST {
+            break;
+        }
+        of |= d.is(gap.start, &["of", "for"]);
+        name.end = other.core.end;
+        next += 1;
+    }
+    (name, next)
+}
+
+/// What stands before a name in its group and the name itself: `Kremlin spokesman` `Dmitry Peskov`.
+pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let last = core.end - 1;
+    let body = heads_body(d, last) || joins(d, &core);
+    let mut start = core.start;
+    for i in core.start..last {
+        let Some(token) = d.token(i) else { break };
+        let small = token.kind == Kind::Word && token.case == Case::Lower;
+        // "van der", "al": part of the name once it has begun
+        let particle = small
+            && i > start
+            && (!d.any(i, Tags::Known)
+                || d.is(
+                    i,
+                    &[
+                        "al", "bin", "de", "la", "of", "for", "and", "the", "on", "da", "del", "el", "van", "von",
+                        "der",
+                    ],
+                ));
+        let called = d.any(i, Tags::Title)
+            || !body
+                && d.any(i, Tags::Role | Tags::People)
+                && d.any(i, Tags::Known)
+                && !d.any(i, Tags::Plural)
+                && given(d.word(i)).is_none();
+        if small && !particle || called {
+            start = i + 1;
+        }
+    }
+    // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
+    if !body && given(d.word(start)).is_none() {
+        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some());
+        let foreign = |i: usize| d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
+        if let Some(first) = first
+            && ((start..first).all(foreign) || is_place(&d.words(start..first).to_lowercase()))
+        {
+            start = first;
+        }
+    }
+    while start < last && d.any(start, Tags::Weekday | Tags::Month) {
+        start += 1;
+    }
+    (core.start..start, start..core.end)
+}
+
+/// `(FSB)` behind a name, if it begins as the name does: not `WASHINGTON (Reuters)`.
+fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<String> {
+    let at = name.end;
+    let one = d.is_kind(at, Kind::Open) && d.is_kind(at + 2, Kind::Close) && d.is_kind(at + 1, Kind::Word);
+    let large = d.token(at + 1).is_some_and(|t| t.case != Case::Lower);
+    let first = d.word(at + 1).chars().next();
+    let begins = name.clone().any(|i| d.word(i).chars().next() == first);
+    (one && large && begins && (d.word(name.start).chars().next() == first || name.len() > 2))
+        .then(|| d.word(at + 1).to_owned())
+}

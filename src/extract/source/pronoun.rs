@@ -1,0 +1,221 @@
+//! Whom a pronoun means: the latest that fits in number and gender, those who speak and subjects before others.
+
+use super::{
+    Known,
+    mention::{Resolver, gender_of},
+    name::Class,
+    wordlist::Gender,
+};
+use crate::{
+    claim::SourceKind,
+    language::{Document, NounGroup, Tags},
+};
+use std::ops::Range;
+
+/// What a pronoun asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    One(Gender),
+    Thing,
+    Several,
+}
+
+/// Groups that are looked back at.
+const BACK: usize = 70;
+
+/// Paragraphs that are looked back at.
+const PARAGRAPHS: usize = 2;
+
+impl Resolver<'_> {
+    /// Whom the pronoun at `m` means; `None` if nobody fits.
+    pub(super) fn pronoun(&mut self, m: &Range<usize>, statement: Option<usize>) -> Option<Known> {
+        let asked = match self.d.word(m.start) {
+            "he" | "him" | "his" | "himself" => Asked::One(Gender::Man),
+            "she" | "her" | "herself" => Asked::One(Gender::Woman),
+            "it" | "its" | "itself" => Asked::Thing,
+            "they" | "them" | "their" => Asked::Several,
+            _ => return None,
+        };
+        let best = self
+            .candidates(m.start, asked, statement)
+            .or_else(|| self.main_person(m.start, asked))?;
+        if let (Asked::One(gender), Some(entity)) = (asked, best.entity) {
+            self.learned.entry(entity).or_insert(gender);
+        }
+        Some(best)
+    }
+
+    fn candidates(&self, at: usize, asked: Asked, statement: Option<usize>) -> Option<Known> {
+        let d = self.d;
+        let (sentence, paragraph) = (self.told_before(at), d.paragraph_of(at));
+        let end = d.groups.partition_point(|g| g.tokens.start < at);
+        let mut best: Option<(i32, usize, Known)> = None;
+        for index in (end.saturating_sub(BACK)..end).rev() {
+            let group = &d.groups[index];
+            let Some(noun) = group.noun() else { continue };
+            let start = noun.core.start;
+            let apart = paragraph - d.paragraph_of(start);
+            if apart > PARAGRAPHS {
+                break;
+            }
+            let own = statement
+                .and_then(|s| self.contents.get(s))
+                .is_some_and(|c| c.iter().any(|piece| piece.contains(&start)));
+            // in marks nobody speaks of themselves by name; "prosecutors charged him, they said"
+            if own && (self.quoted.get(start) == Some(&true) || asked == Asked::Thing) {
+                continue;
+            }
+            let Some((known, speaks)) = self.candidate(noun, asked) else {
+                continue;
+            };
+            let subject = is_subject(d, index);
+            // what has no name is taken up only where it does something
+            if speaks || subject || matches!(asked, Asked::One(_)) && self.is_person(&known) {
+                let score = 10 * (i32::from(subject) + i32::from(speaks) * 2)
+                    - 10 * i32::try_from(sentence.saturating_sub(self.told_before(start)).min(20)).unwrap_or(20)
+                    - 5 * i32::try_from(apart).unwrap_or(5)
+                    - if self.quoted.get(start) == Some(&true) { 15 } else { 0 }
+                    - if own { 5 } else { 0 }
+                    + if known.entity.is_some() { 3 } else { 0 };
+                // of two in one sentence the first is what it is about, unless both speak
+                let same = d.sentence_of(start);
+                if best.as_ref().is_none_or(|(other, sentence, _)| {
+                    score > *other || score == *other && *sentence == same && subject && !speaks
+                }) {
+                    best = Some((score, same, known));
+                }
+            }
+        }
+        best.map(|(_, _, known)| known)
+    }
+
+    /// The one of whom the article tells, where nobody near fits: named more than twice as often as anybody else.
+    fn main_person(&self, at: usize, asked: Asked) -> Option<Known> {
+        let Asked::One(gender) = asked else { return None };
+        let mut persons = self
+            .names
+            .persons
+            .iter()
+            .map(|&e| (self.names.entities[e].times, e))
+            .filter(|&(_, e)| self.names.entities[e].tokens.start < at);
+        let (times, first) = persons.next()?;
+        let rival = persons.next().map_or(0, |p| p.0);
+        (times >= 3 && times >= 2 * rival && self.gender(first).is_none_or(|g| g == gender))
+            .then(|| self.of_entity(first))
+    }
+
+    /// How many sentences begin before token `i`, those within quotation marks not counted: they are one breath with the cue.
+    fn told_before(&self, i: usize) -> usize {
+        self.told.get(self.d.sentence_of(i)).copied().unwrap_or_default()
+    }
+
+    fn is_person(&self, known: &Known) -> bool {
+        known
+            .entity
+            .is_some_and(|e| self.names.entities[e].class == Class::Person)
+    }
+
+    fn gender(&self, entity: usize) -> Option<Gender> {
+        self.learned
+            .get(&entity)
+            .copied()
+            .or(self.names.entities[entity].gender)
+    }
+
+    /// Whom a noun group names, if it fits what is asked for; and whether they are a source of something.
+    fn candidate(&self, noun: &NounGroup, asked: Asked) -> Option<(Known, bool)> {
+        let d = self.d;
+        let range = noun.core.clone();
+        // a mention resolved before
+        let next = self.heard.partition_point(|h| h.tokens.start <= noun.head);
+        let heard = self.heard[..next]
+            .iter()
+            .rev()
+            .take(3)
+            .find(|h| h.tokens.contains(&noun.head));
+        if let Some(heard) = heard {
+            // a pronoun that nobody was found for stands for nobody here either
+            if noun.pronoun && heard.known.entity.is_none() && heard.known.name == d.words(heard.tokens.clone()) {
+                return None;
+            }
+            return self
+                .fits(&heard.known, asked, heard.tokens.clone())
+                .then(|| (heard.known.clone(), true));
+        }
+        if noun.pronoun {
+            return None;
+        }
+        let occurrence = self
+            .names
+            .before(noun.core.end)
+            .next()
+            .filter(|o| o.tokens.contains(&noun.head));
+        if let Some(occurrence) = occurrence {
+            let entity = &self.names.entities[occurrence.entity];
+            if asked == Asked::Several && !matches!(entity.class, Class::Body | Class::Outlet)
+                || matches!(asked, Asked::One(_))
+                    && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
+            {
+                return None;
+            }
+            let known = self.of_entity(occurrence.entity);
+            return self
+                .fits(&known, asked, occurrence.tokens.clone())
+                .then_some((known, false));
+        }
+        let tags = d.tags(noun.head);
+        let kind = match asked {
+            Asked::One(_) => tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural),
+            Asked::Several => tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural),
+            Asked::Thing => tags.any(Tags::Organization | Tags::Media | Tags::Document) && !tags.any(Tags::Plural),
+        };
+        if !kind || noun.name {
+            return None;
+        }
+        let known = self.plain(&range);
+        self.fits(&known, asked, range).then_some((known, false))
+    }
+
+    fn fits(&self, known: &Known, asked: Asked, tokens: Range<usize>) -> bool {
+        match asked {
+            Asked::One(gender) => {
+                let own = known
+                    .entity
+                    .and_then(|e| self.gender(e))
+                    .or_else(|| gender_of(self.d, tokens));
+                known.kind == SourceKind::Person && own.is_none_or(|g| g == gender)
+            }
+            Asked::Thing => {
+                matches!(
+                    known.kind,
+                    SourceKind::Organization | SourceKind::Media | SourceKind::Document
+                ) || known
+                    .entity
+                    .is_some_and(|e| self.names.entities[e].class == Class::Unknown)
+            }
+            Asked::Several => matches!(known.kind, SourceKind::Group | SourceKind::Organization),
+        }
+    }
+}
+
+/// The group is what the clause's verb speaks of: a finite verb comes behind it in the sentence, no preposition stands before it.
+fn is_subject(d: &Document<'_>, index: usize) -> bool {
+    let group = &d.groups[index];
+    let start = group.tokens.start;
+    let sentence = &d.sentences[d.sentence_of(start)].tokens;
+    if start > sentence.start
+        && d.any(start - 1, Tags::Preposition)
+        && (!d.any(start - 1, Tags::Subordinator) || d.is(start - 1, &["as"]))
+    {
+        return false;
+    }
+    if index > 0 && d.groups[index - 1].verb().is_some() && d.groups[index - 1].tokens.end == start {
+        return false;
+    }
+    d.groups[index + 1..]
+        .iter()
+        .take(8)
+        .take_while(|g| g.tokens.start < sentence.end)
+        .filter_map(|g| g.verb())
+        .any(|v| v.finite)
+}

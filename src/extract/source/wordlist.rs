@@ -1,0 +1,239 @@
+//! The lists of this stage: given names, places, and what words say about gender.
+
+use crate::language::{Document, Tags};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+/// Of a person, as far as names, titles and words for people tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Man,
+    Woman,
+}
+
+static GIVEN: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+    let mut given = HashMap::new();
+    for line in include_str!("given.txt").lines() {
+        let (gender, names) = match line.split_at_checked(2) {
+            Some(("m ", names)) => (Gender::Man, names),
+            Some(("f ", names)) => (Gender::Woman, names),
+            _ => continue,
+        };
+        given.extend(names.split_whitespace().map(|name| (name, gender)));
+    }
+    given
+});
+
+static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("places.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
+});
+
+/// Whose given name this is (in small letters).
+pub(super) fn given(name: &str) -> Option<Gender> {
+    GIVEN.get(name).copied().or_else(|| {
+        let (first, _) = name.split_once('-')?;
+        GIVEN.get(first).copied()
+    })
+}
+
+/// A country or a capital (in small letters).
+pub(super) fn is_place(name: &str) -> bool {
+    PLACES.contains(name)
+}
+
+/// What a word for a person says: `spokeswoman`, `Mr.`, `king`.
+pub(super) fn gender_of_word(word: &str) -> Option<Gender> {
+    const MEN: &[&str] = &[
+        "actor",
+        "boy",
+        "boyfriend",
+        "brother",
+        "dad",
+        "duke",
+        "emperor",
+        "father",
+        "gentleman",
+        "grandfather",
+        "guy",
+        "husband",
+        "king",
+        "lord",
+        "man",
+        "monk",
+        "mr",
+        "mr.",
+        "nephew",
+        "pope",
+        "priest",
+        "prince",
+        "sheikh",
+        "sir",
+        "son",
+        "tsar",
+        "uncle",
+        "widower",
+    ];
+    const WOMEN: &[&str] = &[
+        "actress",
+        "aunt",
+        "dame",
+        "daughter",
+        "duchess",
+        "empress",
+        "girl",
+        "girlfriend",
+        "grandmother",
+        "lady",
+        "miss",
+        "mother",
+        "mom",
+        "mum",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "niece",
+        "nun",
+        "princess",
+        "queen",
+        "sister",
+        "widow",
+        "wife",
+        "woman",
+        "mme",
+        "mme.",
+        "madam",
+    ];
+    if WOMEN.contains(&word) || word.ends_with("woman") {
+        Some(Gender::Woman)
+    } else if MEN.contains(&word) || word.ends_with("sman") || word.ends_with("policeman") || word.ends_with("chairman")
+    {
+        Some(Gender::Man)
+    } else {
+        None
+    }
+}
+
+/// One word for offices that news call by several: `spokeswoman` and `spokesman`, `Foreign Secretary` and `foreign minister`.
+pub(super) fn office(word: &str) -> &str {
+    match word {
+        "spokesman" | "spokeswoman" | "spokesperson" => "spokesperson",
+        "chairman" | "chairwoman" | "chairperson" | "chair" => "chair",
+        "secretary" | "premier" | "minister" => "minister",
+        "head" | "chief" | "boss" => "head",
+        "policeman" | "policewoman" | "officer" => "officer",
+        "congressman" | "congresswoman" | "senator" | "lawmaker" | "legislator" | "mp" | "parliamentarian" => {
+            "lawmaker"
+        }
+        "attorney" | "lawyer" | "barrister" | "solicitor" => "lawyer",
+        "academic" | "scholar" | "professor" | "lecturer" => "professor",
+        "eyewitness" | "witness" => "witness",
+        other => other,
+    }
+}
+
+/// A noun that heads the name of a body in capitals though the lexicon does not say so.
+const BODIES: &[&str] = &[
+    "act",
+    "administration",
+    "airlines",
+    "airways",
+    "archive",
+    "authorities",
+    "bureau",
+    "center",
+    "centers",
+    "centre",
+    "channel",
+    "church",
+    "city",
+    "co.",
+    "corp",
+    "corp.",
+    "corps",
+    "coalition",
+    "command",
+    "committee",
+    "congress",
+    "council",
+    "court",
+    "crescent",
+    "cross",
+    "defence",
+    "defense",
+    "department",
+    "directorate",
+    "embassy",
+    "enforcement",
+    "fire",
+    "force",
+    "forces",
+    "foundation",
+    "front",
+    "fund",
+    "group",
+    "guard",
+    "guards",
+    "holdings",
+    "hospital",
+    "house",
+    "inc",
+    "inc.",
+    "institute",
+    "institution",
+    "intelligence",
+    "interior",
+    "investigation",
+    "kremlin",
+    "league",
+    "ltd",
+    "ltd.",
+    "management",
+    "ministry",
+    "mission",
+    "motors",
+    "movement",
+    "museum",
+    "nations",
+    "navy",
+    "network",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "patrol",
+    "police",
+    "productions",
+    "program",
+    "programme",
+    "project",
+    "security",
+    "senate",
+    "service",
+    "services",
+    "society",
+    "state",
+    "states",
+    "station",
+    "studios",
+    "survey",
+    "systems",
+    "treasury",
+    "tribunal",
+    "trust",
+    "union",
+    "university",
+    "watch",
+    "works",
+];
+
+/// The word at token `i` heads the name of a body, an outlet or a document: `Commission`, `Ministry`, `Times`.
+pub(super) fn heads_body(d: &Document<'_>, i: usize) -> bool {
+    d.any(i, Tags::Organization | Tags::Media | Tags::Document) || BODIES.contains(&d.word(i))
+}

@@ -1,0 +1,517 @@
+//! Storing an upload with its articles and their claims.
+
+use super::{
+    Added, ArticleId, NewArticle, NewUpload, Writer,
+    error::{Result, StoreError},
+    search::words::folded,
+    source,
+};
+use crate::{
+    claim::{Aside, Claims, Count, Figure, Quote, Source, SourceKind, Time},
+    text::{Span, Text},
+};
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, named_params, params};
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+
+/// Code points of the text's beginning that name an article without a title.
+const OPENING: usize = 160;
+
+impl Writer<'_> {
+    /// Stores an upload with all its articles, unless the same bytes are there already.
+    ///
+    /// # Errors
+    /// If a claim does not fit its text, or the database cannot be written. Then nothing is stored.
+    pub fn add(&mut self, upload: NewUpload) -> Result<Added> {
+        if upload.articles.is_empty() {
+            return Err(StoreError::Misplaced("there is no article in the upload".into()));
+        }
+        let sha256: [u8; 32] = Sha256::digest(&upload.bytes).into();
+        let there: Option<i64> = self
+            .transaction
+            .prepare_cached("SELECT id FROM upload WHERE sha256 = ?1")?
+            .query_row([sha256], |row| row.get(0))
+            .optional()?;
+        if let Some(there) = there {
+            let ids = self
+                .transaction
+                .prepare_cached("SELECT id FROM article WHERE upload = ?1 ORDER BY id")?
+                .query_map([there], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<ArticleId>>>()?;
+            for &id in &ids {
+                self.restore(id)?;
+            }
+            return Ok(Added::AlreadyThere(ids));
+        }
+        let now = Timestamp::now().as_millisecond();
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO upload (sha256, name, media_type, size, received, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                sha256,
+                upload.name,
+                upload.media_type,
+                upload.bytes.len() as i64,
+                now,
+                upload.bytes
+            ])?;
+        let id = self.transaction.last_insert_rowid();
+        let ids = upload
+            .articles
+            .iter()
+            .map(|article| self.add_article(id, article, now))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Added::Stored(ids))
+    }
+
+    fn add_article(&mut self, upload: i64, new: &NewArticle, now: i64) -> Result<ArticleId> {
+        let article = &new.article;
+        let text = &article.text;
+        let (title, outlet, address) = (
+            filled(&article.title),
+            filled(&article.outlet),
+            filled(&article.address),
+        );
+        let date = article.date.map(|date| date.to_string());
+        let opening = opening(text);
+        let sha256: [u8; 32] = Sha256::digest(text.as_str()).into();
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO article (upload, member, read_title, read_date, read_outlet, read_address, author, title,
+                    date, outlet, address, opening, folded, sha256, chars, extractor, added)
+                 VALUES (:upload, :member, :title, :date, :outlet, :address, :author, :title, :date, :outlet, :address,
+                    :opening, :folded, :sha256, :chars, :extractor, :added)",
+            )?
+            .execute(named_params! {
+                ":upload": upload, ":member": new.member, ":title": title, ":date": date, ":outlet": outlet,
+                ":address": address, ":author": filled(&article.author), ":opening": opening,
+                ":folded": heading(title, &opening, outlet), ":sha256": sha256, ":chars": text.chars(),
+                ":extractor": new.extractor, ":added": now,
+            })?;
+        let id = self.transaction.last_insert_rowid();
+        {
+            let mut insert = self
+                .transaction
+                .prepare_cached("INSERT INTO paragraph (article, start, text) VALUES (?1, ?2, ?3)")?;
+            for paragraph in text.paragraphs() {
+                insert.execute(params![id, text.to_chars(paragraph).start, text.slice(paragraph)])?;
+            }
+        }
+        add_claims(&self.transaction, id, text, &new.claims)?;
+        self.show(id)?;
+        Ok(id)
+    }
+
+    /// New claims for an article of the store (its text and what a person corrected stay), after `reprocess` or a
+    /// corrected date. A claim that is found again keeps its anchor, a source its number.
+    ///
+    /// # Errors
+    /// If there is no such article, a claim does not fit its text, or the database cannot be written.
+    pub fn replace_claims(&mut self, id: ArticleId, claims: &Claims, extractor: u32) -> Result<()> {
+        let Some(article) = self.reading().any_article_text(id)? else {
+            return Err(StoreError::Misplaced(format!("there is no article {id}")));
+        };
+        let live = self.hide(id)?;
+        self.transaction.execute("DELETE FROM claim WHERE article = ?1", [id])?;
+        self.transaction
+            .execute("DELETE FROM span WHERE article = ?1 AND claim IS NULL", [id])?;
+        self.transaction
+            .execute("DELETE FROM appearance WHERE article = ?1", [id])?;
+        add_claims(&self.transaction, id, &article.text, claims)?;
+        self.transaction.execute(
+            "UPDATE article SET extractor = ?2 WHERE id = ?1",
+            params![id, extractor],
+        )?;
+        if live {
+            self.show(id)?;
+        }
+        Ok(())
+    }
+}
+
+/// `None` for what is empty.
+fn filled(field: &Option<String>) -> Option<&str> {
+    field.as_deref().map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The beginning of the first paragraph that is not blank, on one line.
+fn opening(text: &Text) -> String {
+    let first = text
+        .paragraphs()
+        .into_iter()
+        .map(|p| text.slice(p).trim())
+        .find(|p| !p.is_empty());
+    let line = first.unwrap_or_default().replace('\n', " ");
+    line.chars().take(OPENING).collect::<String>().trim_end().to_owned()
+}
+
+/// What the filter by article compares.
+pub(super) fn heading(title: Option<&str>, opening: &str, outlet: Option<&str>) -> String {
+    format!(
+        "{}\n{}",
+        folded(title.unwrap_or(opening)),
+        folded(outlet.unwrap_or_default())
+    )
+}
+
+/// Writes rows of claims for one article.
+struct Claimer<'a> {
+    transaction: &'a Transaction<'a>,
+    article: ArticleId,
+    text: &'a Text,
+    paragraphs: Vec<Span>,
+    /// The source of every mention.
+    sources: HashMap<Span, i64>,
+    /// Sources by their full name in the article, for quotes that name a speaker but hold no mention.
+    names: HashMap<&'a str, i64>,
+    local_keys: HashSet<String>,
+    anchors: HashSet<String>,
+}
+
+/// Stores the claims of an article that has none. They are shown when [`Writer::show`] says so.
+fn add_claims(transaction: &Transaction<'_>, article: ArticleId, text: &Text, claims: &Claims) -> Result<()> {
+    let mut claimer = Claimer {
+        transaction,
+        article,
+        text,
+        paragraphs: text.paragraphs(),
+        sources: HashMap::new(),
+        names: HashMap::new(),
+        local_keys: HashSet::new(),
+        anchors: HashSet::new(),
+    };
+    claimer.sources(claims)?;
+    let anchors: Vec<String> = claims
+        .figures
+        .iter()
+        .map(|figure| claimer.figure_anchor(figure))
+        .collect();
+    for (figure, anchor) in claims.figures.iter().zip(&anchors) {
+        claimer.figure(figure, anchor, &anchors)?;
+    }
+    for quote in &claims.quotes {
+        claimer.quote(quote)?;
+    }
+    for (i, &(stretch, why)) in claims.asides.iter().enumerate() {
+        claimer.aside(i, stretch, why)?;
+    }
+    for (i, passed) in claims.passed_over.iter().enumerate() {
+        claimer.article_span("passed_over", i, passed.number, None, Some(passed.reason.as_str()))?;
+    }
+    transaction
+        .prepare_cached(
+            "UPDATE appearance SET
+                figures = (SELECT count(DISTINCT l.claim) FROM link l JOIN claim c ON c.id = l.claim
+                    WHERE l.source = appearance.source AND l.article = ?1 AND c.kind = 'figure'),
+                quotes = (SELECT count(DISTINCT l.claim) FROM link l JOIN claim c ON c.id = l.claim
+                    WHERE l.source = appearance.source AND l.article = ?1 AND c.kind = 'quote')
+             WHERE article = ?1",
+        )?
+        .execute([article])?;
+    transaction
+        .prepare_cached(
+            "UPDATE article SET figures = ?2, quotes = ?3,
+                sources = (SELECT count(*) FROM appearance WHERE article = ?1) WHERE id = ?1",
+        )?
+        .execute(params![
+            article,
+            claims.figures.len() as i64,
+            claims.quotes.len() as i64
+        ])?;
+    Ok(())
+}
+
+impl<'a> Claimer<'a> {
+    fn sources(&mut self, claims: &'a Claims) -> Result<()> {
+        for source in &claims.sources {
+            let id = self.source(source)?;
+            self.names.entry(&source.name).or_insert(id);
+        }
+        Ok(())
+    }
+
+    fn source(&mut self, source: &Source) -> Result<i64> {
+        let (mut key, local) = source::key(source, self.article);
+        // two unnamed sources of one article are two, called alike or not; two of one name are one
+        let plain = key.clone();
+        let mut n = 2;
+        while local && self.local_keys.contains(&key) {
+            key = format!("{plain} #{n}");
+            n += 1;
+        }
+        if local {
+            self.local_keys.insert(key.clone());
+        }
+        let id: i64 = self
+            .transaction
+            .prepare_cached(
+                "INSERT INTO source (key, name, kind, anonymous, folded) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (key) DO UPDATE SET key = key RETURNING id",
+            )?
+            .query_row(
+                params![
+                    key,
+                    source.name,
+                    source.kind.as_str(),
+                    source.anonymous,
+                    folded(&source.name)
+                ],
+                |row| row.get(0),
+            )?;
+        let mentions = source.mentions.iter().map(|&mention| self.text.slice(mention));
+        let names = source::folded_names(&source.name, mentions);
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO appearance (article, source, ordinal, name, kind, anonymous, folded)
+                 VALUES (?1, ?2, (SELECT count(*) FROM appearance WHERE article = ?1), ?3, ?4, ?5, ?6)
+                 ON CONFLICT (article, source) DO UPDATE SET folded = folded || char(10) || excluded.folded",
+            )?
+            .execute(params![
+                self.article,
+                id,
+                source.name,
+                source.kind.as_str(),
+                source.anonymous,
+                names
+            ])?;
+        if let Some(role) = source.role {
+            self.article_span("role", 0, role, Some(id), None)?;
+        }
+        for (n, &mention) in source.mentions.iter().enumerate() {
+            self.article_span("mention", n, mention, Some(id), None)?;
+            self.sources.entry(mention).or_insert(id);
+        }
+        Ok(id)
+    }
+
+    /// Made of kind and place alone, so that a claim that is found again has its old address.
+    fn figure_anchor(&mut self, figure: &Figure) -> String {
+        let place = self.text.to_chars(figure.number);
+        let plain = format!("f{}-{}", place.start, place.end);
+        let with_effect = format!("{plain}-{}", figure.effect);
+        self.free_anchor([plain, with_effect])
+    }
+
+    fn quote_anchor(&mut self, whole: Span) -> String {
+        let place = self.text.to_chars(whole);
+        self.free_anchor([format!("q{}-{}", place.start, place.end)])
+    }
+
+    fn free_anchor<const N: usize>(&mut self, wanted: [String; N]) -> String {
+        let last = wanted.last().cloned().unwrap_or_default();
+        let mut all = wanted.into_iter().chain((2..).map(|n: u32| format!("{last}-{n}")));
+        // the chain has no end, and one of them is free
+        all.find(|anchor| self.anchors.insert(anchor.clone())).unwrap_or(last)
+    }
+
+    fn figure(&mut self, figure: &Figure, anchor: &str, anchors: &[String]) -> Result<()> {
+        let Count { low, high } = figure.count;
+        let claim = self.claim(
+            "figure",
+            anchor,
+            figure.effect.as_str(),
+            figure.number,
+            figure.rule,
+            low,
+            high,
+        )?;
+        let other = |i: Option<usize>| i.and_then(|i| anchors.get(i));
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO figure (claim, hedge, modality, change, part_of, repeats) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                claim,
+                figure.hedge.as_str(),
+                figure.modality.as_str(),
+                figure.change.map(|change| change.as_str()),
+                other(figure.part_of),
+                other(figure.repeats),
+            ])?;
+        self.spans(claim, "number", &[figure.number])?;
+        self.spans(claim, "hedge_words", &figure.hedge_words)?;
+        self.spans(claim, "trigger", &figure.trigger)?;
+        self.spans(claim, "group", figure.group.as_slice())?;
+        self.spans(claim, "evidence", &figure.evidence)?;
+        self.behind(claim, figure.source, None, &figure.via)?;
+        self.time(claim, "said", figure.said)?;
+        self.time(claim, "when", figure.when)
+    }
+
+    fn quote(&mut self, quote: &Quote) -> Result<()> {
+        let whole = quote.content.iter().copied().reduce(Span::to);
+        let whole = whole.ok_or_else(|| StoreError::Misplaced("a quote without words".into()))?;
+        let anchor = self.quote_anchor(whole);
+        let claim = self.claim("quote", &anchor, quote.kind.as_str(), whole, quote.rule, None, None)?;
+        let speaker = quote.speaker.as_deref().filter(|name| !name.is_empty());
+        let speaker_source = speaker.and_then(|name| self.names.get(name)).copied();
+        self.transaction
+            .prepare_cached("INSERT INTO quote (claim, speaker, speaker_source) VALUES (?1, ?2, ?3)")?
+            .execute(params![claim, speaker, speaker_source])?;
+        let pieces: Vec<Span> = quote
+            .content
+            .iter()
+            .flat_map(|&piece| self.in_paragraphs(piece))
+            .collect();
+        self.spans(claim, "content", &pieces)?;
+        self.spans(claim, "cue", quote.cue.as_slice())?;
+        self.behind(claim, quote.source, speaker_source, &quote.via)?;
+        self.time(claim, "said", quote.said)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the columns of one row")]
+    fn claim(
+        &self,
+        kind: &str,
+        anchor: &str,
+        class: &str,
+        place: Span,
+        rule: &str,
+        low: Option<u64>,
+        high: Option<u64>,
+    ) -> Result<i64> {
+        let place = self.text.to_chars(place);
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO claim (article, anchor, kind, class, start, stop, low, high, rule)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                self.article,
+                anchor,
+                kind,
+                class,
+                place.start,
+                place.end,
+                low.map(people),
+                high.map(people),
+                rule
+            ])?;
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    /// Who says it, and whom they cite.
+    fn behind(&mut self, claim: i64, source: Option<Span>, speaker: Option<i64>, via: &[Span]) -> Result<()> {
+        let transaction = self.transaction;
+        let mut link = transaction.prepare_cached(
+            "INSERT INTO link (source, article, claim, position) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        )?;
+        if let Some(speaker) = speaker {
+            link.execute(params![speaker, self.article, claim, 0])?;
+        }
+        let chain = source.iter().map(|&mention| ("source", 0, mention));
+        let chain = chain.chain(via.iter().enumerate().map(|(i, &mention)| ("via", i, mention)));
+        for (field, i, mention) in chain {
+            let source = self.source_of(mention)?;
+            let position = if field == "source" { 0 } else { i as i64 + 1 };
+            link.execute(params![source, self.article, claim, position])?;
+            self.span(Some(claim), field, i, mention, Some(source), None, None)?;
+        }
+        Ok(())
+    }
+
+    fn source_of(&mut self, mention: Span) -> Result<i64> {
+        if let Some(&id) = self.sources.get(&mention) {
+            return Ok(id);
+        }
+        // the engine lists every mention; should it miss one, the words are kept as a source of their own
+        let name = self.text.slice(mention);
+        tracing::warn!(article = self.article, mention = name, "a mention belongs to no source");
+        let alone = Source {
+            name: name.to_owned(),
+            kind: SourceKind::Group,
+            role: None,
+            anonymous: true,
+            mentions: vec![mention],
+        };
+        self.source(&alone)
+    }
+
+    fn spans(&self, claim: i64, field: &str, places: &[Span]) -> Result<()> {
+        for (i, &place) in places.iter().enumerate() {
+            self.span(Some(claim), field, i, place, None, None, None)?;
+        }
+        Ok(())
+    }
+
+    fn time(&self, claim: i64, field: &str, time: Option<Time>) -> Result<()> {
+        match time {
+            Some(time) => self.span(Some(claim), field, 0, time.words, None, Some(time), None),
+            None => Ok(()),
+        }
+    }
+
+    fn aside(&self, i: usize, stretch: Span, why: Aside) -> Result<()> {
+        for piece in self.in_paragraphs(stretch) {
+            self.article_span("aside", i, piece, None, Some(why.as_str()))?;
+        }
+        Ok(())
+    }
+
+    fn article_span(
+        &self,
+        field: &str,
+        i: usize,
+        place: Span,
+        source: Option<i64>,
+        reason: Option<&str>,
+    ) -> Result<()> {
+        self.span(None, field, i, place, source, None, reason)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the columns of one row")]
+    fn span(
+        &self,
+        claim: Option<i64>,
+        field: &str,
+        ordinal: usize,
+        place: Span,
+        source: Option<i64>,
+        time: Option<Time>,
+        reason: Option<&str>,
+    ) -> Result<()> {
+        let words = self.text.slice(place);
+        let date = time.and_then(|time| time.date);
+        let place = self.text.to_chars(place);
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO span (article, claim, field, ordinal, start, stop, words, source, date, precision, reason)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                self.article,
+                claim,
+                field,
+                ordinal as i64,
+                place.start,
+                place.end,
+                words,
+                source,
+                date.map(|(date, _)| date.to_string()),
+                date.map(|(_, precision)| precision.as_str()),
+                reason
+            ])?;
+        Ok(())
+    }
+
+    /// A stretch cut where paragraphs end: no span crosses one.
+    fn in_paragraphs(&self, stretch: Span) -> Vec<Span> {
+        let first = self.paragraphs.partition_point(|p| p.end() <= stretch.start());
+        let pieces = self.paragraphs[first..]
+            .iter()
+            .take_while(|p| p.start() < stretch.end());
+        pieces
+            .filter_map(|p| {
+                self.text
+                    .span(p.start().max(stretch.start())..p.end().min(stretch.end()))
+            })
+            .collect()
+    }
+}
+
+/// SQLite's numbers end at 2^63 - 1: more people than that are not told apart.
+fn people(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,243 @@
+//! One article: its page, its text, the bytes it came from.
+
+use super::{
+    ArticleId, ArticlePage, ArticleRow, ArticleSource, Details, Paragraph, Reader,
+    error::Result,
+    lists::article_row,
+    rows::{ARTICLE, known, maybe, words_at},
+};
+use crate::{article::Article, text::Text};
+use rusqlite::{OptionalExtension, Row};
+use std::collections::HashMap;
+
+impl Reader<'_> {
+    /// Everything that the article's page shows; `None`: there is none, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn article(&self, id: ArticleId) -> Result<Option<ArticlePage>> {
+        struct Head {
+            row: ArticleRow,
+            author: Option<String>,
+            address: Option<String>,
+            file: Option<String>,
+            read: Details,
+        }
+        let head = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {ARTICLE}, a.added, a.figures, a.quotes, a.sources, a.author, a.address,
+                    coalesce(a.member, u.name), a.read_title, a.read_date, a.read_outlet, a.read_address
+                 FROM article a JOIN upload u ON u.id = a.upload WHERE a.id = ?1 AND a.deleted_at IS NULL"
+            ))?
+            .query_row([id], |row| {
+                Ok(Head {
+                    row: article_row(row)?,
+                    author: row.get(9)?,
+                    address: row.get(10)?,
+                    file: row.get(11)?,
+                    read: details(row, 12)?,
+                })
+            })
+            .optional()?;
+        let Some(head) = head else { return Ok(None) };
+        let claims = |kind: &str| {
+            self.connection
+                .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2 ORDER BY start, stop, id")?
+                .query_map(rusqlite::params![id, kind], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<i64>>>()
+        };
+        let mut page = ArticlePage {
+            row: head.row,
+            author: head.author,
+            address: head.address,
+            file: head.file,
+            read: head.read,
+            paragraphs: self.paragraphs(id)?,
+            figures: self.figure_rows(&claims("figure")?)?,
+            quotes: self.quote_rows(&claims("quote")?)?,
+            sources: self.article_sources(id)?,
+            asides: Vec::new(),
+            passed_over: Vec::new(),
+        };
+        self.article_spans(id, &mut page)?;
+        Ok(Some(page))
+    }
+
+    /// The article as it is shown, with its cleaned text, for extracting again; `None`: there is none, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn article_text(&self, id: ArticleId) -> Result<Option<Article>> {
+        if self.is_deleted(id)? {
+            return Ok(None);
+        }
+        self.any_article_text(id)
+    }
+
+    /// The same for deleted ones too.
+    pub(super) fn any_article_text(&self, id: ArticleId) -> Result<Option<Article>> {
+        let details = self
+            .connection
+            .prepare_cached("SELECT title, date, outlet, address, author FROM article WHERE id = ?1")?
+            .query_row([id], |row| Ok((details(row, 0)?, row.get(4)?)))
+            .optional()?;
+        let Some((details, author)) = details else {
+            return Ok(None);
+        };
+        let text: String = self
+            .paragraphs(id)?
+            .into_iter()
+            .map(|paragraph| paragraph.text)
+            .collect();
+        Ok(Some(Article {
+            title: details.title,
+            date: details.date,
+            outlet: details.outlet,
+            author,
+            address: details.address,
+            text: Text::clean(&text),
+        }))
+    }
+
+    /// What was read from the file or form, before anybody corrected it; `None`: there is none, or it is deleted.
+    pub(super) fn details_read(&self, id: ArticleId) -> Result<Option<Details>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT read_title, read_date, read_outlet, read_address FROM article
+                 WHERE id = ?1 AND deleted_at IS NULL",
+            )?
+            .query_row([id], |row| details(row, 0))
+            .optional()?)
+    }
+
+    /// Whether it is there, but deleted: it can be restored.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn is_deleted(&self, id: ArticleId) -> Result<bool> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT deleted_at IS NOT NULL FROM article WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?
+            .unwrap_or(false))
+    }
+
+    /// (name, media type, bytes) as uploaded; `None`: there is none, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    #[expect(clippy::type_complexity, reason = "three things that are always taken apart at once")]
+    pub fn original(&self, id: ArticleId) -> Result<Option<(Option<String>, String, Vec<u8>)>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT u.name, u.media_type, u.bytes FROM article a JOIN upload u ON u.id = a.upload
+                 WHERE a.id = ?1 AND a.deleted_at IS NULL",
+            )?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?)
+    }
+
+    /// The articles whose claims an older extractor than `version` found, oldest first; with `u32::MAX` all. Deleted
+    /// ones are not among them.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn articles_with_older_extractor(&self, version: u32) -> Result<Vec<ArticleId>> {
+        let ids = self
+            .connection
+            .prepare_cached("SELECT id FROM article WHERE extractor < ?1 AND deleted_at IS NULL ORDER BY id")?
+            .query_map([version], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
+    }
+
+    /// All articles that are not deleted, in the order they were stored.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn article_ids(&self) -> Result<Vec<ArticleId>> {
+        let ids = self
+            .connection
+            .prepare_cached("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY id")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
+    }
+
+    /// The text of an article, deleted or not.
+    pub(super) fn paragraphs(&self, id: ArticleId) -> Result<Vec<Paragraph>> {
+        let paragraphs = self
+            .connection
+            .prepare_cached("SELECT start, text FROM paragraph WHERE article = ?1 ORDER BY start")?
+            .query_map([id], |row| {
+                Ok(Paragraph {
+                    start: row.get(0)?,
+                    text: row.get(1)?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(paragraphs)
+    }
+
+    fn article_sources(&self, id: ArticleId) -> Result<Vec<ArticleSource>> {
+        let sources = self
+            .connection
+            .prepare_cached(
+                "SELECT source, name, kind, anonymous, figures, quotes FROM appearance WHERE article = ?1
+                 ORDER BY ordinal",
+            )?
+            .query_map([id], |row| {
+                Ok(ArticleSource {
+                    id: row.get(0)?,
+                    name: row.get(1)?,
+                    kind: known(row, 2)?,
+                    role: None,
+                    anonymous: row.get(3)?,
+                    mentions: Vec::new(),
+                    figures: row.get(4)?,
+                    quotes: row.get(5)?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(sources)
+    }
+
+    /// Fills in what belongs to no claim: roles, mentions, stretches that are not article text, numbers passed over.
+    fn article_spans(&self, id: ArticleId, page: &mut ArticlePage) -> Result<()> {
+        let places: HashMap<i64, usize> = page.sources.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT start, stop, words, field, source, reason FROM span WHERE article = ?1 AND claim IS NULL
+             ORDER BY start, stop",
+        )?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            let words = words_at(row, 0)?;
+            let source = row.get::<_, Option<i64>>(4)?.and_then(|id| places.get(&id));
+            let source = source.and_then(|&i| page.sources.get_mut(i));
+            match (row.get::<_, String>(3)?.as_str(), source) {
+                ("role", Some(source)) => {
+                    source.role.get_or_insert(words);
+                }
+                ("mention", Some(source)) => source.mentions.push(words),
+                ("aside", _) => page.asides.push((words, known(row, 5)?)),
+                ("passed_over", _) => page.passed_over.push((words, known(row, 5)?)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Title, date, outlet and address, from column `i` on.
+fn details(row: &Row<'_>, i: usize) -> rusqlite::Result<Details> {
+    Ok(Details {
+        title: row.get(i)?,
+        date: maybe(row, i + 1)?,
+        outlet: row.get(i + 2)?,
+        address: row.get(i + 3)?,
+    })
+}

@@ -1,0 +1,175 @@
+//! What a person does with an article that is there: correct, delete, restore.
+
+use super::{ArticleId, Details, Writer, add::heading, error::Result};
+use jiff::{Timestamp, civil::Date};
+use rusqlite::{OptionalExtension, named_params, params};
+
+impl Writer<'_> {
+    /// Notes what a person typed; fields that equal what was read are no correction, and undo an earlier one. Blank
+    /// fields say that there is no title (outlet, address). The claims stay as they are: if the date changed, extract
+    /// again and [`Writer::replace_claims`].
+    ///
+    /// Gives `false` if there is no such article or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn correct(&mut self, id: ArticleId, details: &Details) -> Result<bool> {
+        let Some(read) = self.reading().details_read(id)? else {
+            return Ok(false);
+        };
+        let typed = Details {
+            title: filled(details.title.as_deref()),
+            date: details.date,
+            outlet: filled(details.outlet.as_deref()),
+            address: filled(details.address.as_deref()),
+        };
+        let day = |date: Option<Date>| date.map(|date| date.to_string());
+        let now = Timestamp::now().as_millisecond();
+        for (field, typed, read) in [
+            ("title", typed.title.clone(), read.title),
+            ("date", day(typed.date), day(read.date)),
+            ("outlet", typed.outlet.clone(), read.outlet),
+            ("address", typed.address.clone(), read.address),
+        ] {
+            if typed == read {
+                self.transaction
+                    .prepare_cached("DELETE FROM correction WHERE article = ?1 AND field = ?2")?
+                    .execute(params![id, field])?;
+            } else {
+                self.transaction
+                    .prepare_cached(
+                        "INSERT INTO correction (article, field, value, made) VALUES (?1, ?2, ?3, ?4)
+                         ON CONFLICT DO UPDATE SET value = excluded.value, made = excluded.made
+                         WHERE value IS NOT excluded.value",
+                    )?
+                    .execute(params![id, field, typed, now])?;
+            }
+        }
+        self.hide(id)?;
+        let opening: String = self
+            .transaction
+            .prepare_cached("SELECT opening FROM article WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        self.transaction
+            .prepare_cached(
+                "UPDATE article SET title = :title, date = :date, outlet = :outlet, address = :address, folded = :folded
+                 WHERE id = :id",
+            )?
+            .execute(named_params! {
+                ":id": id, ":title": typed.title, ":date": day(typed.date), ":outlet": typed.outlet,
+                ":address": typed.address,
+                ":folded": heading(typed.title.as_deref(), &opening, typed.outlet.as_deref()),
+            })?;
+        self.show(id)?;
+        Ok(true)
+    }
+
+    /// Marks it deleted: it is in no list and no search, and can be restored for a while.
+    ///
+    /// Gives `false` if there is no such article or it is deleted already.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn delete(&mut self, id: ArticleId) -> Result<bool> {
+        if !self.hide(id)? {
+            return Ok(false);
+        }
+        self.transaction
+            .prepare_cached("UPDATE article SET deleted_at = ?2 WHERE id = ?1")?
+            .execute(params![id, Timestamp::now().as_millisecond()])?;
+        Ok(true)
+    }
+
+    /// Brings a deleted article back as it was.
+    ///
+    /// Gives `false` if there is no such article or it is not deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn restore(&mut self, id: ArticleId) -> Result<bool> {
+        let restored = self
+            .transaction
+            .prepare_cached("UPDATE article SET deleted_at = NULL WHERE id = ?1 AND deleted_at IS NOT NULL")?
+            .execute([id])?;
+        if restored > 0 {
+            self.show(id)?;
+        }
+        Ok(restored > 0)
+    }
+
+    /// Removes for good what was deleted more than so many days ago: uploads of which no article is left. Gives
+    /// the number of articles removed.
+    ///
+    /// # Errors
+    /// If the database cannot be written.
+    pub fn purge(&mut self, days: u32) -> Result<usize> {
+        let before = Timestamp::now().as_millisecond() - i64::from(days) * 24 * 60 * 60 * 1000;
+        let gone = self
+            .transaction
+            .prepare(
+                "SELECT DISTINCT upload FROM article d WHERE deleted_at <= ?1 AND NOT EXISTS
+                    (SELECT 1 FROM article a WHERE a.upload = d.upload AND coalesce(a.deleted_at > ?1, 1))",
+            )?
+            .query_map([before], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<i64>>>()?;
+        let mut articles = 0;
+        for upload in gone {
+            self.transaction.execute(
+                "DELETE FROM claim WHERE article IN (SELECT id FROM article WHERE upload = ?1)",
+                [upload],
+            )?;
+            self.transaction.execute(
+                "DELETE FROM span WHERE claim IS NULL AND article IN (SELECT id FROM article WHERE upload = ?1)",
+                [upload],
+            )?;
+            articles += self
+                .transaction
+                .execute("DELETE FROM article WHERE upload = ?1", [upload])?;
+            self.transaction.execute("DELETE FROM upload WHERE id = ?1", [upload])?;
+        }
+        Ok(articles)
+    }
+
+    /// Puts an article with its claims and sources into lists, counts and search. It must not be there yet.
+    pub(super) fn show(&mut self, id: ArticleId) -> Result<()> {
+        for change in [
+            "UPDATE claim SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
+            "UPDATE appearance SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
+            "UPDATE source SET articles = articles + 1, figures = source.figures + a.figures,
+                quotes = source.quotes + a.quotes,
+                latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
+             FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
+        ] {
+            self.transaction.prepare_cached(change)?.execute([id])?;
+        }
+        self.index(id)
+    }
+
+    /// Takes an article out of lists, counts and search. Gives `false` if it was not there.
+    pub(super) fn hide(&mut self, id: ArticleId) -> Result<bool> {
+        let shown = self
+            .transaction
+            .prepare_cached("SELECT 1 FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .query_row([id], |_| Ok(()))
+            .optional()?;
+        if shown.is_none() {
+            return Ok(false);
+        }
+        for change in [
+            "DELETE FROM search WHERE article = ?1",
+            "UPDATE claim SET live = 0 WHERE article = ?1",
+            "UPDATE appearance SET live = 0 WHERE article = ?1",
+            "UPDATE source SET articles = articles - 1, figures = source.figures - a.figures,
+                quotes = source.quotes - a.quotes,
+                latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
+             FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
+        ] {
+            self.transaction.prepare_cached(change)?.execute([id])?;
+        }
+        Ok(true)
+    }
+}
+
+fn filled(field: Option<&str>) -> Option<String> {
+    field.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}

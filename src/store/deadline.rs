@@ -1,0 +1,85 @@
+//! An end to questions that would take too long: SQLite asks now and then whether to go on.
+
+use super::error::Result;
+use rusqlite::Connection;
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+/// How long a list or a search may take: who waits for a page has gone after that.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How many of SQLite's instructions pass between two looks at the clock: some tens of microseconds.
+const STEPS: i32 = 2_000;
+
+/// When a connection's running question is given up; shared with the connection's progress handler.
+#[derive(Clone, Default)]
+pub(super) struct Deadline(Arc<Mutex<Option<Instant>>>);
+
+/// While it lives, the deadline holds.
+pub(super) struct Running<'d>(&'d Deadline);
+
+impl Deadline {
+    /// A deadline for all questions of `connection`; none yet.
+    ///
+    /// # Errors
+    /// If the connection is not ours.
+    pub(super) fn on(connection: &Connection) -> Result<Deadline> {
+        let deadline = Deadline::default();
+        let clock = deadline.clone();
+        connection.progress_handler(STEPS, Some(move || clock.is_over()))?;
+        Ok(deadline)
+    }
+
+    /// The clock runs until the value is dropped. Inside another deadline that one goes on.
+    pub(super) fn start(&self) -> Option<Running<'_>> {
+        let mut end = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match *end {
+            Some(_) => None,
+            None => {
+                *end = Some(Instant::now() + PATIENCE);
+                Some(Running(self))
+            }
+        }
+    }
+
+    /// Whether the running question has had its time.
+    pub(super) fn is_over(&self) -> bool {
+        let end = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        end.is_some_and(|end| Instant::now() > end)
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::error::StoreError;
+
+    #[test]
+    fn a_question_that_has_had_its_time_is_given_up() {
+        let connection = Connection::open_in_memory().unwrap();
+        let deadline = Deadline::on(&connection).unwrap();
+        let count = || {
+            let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000)
+                SELECT count(*) FROM n";
+            let counted = connection.query_row(endless, [], |row| row.get::<_, i64>(0));
+            counted.map_err(StoreError::from)
+        };
+        assert!(matches!(count(), Ok(100_000)), "without a deadline");
+        {
+            let running = deadline.start();
+            assert!(running.is_some() && deadline.start().is_none(), "the outer one holds");
+            assert!(count().is_ok(), "in time");
+            *deadline.0.lock().unwrap() = Some(Instant::now() - Duration::from_millis(1));
+            assert!(matches!(count(), Err(StoreError::TooSlow(_))));
+        }
+        assert!(count().is_ok(), "the next question has its own time");
+    }
+}

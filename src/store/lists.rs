@@ -1,0 +1,423 @@
+//! Lists of articles, figures, quotes and sources: filtered, sorted, a page at a time.
+//!
+//! What a person typed is only ever bound to a statement, never part of one.
+
+use super::{
+    ArticleRow, COUNTED, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    error::Result,
+    rows::{ARTICLE, article_ref, known, maybe},
+    search::words::words,
+};
+use crate::claim::Effect;
+use jiff::Timestamp;
+use rusqlite::{Row, params_from_iter, types::Value};
+
+/// The conditions of a list, and what is bound to them.
+#[derive(Default)]
+struct Where {
+    conditions: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Where {
+    /// A condition with a `?` for every value.
+    fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.conditions.push(condition.to_owned());
+        self.values.extend(values);
+    }
+
+    /// `column` (folded words, each after a blank) has all words of `typed`, or words that begin so.
+    fn has_words(column: &str, typed: &str) -> (String, Vec<Value>) {
+        let words = words(typed);
+        if words.is_empty() {
+            // nothing that could be in a name: nothing has it
+            return ("0".into(), Vec::new());
+        }
+        let one = format!("instr({column}, ?) > 0");
+        let condition = vec![one; words.len()].join(" AND ");
+        (
+            condition,
+            words.into_iter().map(|w| format!(" {}", w.text).into()).collect(),
+        )
+    }
+
+    fn sql(&self) -> String {
+        match self.conditions.is_empty() {
+            true => "1".into(),
+            false => self.conditions.join(" AND "),
+        }
+    }
+}
+
+/// A filter field that a person left blank is none.
+fn typed(field: &Option<String>) -> Option<&str> {
+    field.as_deref().filter(|text| !text.trim().is_empty())
+}
+
+/// What the filter says about a claim `c`, the same for figures and quotes.
+fn claims(filter: &Filter, kind: &'static str) -> Where {
+    let mut all = Where::default();
+    // one article or one source has few claims, which are looked up and sorted; anything else walks along the index of
+    // the order. The plus keeps SQLite from taking that index for the former too.
+    let few = filter.article_id.is_some() || filter.source_id.is_some();
+    let plus = if few { "+" } else { "" };
+    all.and(&format!("{plus}c.kind = '{kind}' AND {plus}c.live = 1"), []);
+    if let Some(id) = filter.source_id {
+        all.and("c.id IN (SELECT claim FROM link WHERE source = ?)", [id.into()]);
+    }
+    if let Some(name) = typed(&filter.source) {
+        let (condition, values) = Where::has_words("p.folded", name);
+        all.and(
+            &format!(
+                "c.id IN (SELECT l.claim FROM appearance p JOIN link l ON l.source = p.source AND l.article = p.article
+                    WHERE p.live = 1 AND {condition})"
+            ),
+            values,
+        );
+    }
+    if let Some(id) = filter.article_id {
+        all.and("c.article = ?", [id.into()]);
+    }
+    if let Some(name) = typed(&filter.article) {
+        let (condition, values) = Where::has_words("t.folded", name);
+        all.and(
+            &format!("c.article IN (SELECT t.id FROM article t WHERE t.deleted_at IS NULL AND {condition})"),
+            values,
+        );
+    }
+    if let Some(date) = filter.after {
+        all.and("c.date >= ?", [date.to_string().into()]);
+    }
+    if let Some(date) = filter.before {
+        all.and("c.date <= ?", [date.to_string().into()]);
+    }
+    all
+}
+
+fn figures(filter: &Filter) -> Where {
+    let people = |n: u64| Value::from(i64::try_from(n).unwrap_or(i64::MAX));
+    let mut all = claims(filter, "figure");
+    if let Some(effect) = filter.effect {
+        all.and("c.class = ?", [effect.as_str().to_owned().into()]);
+    }
+    if let Some(least) = filter.least {
+        all.and("(c.high IS NULL OR c.high >= ?)", [people(least)]);
+    }
+    if let Some(most) = filter.most {
+        all.and("(c.low IS NULL OR c.low <= ?)", [people(most)]);
+    }
+    all
+}
+
+/// What the filter says about a source by where it occurs.
+fn appearing(filter: &Filter) -> Where {
+    let mut all = Where::default();
+    if let Some(id) = filter.article_id {
+        all.and("p.article = ?", [id.into()]);
+    }
+    if let Some(name) = typed(&filter.article) {
+        let (condition, values) = Where::has_words("t.folded", name);
+        all.and(
+            &format!("p.article IN (SELECT t.id FROM article t WHERE t.deleted_at IS NULL AND {condition})"),
+            values,
+        );
+    }
+    if let Some(date) = filter.after {
+        all.and("p.date >= ?", [date.to_string().into()]);
+    }
+    if let Some(date) = filter.before {
+        all.and("p.date <= ?", [date.to_string().into()]);
+    }
+    all
+}
+
+/// An index of the schema has each of these.
+fn figure_order(order: Order) -> &'static str {
+    match order {
+        Order::Newest | Order::Name => "c.date DESC, c.article DESC, c.start, c.id",
+        Order::Oldest => "c.date IS NULL, c.date, c.article, c.start, c.id",
+        Order::Most => "coalesce(c.high, c.low) DESC, c.date DESC, c.article DESC, c.start, c.id",
+        Order::Least => "coalesce(c.low, c.high), c.date DESC, c.article DESC, c.start, c.id",
+    }
+}
+
+impl Reader<'_> {
+    /// How many of each there are.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn totals(&self) -> Result<Totals> {
+        let number = |row: &Row<'_>, i| Ok::<_, rusqlite::Error>(row.get::<_, i64>(i)?.unsigned_abs());
+        let totals = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*), coalesce(sum(figures), 0), coalesce(sum(quotes), 0),
+                    (SELECT count(*) FROM source WHERE articles > 0)
+                 FROM article WHERE deleted_at IS NULL",
+            )?
+            .query_row([], |row| {
+                Ok(Totals {
+                    articles: number(row, 0)?,
+                    figures: number(row, 1)?,
+                    quotes: number(row, 2)?,
+                    sources: number(row, 3)?,
+                })
+            })?;
+        Ok(totals)
+    }
+
+    /// A page of the list of articles.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn articles(&self, filter: &Filter) -> Result<Page<ArticleRow>> {
+        let mut all = Where::default();
+        all.and("a.deleted_at IS NULL", []);
+        if let Some(id) = filter.source_id {
+            all.and("a.id IN (SELECT article FROM appearance WHERE source = ?)", [id.into()]);
+        }
+        if let Some(name) = typed(&filter.source) {
+            let (condition, values) = Where::has_words("p.folded", name);
+            all.and(
+                &format!("a.id IN (SELECT p.article FROM appearance p WHERE p.live = 1 AND {condition})"),
+                values,
+            );
+        }
+        if let Some(id) = filter.article_id {
+            all.and("a.id = ?", [id.into()]);
+        }
+        if let Some(name) = typed(&filter.article) {
+            let (condition, values) = Where::has_words("a.folded", name);
+            all.and(&condition, values);
+        }
+        if let Some(date) = filter.after {
+            all.and("a.date >= ?", [date.to_string().into()]);
+        }
+        if let Some(date) = filter.before {
+            all.and("a.date <= ?", [date.to_string().into()]);
+        }
+        let order = match filter.order {
+            Order::Newest => "a.date DESC, a.id DESC",
+            Order::Oldest => "a.date IS NULL, a.date, a.id",
+            Order::Most => "a.figures + a.quotes DESC, a.date DESC, a.id DESC",
+            Order::Least => "a.figures + a.quotes, a.date DESC, a.id DESC",
+            Order::Name => "a.folded, a.id",
+        };
+        let columns = format!("{ARTICLE}, a.added, a.figures, a.quotes, a.sources");
+        self.page(&columns, "article a", &all, order, filter.page, article_row)
+    }
+
+    /// A page of the list of figures.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn figures(&self, filter: &Filter) -> Result<Page<FigureRow>> {
+        let order = figure_order(filter.order);
+        let ids = self.page("c.id", "claim c", &figures(filter), order, filter.page, |row| {
+            row.get(0)
+        })?;
+        Ok(Page {
+            rows: self.figure_rows(&ids.rows)?,
+            total: ids.total,
+        })
+    }
+
+    /// A page of the list of quotes.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn quotes(&self, filter: &Filter) -> Result<Page<QuoteRow>> {
+        let mut all = claims(filter, "quote");
+        if let Some(kind) = filter.kind {
+            all.and("c.class = ?", [kind.as_str().to_owned().into()]);
+        }
+        let order = match filter.order {
+            Order::Oldest => "c.date IS NULL, c.date, c.article, c.start, c.id",
+            _ => "c.date DESC, c.article DESC, c.start, c.id",
+        };
+        let ids = self.page("c.id", "claim c", &all, order, filter.page, |row| row.get(0))?;
+        Ok(Page {
+            rows: self.quote_rows(&ids.rows)?,
+            total: ids.total,
+        })
+    }
+
+    /// A page of the list of sources. Their numbers are those over all articles, whatever the filter.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn sources(&self, filter: &Filter) -> Result<Page<SourceRow>> {
+        let mut all = Where::default();
+        all.and("s.articles > 0", []);
+        if let Some(kind) = filter.source_kind {
+            all.and("s.kind = ?", [kind.as_str().to_owned().into()]);
+        }
+        if let Some(id) = filter.source_id {
+            all.and("s.id = ?", [id.into()]);
+        }
+        if let Some(name) = typed(&filter.source) {
+            let (condition, values) = Where::has_words("s.folded", name);
+            all.and(&condition, values);
+        }
+        let appearing = appearing(filter);
+        if !appearing.conditions.is_empty() {
+            let condition = format!(
+                "s.id IN (SELECT p.source FROM appearance p WHERE p.live = 1 AND {})",
+                appearing.sql()
+            );
+            all.and(&condition, appearing.values);
+        }
+        let order = match filter.order {
+            Order::Newest => "s.latest DESC, s.id DESC",
+            Order::Oldest => "s.latest IS NULL, s.latest, s.id",
+            Order::Most => "s.articles DESC, s.figures + s.quotes DESC, s.id",
+            Order::Least => "s.articles, s.figures + s.quotes, s.id",
+            Order::Name => "s.folded, s.id",
+        };
+        let columns = "s.id, s.name, s.kind, s.anonymous, s.articles, s.figures, s.quotes, s.latest";
+        self.page(columns, "source s", &all, order, filter.page, source_row)
+    }
+
+    /// The figures of the filter by effect, for the legend: only effects that occur, in their usual order.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn effects(&self, filter: &Filter) -> Result<Vec<(Effect, u32)>> {
+        let _deadline = self.deadline.start();
+        let all = figures(filter);
+        let sql = format!(
+            "SELECT c.class, count(*) FROM claim c WHERE {} GROUP BY c.class",
+            all.sql()
+        );
+        let mut effects = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_map(params_from_iter(&all.values), |row| {
+                Ok((known::<Effect>(row, 0)?, row.get(1)?))
+            })?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        effects.sort_unstable_by_key(|&(effect, _)| effect);
+        Ok(effects)
+    }
+
+    /// One page of rows, and how many there are.
+    fn page<T>(
+        &self,
+        columns: &str,
+        table: &str,
+        all: &Where,
+        order: &str,
+        page: u32,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Page<T>> {
+        let _deadline = self.deadline.start();
+        let condition = all.sql();
+        let offset = i64::from(page.max(1) - 1) * i64::from(PAGE);
+        let rows = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT {PAGE} OFFSET {offset}"
+            ))?
+            .query_map(params_from_iter(&all.values), row)?
+            .collect::<rusqlite::Result<Vec<T>>>()?;
+        // a first page that is not full, or a later one, says how many there are
+        let total = match rows.len() as u32 {
+            n if n < PAGE && (n > 0 || offset == 0) => u32::try_from(offset).unwrap_or(u32::MAX).saturating_add(n),
+            _ => self
+                .connection
+                .prepare_cached(&format!(
+                    "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {condition} LIMIT {COUNTED})"
+                ))?
+                .query_row(params_from_iter(&all.values), |row| row.get(0))?,
+        };
+        Ok(Page {
+            rows,
+            total: total.min(COUNTED),
+        })
+    }
+}
+
+/// The columns [`ARTICLE`], then added, figures, quotes, sources.
+pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+    Ok(ArticleRow {
+        article: article_ref(row, 0)?,
+        added: Timestamp::from_millisecond(row.get(5)?).unwrap_or_default(),
+        figures: row.get(6)?,
+        quotes: row.get(7)?,
+        sources: row.get(8)?,
+    })
+}
+
+/// id, name, kind, anonymous, articles, figures, quotes, latest.
+pub(super) fn source_row(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
+    Ok(SourceRow {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        kind: known(row, 2)?,
+        anonymous: row.get(3)?,
+        articles: row.get(4)?,
+        figures: row.get(5)?,
+        quotes: row.get(6)?,
+        latest: maybe(row, 7)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::open;
+
+    /// What SQLite means to do for the first page of a list of figures.
+    fn plan(filter: &Filter) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open::writer(&folder.path().join("plan.db")).unwrap();
+        let all = figures(filter);
+        let sql = format!(
+            "EXPLAIN QUERY PLAN SELECT c.id FROM claim c WHERE {} ORDER BY {} LIMIT 50",
+            all.sql(),
+            figure_order(filter.order)
+        );
+        let mut statement = connection.prepare(&sql).unwrap();
+        let steps = statement.query_map(params_from_iter(&all.values), |row| row.get::<_, String>(3));
+        steps.unwrap().map(|step| step.unwrap() + "\n").collect()
+    }
+
+    #[test]
+    fn lists_walk_along_an_index_and_sort_nothing() {
+        for order in [Order::Newest, Order::Oldest, Order::Most, Order::Least, Order::Name] {
+            for (article, least) in [(None, None), (Some("dam".to_owned()), Some(4))] {
+                let filter = Filter {
+                    order,
+                    article,
+                    least,
+                    ..Filter::default()
+                };
+                let plan = plan(&filter);
+                assert!(
+                    plan.contains("USING") && !plan.contains("TEMP B-TREE"),
+                    "{filter:?}: {plan}"
+                );
+            }
+        }
+        let effect = Filter {
+            effect: Some(Effect::Killed),
+            ..Filter::default()
+        };
+        let plan = plan(&effect);
+        assert!(plan.contains("claim_class") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
+
+    #[test]
+    fn few_claims_are_looked_up() {
+        let article = Filter {
+            article_id: Some(1),
+            ..Filter::default()
+        };
+        assert!(plan(&article).contains("(article=?)"), "{}", plan(&article));
+        let source = Filter {
+            source_id: Some(1),
+            ..Filter::default()
+        };
+        assert!(plan(&source).contains("(rowid=?)"), "{}", plan(&source));
+    }
+}

@@ -1,0 +1,128 @@
+//! Opening the database file: is it ours, is it new enough, how SQLite is set.
+
+use super::error::{Result, StoreError, shown};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use std::{fs, io::Read, path::Path, time::Duration};
+
+/// "CLBK": SQLite keeps it in the file's header, so that other programs' databases are told apart.
+const APPLICATION: i32 = 0x434c_424b;
+
+/// How long a write waits for another program's.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Every version of the schema, oldest first. A migration that was published is never changed.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/01-first.sql")];
+
+/// The connection of the writer: makes folder and file where there are none, and brings the schema up to date.
+///
+/// # Errors
+/// If the place cannot be used or the file is not ours. A file that is not ours is not touched.
+pub(super) fn writer(path: &Path) -> Result<Connection> {
+    let unwritable = |why: std::io::Error| StoreError::Unwritable(shown(path), why.to_string());
+    if path.is_dir() {
+        return Err(StoreError::Folder(shown(path)));
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    if path.exists() && !looks_like_sqlite(path).map_err(unwritable)? {
+        return Err(StoreError::Foreign(shown(path)));
+    }
+    let open = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        ours(&connection, path)?;
+        if connection.is_readonly("main")? {
+            return Err(StoreError::ReadOnly);
+        }
+        set(&connection)?;
+        migrate(&mut connection, MIGRATIONS, path)?;
+        Ok(connection)
+    };
+    open().map_err(|error: StoreError| error.opening(path))
+}
+
+/// A connection that can only read.
+///
+/// # Errors
+/// If the file cannot be opened any more.
+pub(super) fn reader(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    set(&connection)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+/// A connection for checking and copying, apart from those of the requests.
+///
+/// # Errors
+/// If the file cannot be opened any more.
+pub(super) fn aside(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    set(&connection)?;
+    Ok(connection)
+}
+
+/// Empty files are taken; others must begin as SQLite's do.
+fn looks_like_sqlite(path: &Path) -> std::io::Result<bool> {
+    let mut head = Vec::new();
+    fs::File::open(path)?.take(16).read_to_end(&mut head)?;
+    Ok(head.is_empty() || head == b"SQLite format 3\0")
+}
+
+/// Refuses another application's database and one of a newer version, before anything is written.
+fn ours(connection: &Connection, path: &Path) -> Result<()> {
+    let number = |pragma: &str| connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i64>(0));
+    let application = number("application_id")?;
+    let version = number("user_version")?;
+    let empty = connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| {
+        row.get::<_, bool>(0)
+    })?;
+    match application {
+        0 if empty && version == 0 => Ok(()),
+        id if id == i64::from(APPLICATION) && version > MIGRATIONS.len() as i64 => Err(StoreError::Newer(shown(path))),
+        id if id == i64::from(APPLICATION) => Ok(()),
+        _ => Err(StoreError::Foreign(shown(path))),
+    }
+}
+
+/// WAL with FULL: an article that was acknowledged survives a power failure. The cache is 16 MiB a connection.
+fn set(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -16384)?;
+    // the schema's own functions and triggers are all that a foreign hand could have put into the file
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+fn migrate(connection: &mut Connection, migrations: &[&'static str], path: &Path) -> Result<()> {
+    // first, so that a file whose making was cut short is still known as ours
+    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if application != APPLICATION {
+        connection.pragma_update(None, "application_id", APPLICATION)?;
+    }
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    let all = Migrations::new(migrations.iter().map(|sql| M::up(sql)).collect());
+    match all.to_latest(connection) {
+        Ok(()) => {}
+        Err(rusqlite_migration::Error::MigrationDefinition(_)) => return Err(StoreError::Newer(shown(path))),
+        Err(rusqlite_migration::Error::RusqliteError { err, .. }) => {
+            // two programs may have begun with the same empty file: then the other one has done it
+            let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if version != migrations.len() as i64 {
+                return Err(err.into());
+            }
+        }
+        Err(other) => return Err(StoreError::Other(other.to_string())),
+    }
+    Ok(())
+}

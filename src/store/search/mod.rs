@@ -1,0 +1,275 @@
+//! Full-text search: what a person typed to places in articles.
+//!
+//! The index (FTS5) holds titles, paragraphs and claims in a form to compare by ([`words`]); [`query`] makes an expression
+//! of what was typed; what is shown is cut and marked from the stored text ([`snippet`]).
+
+mod index;
+mod query;
+mod snippet;
+mod stems;
+pub(super) mod words;
+
+pub(super) use stems::Stems;
+
+use super::{
+    ArticleId, ArticleRef, COUNTED, FigureRow, Hit, PAGE, Page, Paragraph, Place, QuoteRow, Reader, Result,
+    rows::{ARTICLE, article_ref, json},
+};
+use crate::text::CharSpan;
+use index::{Piece, is_claim, paragraph_of};
+use query::{Query, Term};
+use rusqlite::Rows;
+use snippet::Found;
+use std::collections::HashMap;
+
+/// A row of the index that is shown.
+struct Row {
+    article: ArticleId,
+    claim: Option<i64>,
+    /// The paragraph's first code point; `None` for the title.
+    start: Option<u32>,
+}
+
+impl Reader<'_> {
+    /// Finds places that have all the words: claims, and paragraphs and titles where no claim of theirs was found. `query`
+    /// is what the person typed, whatever it is: all words by default, "phrases", -word, word*. Newest first. `page` from
+    /// 1.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn search(&self, query: &str, page: u32) -> Result<Page<Hit>> {
+        let _deadline = self.deadline.start();
+        let mut query = Query::parse(query);
+        query.learn(&mut self.stems.borrow_mut())?;
+        let (ids, total) = self.places(&query, page)?;
+        let rows = self.hits(&ids, &query.wanted)?;
+        Ok(Page { rows, total })
+    }
+
+    /// The rows of a page, and how many there are in all.
+    fn places(&self, query: &Query, page: u32) -> Result<(Vec<i64>, u32)> {
+        let Some(wanted) = query::all(&query.wanted) else {
+            return Ok((Vec::new(), 0));
+        };
+        const MATCH: &str = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 ORDER BY rowid DESC";
+        let mut statement = self.connection.prepare_cached(MATCH)?;
+        let mut rows = statement.query([wanted])?;
+        let unwanted = query::any(&query.unwanted);
+        let mut other_statement = self.connection.prepare(MATCH)?;
+        let mut unwanted = match unwanted {
+            Some(unwanted) => Some(Descending::new(other_statement.query([unwanted])?)),
+            None => None,
+        };
+        let first = u64::from(page.max(1) - 1) * u64::from(PAGE);
+        let (mut ids, mut total) = (Vec::new(), 0);
+        let mut claims_of = None;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let paragraph = paragraph_of(id);
+            if !is_claim(id) && claims_of == Some(paragraph) {
+                continue;
+            }
+            if let Some(unwanted) = &mut unwanted
+                && unwanted.has(paragraph)?
+            {
+                continue;
+            }
+            if is_claim(id) {
+                claims_of = Some(paragraph);
+            }
+            if u64::from(total) >= first && ids.len() < PAGE as usize {
+                ids.push(id);
+            }
+            total += 1;
+            if total >= COUNTED && ids.len() >= PAGE.min(total) as usize {
+                break;
+            }
+        }
+        Ok((ids, total.min(COUNTED)))
+    }
+
+    fn hits(&self, ids: &[i64], terms: &[Term]) -> Result<Vec<Hit>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.index_rows(ids)?;
+        let claims: Vec<i64> = rows.iter().filter_map(|row| row.claim).collect();
+        let (figures, quotes) = self.by_kind(&claims)?;
+        let rows_of_figures = self.figure_rows(&figures)?;
+        let mut figures: HashMap<i64, FigureRow> = figures.into_iter().zip(rows_of_figures).collect();
+        let rows_of_quotes = self.quote_rows(&quotes)?;
+        let mut quotes: HashMap<i64, QuoteRow> = quotes.into_iter().zip(rows_of_quotes).collect();
+        let articles = self.article_refs(&rows)?;
+        let mut places: Vec<(ArticleId, u32)> = rows.iter().filter_map(|row| Some((row.article, row.start?))).collect();
+        for quote in quotes.values() {
+            places.extend(quote.content.iter().map(|piece| (quote.article.id, piece.at.start)));
+        }
+        let paragraphs = self.paragraphs_at(&places)?;
+
+        let mut stems = self.stems.borrow_mut();
+        let mut hits = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let Some(article) = articles.get(&row.article) else {
+                continue;
+            };
+            let paragraph = |start: u32| paragraphs.get(&(row.article, start));
+            let figure = row.claim.and_then(|id| figures.remove(&id));
+            let quote = row.claim.and_then(|id| quotes.remove(&id));
+            let (snippet, place) = match (figure, quote, row.start) {
+                (Some(figure), _, Some(start)) => {
+                    let Some(here) = paragraph(start) else { continue };
+                    let chars: Vec<char> = here.text.chars().collect();
+                    let pieces = index::figure_pieces(&figure, here.start, &chars);
+                    let found = find(here, &pieces, terms, &mut stems)?;
+                    let focus = within(figure.number.at, here);
+                    (found.snippet(focus), Place::Figure(Box::new(figure)))
+                }
+                (_, Some(quote), _) => {
+                    let pieces = index::quote_pieces(&quote);
+                    let mut best: Option<(Found<'_>, Option<CharSpan>)> = None;
+                    for piece in &quote.content {
+                        let Some(here) = paragraph(piece.at.start) else {
+                            continue;
+                        };
+                        let found = find(here, &pieces, terms, &mut stems)?;
+                        if best.as_ref().is_none_or(|(best, _)| found.met() > best.met()) {
+                            best = Some((found, within(piece.at, here)));
+                        }
+                    }
+                    let Some((found, focus)) = best else { continue };
+                    (found.snippet(focus), Place::Quote(Box::new(quote)))
+                }
+                (None, None, Some(start)) => {
+                    let Some(here) = paragraph(start) else { continue };
+                    let found = Found::new(here.text.trim_end(), terms, &mut stems)?;
+                    (found.snippet(None), Place::Paragraph(start))
+                }
+                (None, None, None) => {
+                    let title = article.title.as_deref().unwrap_or_default();
+                    (Found::new(title, terms, &mut stems)?.snippet(None), Place::Title)
+                }
+                (Some(_), None, None) => continue,
+            };
+            hits.push(Hit {
+                article: article.clone(),
+                place,
+                snippet: snippet.text,
+                marks: snippet.marks,
+            });
+        }
+        Ok(hits)
+    }
+
+    fn index_rows(&self, ids: &[i64]) -> Result<Vec<Row>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT article, claim, start FROM search WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id DESC",
+        )?;
+        let rows = statement.query_map([json(ids)], |row| {
+            Ok(Row {
+                article: row.get(0)?,
+                claim: row.get(1)?,
+                start: row.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Claims apart: figures, quotes.
+    fn by_kind(&self, claims: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, kind = 'figure' FROM claim WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+        )?;
+        let rows = statement.query_map([json(claims)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = rows.collect::<rusqlite::Result<Vec<(i64, bool)>>>()?;
+        let of = |wanted| {
+            rows.iter()
+                .filter(|&&(_, figure)| figure == wanted)
+                .map(|&(id, _)| id)
+                .collect()
+        };
+        Ok((of(true), of(false)))
+    }
+
+    fn article_refs(&self, rows: &[Row]) -> Result<HashMap<ArticleId, ArticleRef>> {
+        let ids: Vec<ArticleId> = rows.iter().map(|row| row.article).collect();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {ARTICLE} FROM article a WHERE a.id IN (SELECT value FROM json_each(?1))"
+        ))?;
+        let rows = statement.query_map([json(&ids)], |row| article_ref(row, 0))?;
+        let articles = rows.map(|article| article.map(|article| (article.id, article)));
+        Ok(articles.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The paragraphs that hold these code points.
+    fn paragraphs_at(&self, places: &[(ArticleId, u32)]) -> Result<HashMap<(ArticleId, u32), Paragraph>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT j.value ->> 0, j.value ->> 1, p.start, p.text FROM json_each(?1) j
+             JOIN paragraph p ON p.id = (SELECT id FROM paragraph
+                WHERE article = j.value ->> 0 AND start <= j.value ->> 1 ORDER BY start DESC LIMIT 1)",
+        )?;
+        let pairs: Vec<String> = places
+            .iter()
+            .map(|(article, start)| format!("[{article},{start}]"))
+            .collect();
+        let rows = statement.query_map([format!("[{}]", pairs.join(","))], |row| {
+            let paragraph = Paragraph {
+                start: row.get(2)?,
+                text: row.get(3)?,
+            };
+            Ok(((row.get(0)?, row.get(1)?), paragraph))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Rows of the index by descending id, to be asked whether they have a paragraph: each time of the same or a lower number.
+struct Descending<'r> {
+    rows: Rows<'r>,
+    /// `None`: at the end.
+    paragraph: Option<i64>,
+}
+
+impl<'r> Descending<'r> {
+    fn new(rows: Rows<'r>) -> Descending<'r> {
+        Descending {
+            rows,
+            paragraph: Some(i64::MAX),
+        }
+    }
+
+    fn has(&mut self, paragraph: i64) -> Result<bool> {
+        while self.paragraph.is_some_and(|last| last > paragraph) {
+            self.paragraph = match self.rows.next()? {
+                Some(row) => Some(paragraph_of(row.get(0)?)),
+                None => None,
+            };
+        }
+        Ok(self.paragraph == Some(paragraph))
+    }
+}
+
+/// The terms in a claim's paragraph: as words, or else where words stand for them.
+fn find<'p>(here: &'p Paragraph, pieces: &[Piece], terms: &[Term], stems: &mut Stems) -> Result<Found<'p>> {
+    let mut found = Found::new(here.text.trim_end(), terms, stems)?;
+    let missing: Vec<usize> = (0..terms.len()).filter(|&term| !found.has(term)).collect();
+    if missing.is_empty() {
+        return Ok(found);
+    }
+    for piece in pieces {
+        let inside = Found::new(&piece.text, terms, stems)?;
+        for &term in missing.iter().filter(|&&term| inside.has(term)) {
+            for place in piece.at.iter().filter_map(|&place| within(place, here)) {
+                found.note(term, place);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A place of the article as one of the paragraph.
+fn within(place: CharSpan, paragraph: &Paragraph) -> Option<CharSpan> {
+    Some(CharSpan {
+        start: place.start.checked_sub(paragraph.start)?,
+        end: place.end.checked_sub(paragraph.start)?,
+    })
+}

@@ -1,0 +1,367 @@
+//! What a person typed, as a query of the index. There is no input that is not one; some find nothing.
+
+use super::{
+    stems::Stems,
+    words::{spaced_numbers, words},
+};
+use crate::store::error::Result;
+
+/// So many words of a query are looked at.
+const WORDS: usize = 16;
+/// So many characters of a word.
+const LETTERS: usize = 64;
+/// So many characters of what was typed: more than [`WORDS`] words of [`LETTERS`].
+const TYPED: usize = 2_000;
+
+/// Endings that stemming takes off. A beginning that reaches into one ("displacem*") must find the stem.
+const ENDINGS: &[&str] = &[
+    "able", "al", "ally", "ance", "ation", "ed", "ement", "ence", "er", "ers", "es", "ful", "ible", "ies", "ing",
+    "ings", "ion", "ions", "ism", "ist", "ity", "ive", "ization", "ize", "ly", "ment", "ments", "ness", "ous",
+];
+
+/// A word, the beginning of a word, or a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// Ways to read it, each words in a row: "4 700" is these two words or the word 4700.
+    readings: Vec<Vec<String>>,
+    /// The last word may go on.
+    open: bool,
+    /// Stems that a word which begins so may have, though they are shorter.
+    stems: Vec<String>,
+}
+
+/// What is looked for, and what must not be there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Query {
+    pub(super) wanted: Vec<Term>,
+    pub(super) unwanted: Vec<Term>,
+}
+
+/// One word or phrase as it was typed.
+struct Typed<'t> {
+    text: &'t str,
+    unwanted: bool,
+    phrase: bool,
+    open: bool,
+}
+
+impl Query {
+    /// All words by default, "phrases", -word, word*.
+    pub(super) fn parse(typed: &str) -> Query {
+        let typed = match typed.char_indices().nth(TYPED) {
+            Some((end, _)) => &typed[..end],
+            None => typed,
+        };
+        let mut query = Query::default();
+        let mut left = WORDS;
+        let mut all = split(typed).into_iter().peekable();
+        while let Some(mut one) = all.next() {
+            // digits in groups, with blanks between: one number
+            if !one.phrase && !one.open {
+                let mut end = one.text.len();
+                let from = one.text.as_ptr() as usize - typed.as_ptr() as usize;
+                while let Some(next) = all.peek().filter(|next| !next.phrase && !next.open && !next.unwanted) {
+                    let next_end = next.text.as_ptr() as usize - typed.as_ptr() as usize + next.text.len();
+                    let longer = &typed[from..next_end];
+                    if !is_one_number(longer) {
+                        break;
+                    }
+                    end = longer.len();
+                    all.next();
+                }
+                one.text = &typed[from..from + end];
+            }
+            let Some(term) = Term::new(&one, &mut left) else {
+                continue;
+            };
+            let list = if one.unwanted {
+                &mut query.unwanted
+            } else {
+                &mut query.wanted
+            };
+            if !list.contains(&term) {
+                list.push(term);
+            }
+        }
+        query
+    }
+
+    /// Finds the stems that beginnings of words need.
+    ///
+    /// # Errors
+    /// If there is no memory for it.
+    pub(super) fn learn(&mut self, stems: &mut Stems) -> Result<()> {
+        for term in self.wanted.iter_mut().chain(&mut self.unwanted) {
+            term.learn(stems)?;
+        }
+        Ok(())
+    }
+}
+
+impl Term {
+    fn new(typed: &Typed<'_>, left: &mut usize) -> Option<Term> {
+        let mut all = words(typed.text);
+        let mut open = typed.open;
+        if all.len() > *left {
+            all.truncate(*left);
+            open = false;
+        }
+        let numbers = spaced_numbers(typed.text, &all);
+        let mut plain: Vec<String> = all.into_iter().map(|word| word.text).collect();
+        let last = plain.len().checked_sub(1)?;
+        for (i, word) in plain.iter_mut().enumerate() {
+            if let Some((end, _)) = word.char_indices().nth(LETTERS) {
+                word.truncate(end);
+                open |= i == last;
+            }
+        }
+        *left -= plain.len();
+        let mut readings = vec![plain];
+        if !numbers.is_empty() {
+            let mut joined = readings[0].clone();
+            for (number, at) in numbers.into_iter().rev() {
+                joined.splice(at, [number]);
+            }
+            readings.push(joined);
+        }
+        Some(Term {
+            readings,
+            open,
+            stems: Vec::new(),
+        })
+    }
+
+    fn learn(&mut self, stems: &mut Stems) -> Result<()> {
+        stems.learn(self.readings.iter().flatten().map(String::as_str))?;
+        let [reading] = self.readings.as_slice() else {
+            return Ok(());
+        };
+        let (true, [word]) = (self.open, reading.as_slice()) else {
+            return Ok(());
+        };
+        let mut whole = Vec::new();
+        for ending in ENDINGS {
+            for (i, _) in ending.char_indices() {
+                if word.ends_with(&ending[..i]) {
+                    whole.push(format!("{word}{}", &ending[i..]));
+                }
+            }
+        }
+        stems.learn(whole.iter().map(String::as_str))?;
+        let shorter = |stem: &&str| stem.len() >= 3 && stem.len() < word.len() && word.starts_with(*stem);
+        self.stems = whole
+            .iter()
+            .map(|w| stems.of(w))
+            .filter(shorter)
+            .map(str::to_owned)
+            .collect();
+        self.stems.sort_unstable();
+        self.stems.dedup();
+        Ok(())
+    }
+
+    /// As an expression for MATCH. Words have letters and digits only; they are quoted all the same.
+    fn expression(&self) -> String {
+        let phrase = |words: &[String], open: bool| {
+            let star = if open { " *" } else { "" };
+            format!("\"{}\"{star}", words.join(" ").replace('"', "\"\""))
+        };
+        let mut all: Vec<String> = self.readings.iter().map(|reading| phrase(reading, self.open)).collect();
+        all.extend(self.stems.iter().map(|stem| phrase(std::slice::from_ref(stem), false)));
+        match all.as_slice() {
+            [one] => one.clone(),
+            _ => format!("({})", all.join(" OR ")),
+        }
+    }
+
+    /// Where it stands among words: indexes of the first word and of the one after the last. The words' stems must have
+    /// been learnt.
+    pub(super) fn places<'a>(&'a self, words: &'a [&'a str], stems: &'a Stems) -> impl Iterator<Item = (usize, usize)> {
+        let meets = move |reading: &[String], i: usize, j: usize| {
+            let (wanted, there) = (reading[j].as_str(), words[i + j]);
+            let (stem, stem_there) = (stems.of(wanted), stems.of(there));
+            if self.open && j + 1 == reading.len() {
+                there.starts_with(wanted)
+                    || stem_there.starts_with(stem)
+                    || (reading.len() == 1 && self.stems.iter().any(|s| s == stem_there))
+            } else {
+                stem == stem_there
+            }
+        };
+        (0..words.len()).filter_map(move |i| {
+            let fits = |reading: &&Vec<String>| {
+                i + reading.len() <= words.len() && (0..reading.len()).all(|j| meets(reading, i, j))
+            };
+            let reading = self.readings.iter().find(fits)?;
+            Some((i, i + reading.len()))
+        })
+    }
+}
+
+/// Digits in groups of three with blanks between them, whether these break or not.
+fn is_one_number(text: &str) -> bool {
+    let words = words(text);
+    match words.as_slice() {
+        [one] => one.text.bytes().all(|b| b.is_ascii_digit()),
+        _ => spaced_numbers(text, &words).first().map(|(_, at)| at.clone()) == Some(0..words.len()),
+    }
+}
+
+/// All of the terms, as an expression for MATCH; `None` if there are none.
+pub(super) fn all(terms: &[Term]) -> Option<String> {
+    let all: Vec<String> = terms.iter().map(Term::expression).collect();
+    (!all.is_empty()).then(|| all.join(" AND "))
+}
+
+/// Any of the terms, as an expression for MATCH; `None` if there are none.
+pub(super) fn any(terms: &[Term]) -> Option<String> {
+    let all: Vec<String> = terms.iter().map(Term::expression).collect();
+    (!all.is_empty()).then(|| all.join(" OR "))
+}
+
+/// Cuts what was typed at blanks and quotation marks.
+fn split(typed: &str) -> Vec<Typed<'_>> {
+    let mut all = Vec::new();
+    let mut rest = typed;
+    loop {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return all;
+        }
+        let (unwanted, after) = match rest.strip_prefix('-') {
+            Some(after) => (true, after),
+            None => (false, rest),
+        };
+        let mut chars = after.chars();
+        let opening = chars.next().filter(|&c| is_mark(c));
+        let (text, phrase);
+        if opening.is_some() {
+            // up to the next mark of any shape: nobody types guillemets inside curly ones; one that is missing is at the end
+            let inside = chars.as_str();
+            let end = inside.find(is_mark).unwrap_or(inside.len());
+            text = &inside[..end];
+            phrase = true;
+            rest = inside[end..].trim_start_matches(is_mark);
+        } else {
+            let end = after
+                .find(|c: char| c.is_whitespace() || is_mark(c))
+                .unwrap_or(after.len());
+            text = &after[..end];
+            phrase = false;
+            rest = &after[end..];
+        }
+        let open = match phrase {
+            true => rest.starts_with('*'),
+            false => text.ends_with('*'),
+        };
+        all.push(Typed {
+            text,
+            unwanted,
+            phrase,
+            open,
+        });
+    }
+}
+
+/// Quotation marks that set off a phrase; single ones are apostrophes.
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, wanted: &str, unwanted: &str) {
+        let query = Query::parse(typed);
+        assert_eq!(all(&query.wanted).unwrap_or_default(), wanted, "{typed:?}");
+        assert_eq!(any(&query.unwanted).unwrap_or_default(), unwanted, "{typed:?}");
+    }
+
+    #[test]
+    fn words_phrases_beginnings_and_what_must_not_be_there() {
+        check("Kursk casualties", r#""kursk" AND "casualties""#, "");
+        check(r#""never forget" -troops"#, r#""never forget""#, r#""troops""#);
+        check(
+            "“never forget” -“special forces”",
+            r#""never forget""#,
+            r#""special forces""#,
+        );
+        check("deploy* -kill*", r#""deploy" *"#, r#""kill" *"#);
+        check(r#""never forg"*"#, r#""never forg" *"#, "");
+        check("country’s anti-aircraft", r#""country s" AND "anti aircraft""#, "");
+        check("a a a", r#""a""#, "");
+        check(r#"dead"in Kursk"now"#, r#""dead" AND "in kursk" AND "now""#, "");
+        check("--x", "", r#""x""#);
+    }
+
+    #[test]
+    fn numbers_are_read_however_they_are_written() {
+        for typed in ["4,700", "4700", "4\u{a0}700", "٤٧٠٠"] {
+            check(typed, r#""4700""#, "");
+        }
+        check("4 700", r#"("4 700" OR "4700")"#, "");
+        check(
+            "about 1 234 567 dead",
+            r#""about" AND ("1 234 567" OR "1234567") AND "dead""#,
+            "",
+        );
+        check(
+            r#""about 4 700 dead""#,
+            r#"("about 4 700 dead" OR "about 4700 dead")"#,
+            "",
+        );
+        check("2024 300 12 dead", r#""2024" AND "300" AND "12" AND "dead""#, "");
+    }
+
+    #[test]
+    fn what_has_no_letter_or_digit_is_no_term() {
+        for typed in [
+            "", " ", "\"", "\"\"", "-", "*", "- *", "—…", "\u{0}", "\u{e000}", "-\"", "()",
+        ] {
+            assert_eq!(Query::parse(typed), Query::default(), "{typed:?}");
+        }
+        check(
+            "NEAR(a b) AND OR NOT",
+            r#""near a" AND "b" AND "and" AND "or" AND "not""#,
+            "",
+        );
+        check("text:dead ^dead", r#""text dead" AND "dead""#, "");
+    }
+
+    #[test]
+    fn a_query_has_bounds() {
+        let many = Query::parse(&"w1 w2 w3 ".repeat(9_000));
+        assert_eq!(many.wanted.len(), 3);
+        let different: String = (0..99).map(|i| format!("w{i} ")).collect();
+        assert_eq!(Query::parse(&different).wanted.len(), WORDS);
+        let phrase = Query::parse(&format!("\"{different}\""));
+        assert_eq!(phrase.wanted[0].readings[0].len(), WORDS);
+        let long = Query::parse(&"é".repeat(500));
+        assert_eq!(long.wanted[0].readings[0][0].len(), LETTERS);
+        assert!(long.wanted[0].open, "the beginning of it is looked for");
+    }
+
+    #[test]
+    fn a_beginning_that_reaches_into_an_ending_finds_the_stem() {
+        let mut stems = Stems::new().unwrap();
+        for (typed, stem) in [
+            ("displacem*", "displac"),
+            ("killi*", "kill"),
+            ("forgett*", "forget"),
+            ("deployi*", "deploy"),
+        ] {
+            let mut query = Query::parse(typed);
+            query.learn(&mut stems).unwrap();
+            assert!(
+                query.wanted[0].stems.iter().any(|s| s == stem),
+                "{typed}: {:?}",
+                query.wanted[0].stems
+            );
+        }
+        let mut query = Query::parse("war*");
+        query.learn(&mut stems).unwrap();
+        assert!(query.wanted[0].stems.is_empty(), "{:?}", query.wanted[0].stems);
+    }
+}

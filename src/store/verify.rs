@@ -1,0 +1,291 @@
+//! Checks everything that can be checked without extracting again: SQLite's own structure, digests, every place.
+
+use super::{
+    ArticleId, Reader, Store, StoreError,
+    deadline::Deadline,
+    error::{Result, shown},
+    open,
+    search::Stems,
+};
+use rusqlite::{Connection, Row, params};
+use sha2::{Digest, Sha256};
+use std::{cell::RefCell, collections::HashSet, path::Path};
+
+/// So many findings are told; of the rest only the number.
+const TOLD: usize = 200;
+
+/// What is wrong, a sentence each.
+#[derive(Default)]
+struct Findings {
+    told: Vec<String>,
+    more: usize,
+}
+
+impl Findings {
+    fn add(&mut self, finding: String) {
+        if self.told.len() < TOLD {
+            self.told.push(finding);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        if self.more > 0 {
+            self.told.push(format!("There are {} more findings.", self.more));
+        }
+        self.told
+    }
+}
+
+impl Store {
+    /// Checks the whole database and says what is wrong, a sentence each; nothing: all is well. Waits until it is done;
+    /// requests are answered meanwhile. `progress` is told how many of how many articles are done.
+    ///
+    /// # Errors
+    /// If the file cannot be opened. Damage is a finding, not an error.
+    pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Vec<String>> {
+        check(&open::aside(self.path())?, progress)
+    }
+
+    /// The same for a file that is there, even if it is too damaged to be opened as a store.
+    ///
+    /// # Errors
+    /// If there is no file, it is not ours, or it cannot be opened.
+    pub fn verify_file(path: &Path, progress: impl FnMut(u64, u64)) -> Result<Vec<String>> {
+        if !path.exists() {
+            return Err(StoreError::Missing(shown(path)));
+        }
+        match open::writer(path) {
+            Ok(connection) => check(&connection, progress),
+            Err(StoreError::Damaged(why)) => Ok(vec![format!("The database cannot be opened: {why}.")]),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn check(connection: &Connection, mut progress: impl FnMut(u64, u64)) -> Result<Vec<String>> {
+    let mut findings = Findings::default();
+    let stems = RefCell::new(Stems::new()?);
+    let deadline = Deadline::default();
+    // one state for all questions, whatever is written meanwhile
+    let transaction = connection.unchecked_transaction()?;
+    let reader = Reader {
+        connection: &transaction,
+        stems: &stems,
+        deadline: &deadline,
+    };
+    for part in [structure, references, counts, uploads] {
+        if let Err(error) = part(&reader, &mut findings) {
+            findings.add(format!("A check could not be finished: {error}."));
+        }
+    }
+    match reader.every_article() {
+        Ok(ids) => {
+            for (i, &id) in ids.iter().enumerate() {
+                if let Err(error) = reader.check_article(id, &mut findings) {
+                    findings.add(format!("Article {id} cannot be read: {error}."));
+                }
+                progress(i as u64 + 1, ids.len() as u64);
+            }
+        }
+        Err(error) => findings.add(format!("The articles cannot be listed: {error}.")),
+    }
+    drop(transaction);
+    // rank 1 compares the index with what it was made of; rank 0 misses torn pages
+    let index = connection.execute(
+        "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)",
+        [],
+    );
+    match index.map_err(StoreError::from) {
+        Ok(_) => {}
+        Err(StoreError::Locked) => return Err(StoreError::Locked),
+        Err(error) => findings.add(format!("The search index does not fit the articles: {error}.")),
+    }
+    Ok(findings.finish())
+}
+
+fn structure(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
+    let mut statement = reader.connection.prepare("PRAGMA integrity_check(100)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let said: String = row.get(0)?;
+        if said != "ok" {
+            findings.add(format!("The file's structure is damaged: {said}."));
+        }
+    }
+    Ok(())
+}
+
+fn references(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
+    let mut statement = reader.connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let id = id.map(|id| format!(" {id}")).unwrap_or_default();
+        findings.add(format!(
+            "Row{id} of {table} points to a row of {parent} that is not there."
+        ));
+    }
+    Ok(())
+}
+
+/// The numbers that lists and pages show.
+fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
+    let mut statement = reader.connection.prepare(
+        "SELECT s.id, s.name FROM source s
+         LEFT JOIN (SELECT source, count(*) AS articles, sum(figures) AS figures, sum(quotes) AS quotes,
+                max(date) AS latest FROM appearance WHERE live = 1 GROUP BY source) a ON a.source = s.id
+         WHERE s.articles <> coalesce(a.articles, 0) OR s.figures <> coalesce(a.figures, 0)
+            OR s.quotes <> coalesce(a.quotes, 0) OR s.latest IS NOT a.latest",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
+        findings.add(format!(
+            "The numbers of source {id} ({name}) are not those of its articles."
+        ));
+    }
+    Ok(())
+}
+
+fn uploads(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
+    let mut statement = reader.connection.prepare("SELECT id FROM upload ORDER BY id")?;
+    let ids: Vec<i64> = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut statement = reader
+        .connection
+        .prepare("SELECT sha256, bytes FROM upload WHERE id = ?1")?;
+    for id in ids {
+        let row = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+        match statement.query_row([id], row) {
+            Ok((sha256, bytes)) if sha256 == Sha256::digest(&bytes).as_slice() => {}
+            Ok(_) => findings.add(format!("The bytes of upload {id} are not those that were uploaded.")),
+            Err(error) => findings.add(format!("Upload {id} cannot be read: {error}.")),
+        }
+    }
+    Ok(())
+}
+
+impl Reader<'_> {
+    fn every_article(&self) -> Result<Vec<ArticleId>> {
+        let mut statement = self.connection.prepare("SELECT id FROM article ORDER BY id")?;
+        Ok(statement
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn check_article(&self, id: ArticleId, findings: &mut Findings) -> Result<()> {
+        let mut say = |what: String| findings.add(format!("Article {id}: {what}."));
+        let paragraphs = self.paragraphs(id)?;
+        let mut text = String::new();
+        let mut chars: Vec<char> = Vec::new();
+        for paragraph in &paragraphs {
+            if paragraph.start as usize != chars.len() {
+                say(format!(
+                    "the paragraph at {} does not follow the one before it",
+                    paragraph.start
+                ));
+            }
+            text.push_str(&paragraph.text);
+            chars.extend(paragraph.text.chars());
+        }
+        let (sha256, length, deleted): (Vec<u8>, i64, bool) = self
+            .connection
+            .prepare_cached("SELECT sha256, chars, deleted_at IS NOT NULL FROM article WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        if sha256 != Sha256::digest(&text).as_slice() || length != chars.len() as i64 {
+            say("its text is not the one that was stored".into());
+        }
+
+        // spans of claims are reached through their claims: they have no index by article
+        let mut statement = self.connection.prepare_cached(
+            "SELECT start, stop, words, field FROM span WHERE claim IS NULL AND article = ?1
+             UNION ALL SELECT s.start, s.stop, s.words, s.field FROM claim c JOIN span s ON s.claim = c.id
+             WHERE c.article = ?1",
+        )?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            let (start, stop): (u32, u32) = (row.get(0)?, row.get(1)?);
+            let (words, field): (String, String) = (row.get(2)?, row.get(3)?);
+            let there = chars.get(start as usize..stop as usize);
+            if !there.is_some_and(|there| there.iter().copied().eq(words.chars())) {
+                say(format!(
+                    "the {field} “{words}” is not what the text says at {start}–{stop}"
+                ));
+            }
+        }
+
+        for (what, sql) in [
+            (
+                "it has not the number of claims and sources that were stored",
+                "SELECT 1 FROM article a WHERE id = ?1 AND (
+                    a.figures <> (SELECT count(*) FROM claim c JOIN figure f ON f.claim = c.id
+                        WHERE c.article = a.id AND c.kind = 'figure')
+                    OR a.quotes <> (SELECT count(*) FROM claim c JOIN quote q ON q.claim = c.id
+                        WHERE c.article = a.id AND c.kind = 'quote')
+                    OR a.figures + a.quotes <> (SELECT count(*) FROM claim WHERE article = a.id)
+                    OR a.sources <> (SELECT count(*) FROM appearance WHERE article = a.id))",
+            ),
+            (
+                "a figure has not one number, or another place than its number",
+                "SELECT 1 FROM claim c WHERE c.article = ?1 AND c.kind = 'figure' AND 1 <>
+                    (SELECT count(*) FILTER (WHERE s.start = c.start AND s.stop = c.stop) * count(*) FROM span s
+                     WHERE s.claim = c.id AND s.field = 'number')",
+            ),
+            (
+                "a quote has no words, or another place than its words",
+                "SELECT 1 FROM claim c WHERE c.article = ?1 AND c.kind = 'quote' AND 1 IS NOT
+                    (SELECT min(s.start) = c.start AND max(s.stop) = c.stop FROM span s
+                     WHERE s.claim = c.id AND s.field = 'content')",
+            ),
+            (
+                "the address of a claim is not that of its place",
+                "SELECT 1 FROM claim WHERE article = ?1 AND
+                    anchor || '-' NOT LIKE substr(kind, 1, 1) || start || '-' || stop || '-%'",
+            ),
+            (
+                "a figure is part of, or repeats, one that is not there",
+                "SELECT 1 FROM claim c JOIN figure f ON f.claim = c.id WHERE c.article = ?1 AND (
+                    f.part_of IS NOT NULL AND NOT EXISTS
+                        (SELECT 1 FROM claim o WHERE o.article = ?1 AND o.anchor = f.part_of AND o.kind = 'figure')
+                    OR f.repeats IS NOT NULL AND NOT EXISTS
+                        (SELECT 1 FROM claim o WHERE o.article = ?1 AND o.anchor = f.repeats AND o.kind = 'figure'))",
+            ),
+            (
+                "lists have its claims or sources with another date, or show them though it is deleted",
+                "SELECT 1 FROM article a, (SELECT article, live, date FROM claim WHERE article = ?1
+                    UNION ALL SELECT article, live, date FROM appearance WHERE article = ?1) c
+                 WHERE a.id = ?1 AND (c.live <> (a.deleted_at IS NULL) OR c.live = 1 AND c.date IS NOT a.date)",
+            ),
+            (
+                "somebody behind a claim is not among its sources",
+                "SELECT 1 FROM claim c JOIN link l ON l.claim = c.id WHERE c.article = ?1 AND (l.article <> ?1 OR NOT EXISTS
+                    (SELECT 1 FROM appearance p WHERE p.article = ?1 AND p.source = l.source))
+                 UNION ALL SELECT 1 FROM claim c JOIN span s ON s.claim = c.id
+                 WHERE c.article = ?1 AND s.source IS NOT NULL AND NOT EXISTS
+                    (SELECT 1 FROM link l WHERE l.claim = c.id AND l.source = s.source)",
+            ),
+        ] {
+            if self.connection.prepare_cached(sql)?.exists(params![id])? {
+                say(what.into());
+            }
+        }
+
+        let mut found = HashSet::new();
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT claim, start FROM search WHERE article = ?1")?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            found.insert((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<u32>>(1)?));
+        }
+        let documents = if deleted { Vec::new() } else { self.documents(id)? };
+        let wanted: HashSet<_> = documents.iter().map(|one| (one.claim, one.start)).collect();
+        if found != wanted {
+            say("search has not all of it, or more".into());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! What is around every page, and how a page is sent.
+
+use super::error::Problem;
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+/// Which part of the site a page belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Here {
+    /// None of the four.
+    #[default]
+    Elsewhere,
+    /// Articles, one or all.
+    Articles,
+    /// Figures.
+    Figures,
+    /// Quotes.
+    Quotes,
+    /// Sources, one or all.
+    Sources,
+}
+
+/// What the base template needs from every page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frame {
+    /// For the navigation.
+    pub here: Here,
+    /// What stands in the search box.
+    pub query: String,
+}
+
+impl Frame {
+    /// A page of this part of the site.
+    pub(crate) fn of(here: Here) -> Frame {
+        Frame {
+            here,
+            query: String::new(),
+        }
+    }
+
+    /// Whether the navigation marks this part.
+    pub(crate) fn is(&self, here: &str) -> bool {
+        matches!(
+            (self.here, here),
+            (Here::Articles, "articles")
+                | (Here::Figures, "figures")
+                | (Here::Quotes, "quotes")
+                | (Here::Sources, "sources")
+        )
+    }
+
+    /// The stylesheet's address: changes when it does.
+    pub(crate) fn style(&self) -> &'static str {
+        super::assets::style_address()
+    }
+}
+
+/// Renders a page and sends it.
+pub(crate) fn send(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => html_response(status, html),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be written");
+            Problem::internal().into_response()
+        }
+    }
+}
+
+/// As [`send`], for pages that may be large: rendering leaves the other requests alone.
+///
+/// # Errors
+/// If rendering stopped; it is logged.
+pub(crate) async fn send_large(page: impl FnOnce() -> Response + Send + 'static) -> Result<Response, Problem> {
+    tokio::task::spawn_blocking(page).await.map_err(Problem::from_panic)
+}
+
+pub(crate) fn html_response(status: StatusCode, html: String) -> Response {
+    let mut response = (status, html).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    // asked for again each time, but kept for going back: a form that was filled in is still filled in
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
+}

@@ -1,0 +1,75 @@
+//! All articles, filtered and sorted.
+
+use super::figures::article;
+use crate::{
+    store::ArticleRow,
+    web::{
+        AppState,
+        csv::Table,
+        error::Problem,
+        filter::{self, Asked, List, Listing, State},
+        frame::{self, Frame, Here},
+        input::{Fields, Site},
+        json, show,
+    },
+};
+use askama::Template;
+use axum::{extract, response::Response};
+
+#[derive(Template)]
+#[template(path = "articles.html")]
+struct ArticlesPage {
+    frame: Frame,
+    list: Listing<ArticleRow>,
+}
+
+/// `GET /articles`
+pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
+    let list = Listing::ask(&state.store, Asked::read(List::Articles, fields), |r, f| r.articles(f)).await?;
+    Ok(frame::send(
+        list.status(),
+        &ArticlesPage {
+            frame: Frame::of(Here::Articles),
+            list,
+        },
+    ))
+}
+
+/// `GET /articles.json`
+pub(crate) async fn json(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
+    let rows = filter::all(&state.store, &Asked::read(List::Articles, fields), |r, f| r.articles(f)).await?;
+    json::send(&json::Rows::<json::Article<'_>>::from(rows.as_slice()))
+}
+
+/// `GET /articles.csv`
+pub(crate) async fn csv(
+    extract::State(state): extract::State<AppState>,
+    site: Site,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let rows = filter::all(&state.store, &Asked::read(List::Articles, fields), |r, f| r.articles(f)).await?;
+    let mut table = Table::new(&[
+        "address",
+        "article_id",
+        "article_title",
+        "article_opening",
+        "article_date",
+        "outlet",
+        "added",
+        "figures",
+        "quotes",
+        "sources",
+    ]);
+    for row in &rows {
+        let mut cells = vec![site.address(&format!("/articles/{}", row.article.id))];
+        cells.extend(article(&row.article));
+        cells.extend([
+            row.added.to_string(),
+            row.figures.to_string(),
+            row.quotes.to_string(),
+            row.sources.to_string(),
+        ]);
+        table.row(cells)?;
+    }
+    table.send("articles.csv")
+}

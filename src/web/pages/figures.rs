@@ -1,0 +1,222 @@
+//! All figures, filtered and sorted.
+
+use crate::{
+    claim::{Effect, Modality},
+    store::{self, FigureRow, Filter, Mention, Order, Reader, When, Words},
+    web::{
+        AppState,
+        csv::Table,
+        error::Problem,
+        filter::{self, Asked, List, Listing, State},
+        frame::{self, Frame, Here},
+        input::{Fields, Site},
+        json,
+        plot::Plot,
+        show,
+    },
+};
+use askama::Template;
+use axum::{extract, response::Response};
+
+#[derive(Template)]
+#[template(path = "figures.html")]
+struct FiguresPage {
+    frame: Frame,
+    list: Listing<FigureRow>,
+    effects: Vec<(Effect, u32)>,
+    plot: Option<Plot>,
+    /// What stands out of all rows of the filter: a word, and its row.
+    outstanding: Vec<Outstanding>,
+}
+
+/// `GET /figures`
+pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
+    let list = Listing::ask(&state.store, Asked::read(List::Figures, fields), |r, f| r.figures(f)).await?;
+    let (mut effects, mut outstanding) = (Vec::new(), Vec::new());
+    if list.state == State::Rows {
+        let filter = list.asked.filter.clone();
+        (effects, outstanding) = state.store.read(move |reader| outline(reader, &filter)).await?;
+    }
+    let plot = Plot::of(&list.rows);
+    Ok(frame::send(
+        list.status(),
+        &FiguresPage {
+            frame: Frame::of(Here::Figures),
+            list,
+            effects,
+            plot,
+            outstanding,
+        },
+    ))
+}
+
+/// The effects of all rows with their counts; and, where there are several rows of one effect, those at the ends: the lowest
+/// of the displaced and the highest of the dead would not be of one scale.
+fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<Outline> {
+    let effects = reader.effects(filter)?;
+    let mut outstanding = Vec::new();
+    if let [(_, 2..)] = effects[..] {
+        for (word, order) in [
+            ("Lowest", Order::Least),
+            ("Highest", Order::Most),
+            ("Latest", Order::Newest),
+        ] {
+            let first = reader
+                .figures(&Filter {
+                    order,
+                    page: 1,
+                    ..filter.clone()
+                })?
+                .rows
+                .into_iter()
+                .next();
+            outstanding.extend(first.map(|row| (word, row)));
+        }
+        // of one day, none is the latest
+        let days: Vec<_> = outstanding.iter().map(|(_, row)| row.article.date).collect();
+        if days.iter().all(|day| *day == days[0]) {
+            outstanding.pop();
+        }
+    }
+    Ok((effects, outstanding))
+}
+
+/// A word for what stands out, and its row.
+type Outstanding = (&'static str, FigureRow);
+type Outline = (Vec<(Effect, u32)>, Vec<Outstanding>);
+
+/// `GET /figures.json`
+pub(crate) async fn json(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
+    let rows = filter::all(&state.store, &Asked::read(List::Figures, fields), |r, f| r.figures(f)).await?;
+    json::send(&json::Rows::<json::Figure<'_>>::from(rows.as_slice()))
+}
+
+const COLUMNS: &[&str] = &[
+    "address",
+    "article_id",
+    "article_title",
+    "article_opening",
+    "article_date",
+    "outlet",
+    "number",
+    "number_start",
+    "number_end",
+    "low",
+    "high",
+    "hedge",
+    "hedge_words",
+    "effect",
+    "trigger",
+    "group",
+    "modality",
+    "evidence",
+    "source",
+    "source_name",
+    "source_role",
+    "source_id",
+    "source_start",
+    "source_end",
+    "via",
+    "via_names",
+    "said_words",
+    "said_date",
+    "said_precision",
+    "when_words",
+    "when_date",
+    "when_precision",
+    "change",
+    "part_of",
+    "repeats",
+    "rule",
+];
+
+/// `GET /figures.csv`
+pub(crate) async fn csv(
+    extract::State(state): extract::State<AppState>,
+    site: Site,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let rows = filter::all(&state.store, &Asked::read(List::Figures, fields), |r, f| r.figures(f)).await?;
+    let mut table = Table::new(COLUMNS);
+    for f in &rows {
+        let (said, when) = (time(&f.said), time(&f.when));
+        let mut cells = vec![site.address(&format!("/articles/{}#{}", f.article.id, f.anchor))];
+        cells.extend(article(&f.article));
+        cells.extend([
+            f.number.words.clone(),
+            f.number.at.start.to_string(),
+            f.number.at.end.to_string(),
+            optional(&f.low),
+            optional(&f.high),
+            f.hedge.to_string(),
+            joined(&f.hedge_words),
+            f.effect.to_string(),
+            joined(&f.trigger),
+            f.group.as_ref().map(|w| w.words.clone()).unwrap_or_default(),
+            f.modality.to_string(),
+            joined(&f.evidence),
+        ]);
+        cells.extend(source(&f.source));
+        cells.extend(via(&f.via));
+        cells.extend(said);
+        cells.extend(when);
+        cells.extend([
+            optional(&f.change),
+            f.part_of.clone().unwrap_or_default(),
+            f.repeats.clone().unwrap_or_default(),
+            f.rule.clone(),
+        ]);
+        table.row(cells)?;
+    }
+    table.send("figures.csv")
+}
+
+/// Cells that name an article: id, title, opening, date, outlet.
+pub(crate) fn article(a: &crate::store::ArticleRef) -> [String; 5] {
+    [
+        a.id.to_string(),
+        a.title.clone().unwrap_or_default(),
+        show::one_line(&a.opening),
+        optional(&a.date),
+        a.outlet.clone().unwrap_or_default(),
+    ]
+}
+
+/// Cells of a source: mention, name, role, id, start, end.
+pub(crate) fn source(mention: &Option<Mention>) -> [String; 6] {
+    mention.as_ref().map_or_else(Default::default, |m| {
+        [
+            m.words.words.clone(),
+            m.name.clone(),
+            m.role.as_ref().map(|w| w.words.clone()).unwrap_or_default(),
+            m.source.to_string(),
+            m.words.at.start.to_string(),
+            m.words.at.end.to_string(),
+        ]
+    })
+}
+
+/// Cells of whom a source cites, nearest first: mentions, names.
+pub(crate) fn via(via: &[Mention]) -> [String; 2] {
+    let all = |of: fn(&Mention) -> &str| via.iter().map(of).collect::<Vec<_>>().join(" | ");
+    [all(|m| &m.words.words), all(|m| &m.name)]
+}
+
+/// Cells of a time: words, date, precision.
+pub(crate) fn time(time: &Option<When>) -> [String; 3] {
+    time.as_ref().map_or_else(Default::default, |t| {
+        [
+            t.words.words.clone(),
+            optional(&t.date.map(|(d, _)| d)),
+            optional(&t.date.map(|(_, p)| p)),
+        ]
+    })
+}
+
+pub(crate) fn joined(words: &[Words]) -> String {
+    words.iter().map(|w| w.words.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+pub(crate) fn optional(value: &Option<impl ToString>) -> String {
+    value.as_ref().map(ToString::to_string).unwrap_or_default()
+}

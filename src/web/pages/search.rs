@@ -1,0 +1,215 @@
+//! Search over claims, texts and titles.
+
+use crate::{
+    claim::Modality,
+    store::{ArticleRef, COUNTED, Hit, PAGE, Place},
+    web::{
+        AppState,
+        error::Problem,
+        frame::{self, Frame, Here},
+        highlight::{Element, Marked, Piece, weave},
+        input::Fields,
+        json, show,
+    },
+};
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+
+/// Code points of a query; what is behind them is left out.
+const LONGEST: usize = 1000;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage<'h> {
+    frame: Frame,
+    total: u32,
+    page: u32,
+    articles: Vec<Group<'h>>,
+    hits: usize,
+}
+
+struct Group<'h> {
+    article: &'h ArticleRef,
+    hits: Vec<Shown<'h>>,
+}
+
+struct Shown<'h> {
+    place: &'h Place,
+    fragment: String,
+    pieces: Vec<Piece<'h>>,
+}
+
+impl SearchPage<'_> {
+    fn at_page(&self, page: u32) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("q", &self.frame.query);
+        if page > 1 {
+            query.append_pair("page", &page.to_string());
+        }
+        format!("/search?{}", query.finish())
+    }
+
+    fn as_json(&self) -> String {
+        self.at_page(self.page).replacen("/search?", "/search.json?", 1)
+    }
+
+    fn pages_written(&self) -> String {
+        let pages = self.total.div_ceil(PAGE).max(1);
+        format!("{}{}", show::count(pages), if self.total >= COUNTED { "+" } else { "" })
+    }
+
+    fn has_next(&self) -> bool {
+        self.hits == PAGE as usize && (self.total >= COUNTED || self.page < self.total.div_ceil(PAGE))
+    }
+
+    /// The query with one word less, for a query of two to six plain words.
+    fn shorter(&self) -> Vec<(String, String)> {
+        let words: Vec<&str> = self.frame.query.split_whitespace().collect();
+        if !(2..=6).contains(&words.len()) || self.frame.query.contains('"') {
+            return Vec::new();
+        }
+        (0..words.len())
+            .map(|i| {
+                let rest: Vec<&str> = words
+                    .iter()
+                    .enumerate()
+                    .filter(|(j, _)| *j != i)
+                    .map(|(_, w)| *w)
+                    .collect();
+                let query = url::form_urlencoded::Serializer::new(String::new())
+                    .append_pair("q", &rest.join(" "))
+                    .finish();
+                (words[i].to_owned(), format!("/search?{query}"))
+            })
+            .collect()
+    }
+}
+
+/// `GET /search`
+pub(crate) async fn show(State(state): State<AppState>, fields: Fields) -> Result<Response, Problem> {
+    let Found {
+        query,
+        page,
+        rows,
+        total,
+    } = find(&state, &fields).await?;
+    let status = if rows.is_empty() && total > 0 {
+        StatusCode::NOT_FOUND
+    } else {
+        StatusCode::OK
+    };
+    let view = SearchPage {
+        frame: Frame {
+            here: Here::Elsewhere,
+            query,
+        },
+        total,
+        page,
+        articles: grouped(&rows),
+        hits: rows.len(),
+    };
+    Ok(frame::send(status, &view))
+}
+
+/// `GET /search.json`: one page of it, as on the page.
+pub(crate) async fn json(State(state): State<AppState>, fields: Fields) -> Result<Response, Problem> {
+    let Found {
+        query,
+        page,
+        rows,
+        total,
+    } = find(&state, &fields).await?;
+    json::send(&json::Search::new(&query, page, total, &rows))
+}
+
+struct Found {
+    query: String,
+    page: u32,
+    rows: Vec<Hit>,
+    total: u32,
+}
+
+async fn find(state: &AppState, fields: &Fields) -> Result<Found, Problem> {
+    let query: String = fields.get("q").chars().take(LONGEST).collect();
+    let page = match fields.get("page") {
+        "" => 1,
+        page => page
+            .parse()
+            .ok()
+            .filter(|&p| p > 0 && p <= u32::MAX / PAGE)
+            .ok_or_else(|| {
+                Problem::new(
+                    StatusCode::BAD_REQUEST,
+                    "The page was not understood",
+                    "Pages are counted from 1.",
+                )
+                .way("Search again", "/search")
+            })?,
+    };
+    if query.is_empty() {
+        return Ok(Found {
+            query,
+            page,
+            rows: Vec::new(),
+            total: 0,
+        });
+    }
+    let asked = query.clone();
+    let found = state.store.read(move |reader| reader.search(&asked, page)).await?;
+    Ok(Found {
+        query,
+        page,
+        rows: found.rows,
+        total: found.total,
+    })
+}
+
+/// Where a hit leads, behind the article's address.
+pub(crate) fn fragment(place: &Place) -> String {
+    match place {
+        Place::Figure(f) => format!("#{}", f.anchor),
+        Place::Quote(q) => format!("#{}", q.anchor),
+        Place::Paragraph(start) => format!("#p{start}"),
+        Place::Title => String::new(),
+    }
+}
+
+/// Hits that follow each other and are of one article stand under its name.
+fn grouped(hits: &[Hit]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for hit in hits {
+        let shown = shown(hit);
+        match groups.last_mut() {
+            Some(group) if group.article.id == hit.article.id => group.hits.push(shown),
+            _ => groups.push(Group {
+                article: &hit.article,
+                hits: vec![shown],
+            }),
+        }
+    }
+    groups
+}
+
+fn shown(hit: &Hit) -> Shown<'_> {
+    let byte = |chars: u32| {
+        hit.snippet
+            .char_indices()
+            .nth(chars as usize)
+            .map_or(hit.snippet.len(), |(byte, _)| byte)
+    };
+    let marks = hit
+        .marks
+        .iter()
+        .map(|m| Marked {
+            at: byte(m.start)..byte(m.end),
+            element: Element::Mark,
+            class: String::new(),
+            id: None,
+        })
+        .collect();
+    Shown {
+        place: &hit.place,
+        fragment: fragment(&hit.place),
+        pieces: weave(&hit.snippet, marks, Vec::new()),
+    }
+}

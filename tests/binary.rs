@@ -1,0 +1,713 @@
+//! The real program: its commands, its server, its ends.
+
+#![cfg(feature = "app")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// An article of the project's own.
+const FIRE: &str = "Title: Fire at the cannery of Sarn\nDate: 3 May 2024\nSource: The Harbour Post\n\nAt least 12 people were \
+    killed when a fire broke out in a cannery in Sarn on Thursday, the fire brigade said.\n\n“We have never seen such a \
+    fire,” said Ilse Torvald, who leads the brigade.\n";
+
+/// Longer than anything that is waited for here, so that a failure says what is missing instead of hanging.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Place {
+        Place {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        fs::write(self.path(name), content).unwrap();
+        self.path(name)
+    }
+
+    /// The program with this place's database and nothing of the user's own settings.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = bare(arguments);
+        command
+            .env("CLAIMBOOK_DATABASE", self.path("claims.db"))
+            .current_dir(self.folder.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        Ran::from(self.command(arguments).stdin(Stdio::null()).output().unwrap())
+    }
+}
+
+fn bare(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claimbook"));
+    command
+        .args(arguments)
+        .env_remove("CLAIMBOOK_DATABASE")
+        .env_remove("CLAIMBOOK_PORT");
+    command
+}
+
+#[derive(Debug)]
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Ran {
+        Ran {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Ran {
+    /// Failed with one sentence that has these words, and no program's innards.
+    #[track_caller]
+    fn complains(&self, words: &[&str]) {
+        assert_eq!(self.status, 1, "{self:?}");
+        assert_eq!(self.err.trim_end().lines().count(), 1, "{self:?}");
+        for word in words {
+            assert!(self.err.contains(word), "{word}: {self:?}");
+        }
+        for innards in ["panicked", "Error {", "Some(", "unwrap", "RUST_BACKTRACE"] {
+            assert!(!self.err.contains(innards), "{self:?}");
+        }
+    }
+}
+
+/// A running server; killed when it goes out of scope.
+struct Server {
+    child: Child,
+    port: u16,
+    rest: Option<thread::JoinHandle<String>>,
+}
+
+impl Server {
+    fn start(place: &Place) -> Server {
+        let mut command = place.command(&["--port", "0"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        out.read_line(&mut line).unwrap();
+        let port = line
+            .trim_end()
+            .strip_prefix("http://127.0.0.1:")
+            .and_then(|port| port.parse().ok());
+        let Some(port) = port else {
+            let mut err = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+            panic!("no address: {line:?} {err}");
+        };
+        let rest = thread::spawn(move || {
+            let mut rest = String::new();
+            out.read_to_string(&mut rest).unwrap();
+            rest
+        });
+        Server {
+            child,
+            port,
+            rest: Some(rest),
+        }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream
+    }
+
+    /// Sends these bytes and reads until the server closes.
+    fn send(&self, bytes: &[u8]) -> Answer {
+        let mut stream = self.connect();
+        stream.write_all(bytes).unwrap();
+        Answer::read(&mut stream)
+    }
+
+    fn get(&self, target: &str) -> Answer {
+        let port = self.port;
+        self.send(format!("GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").as_bytes())
+    }
+
+    fn post(&self, target: &str, content_type: &str, body: &[u8]) -> Answer {
+        let head = format!(
+            "POST {target} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Type: {content_type}\r\nContent-Length: \
+             {}\r\n\r\n",
+            self.port,
+            body.len()
+        );
+        self.send(&[head.as_bytes(), body].concat())
+    }
+
+    fn upload(&self, name: &str, content: &[u8]) -> Answer {
+        self.post(
+            "/upload",
+            "multipart/form-data; boundary=edge",
+            &form(&[(name, content)]),
+        )
+    }
+
+    /// Asks it to end, as a system does, and waits; the status and how long it took.
+    #[cfg(unix)]
+    fn terminate(&mut self) -> (i32, Duration) {
+        let begun = Instant::now();
+        let asked = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(asked.success());
+        while begun.elapsed() < PATIENCE {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return (status.code().unwrap_or(-1), begun.elapsed());
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        panic!("still running");
+    }
+
+    /// What it wrote on standard output after the address, once it has ended.
+    fn rest(&mut self) -> String {
+        self.rest.take().unwrap().join().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn read(stream: &mut TcpStream) -> Answer {
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
+        Answer {
+            status,
+            head: head.to_ascii_lowercase(),
+            body: body.to_owned(),
+        }
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    }
+}
+
+fn form(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, content) in files {
+        write!(
+            body,
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        )
+        .unwrap();
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--edge--\r\n");
+    body
+}
+
+#[cfg(unix)]
+#[test]
+fn serves_prints_its_address_and_ends() {
+    let place = Place::new();
+    let mut server = Server::start(&place);
+    assert_eq!(server.get("/").status, 200);
+    assert_eq!(server.get("/nowhere").status, 404);
+    let (status, _) = server.terminate();
+    assert_eq!(status, 0);
+    assert_eq!(server.rest(), "", "only the address is on standard output");
+    assert!(place.path("claims.db").exists());
+    assert!(!place.path("claims.db-wal").exists(), "the database was not closed");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_article_uploaded_is_there_after_a_restart() {
+    let place = Place::new();
+    let mut server = Server::start(&place);
+    let answer = server.upload("fire.txt", FIRE.as_bytes());
+    assert_eq!(answer.status, 303, "{answer:?}");
+    let address = answer.header("location").unwrap().to_owned();
+    assert!(address.starts_with("/articles/"), "{address}");
+    let again = server.upload("other-name.txt", FIRE.as_bytes());
+    assert_eq!(again.status, 303);
+    assert!(again.header("location").unwrap().starts_with(&address));
+    server.terminate();
+    let server = Server::start(&place);
+    let page = server.get(&address);
+    assert_eq!(page.status, 200);
+    assert!(
+        page.body.contains("Fire at the cannery of Sarn") && page.body.contains("2024"),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("Title: Fire"), "the header is not part of the text");
+}
+
+#[test]
+fn other_names_and_other_sites_are_refused() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let port = server.port;
+    for (head, status) in [
+        (format!("GET / HTTP/1.1\r\nHost: LOCALHOST:{port}\r\n"), 200),
+        (format!("GET / HTTP/1.1\r\nHost: [::1]:{port}\r\n"), 200),
+        (format!("GET / HTTP/1.1\r\nHost: evil.example:{port}\r\n"), 421),
+        (
+            format!("GET /static/style.css HTTP/1.1\r\nHost: 127.0.0.1.nip.io:{port}\r\n"),
+            421,
+        ),
+        (format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", port ^ 1), 421),
+        ("GET / HTTP/1.1\r\n".to_owned(), 421),
+        ("GET / HTTP/1.0\r\n".to_owned(), 421),
+        (
+            format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: 127.0.0.1:{port}\r\n"),
+            421,
+        ),
+        (
+            format!("GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"),
+            421,
+        ),
+        (
+            format!(
+                "POST /sample HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nSec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n"
+            ),
+            403,
+        ),
+        (
+            format!("POST /sample HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: null\r\nContent-Length: 0\r\n"),
+            403,
+        ),
+        (
+            format!("POST /sample HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 0\r\n"),
+            303,
+        ),
+    ] {
+        let answer = server.send(format!("{head}Connection: close\r\n\r\n").as_bytes());
+        assert_eq!(answer.status, status, "{head}\n{answer:?}");
+        assert!(
+            answer
+                .header("content-security-policy")
+                .is_some_and(|csp| csp.starts_with("default-src 'none'")),
+            "{head}"
+        );
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{head}");
+    }
+}
+
+#[test]
+fn heads_that_are_too_long_or_never_end_are_given_up() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let many: String = (0..100).map(|i| format!("X-{i}: y\r\n")).collect();
+    let answer = server.send(format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n{many}\r\n", server.port).as_bytes());
+    assert_eq!(answer.status, 431, "{answer:?}");
+    let answer = server.send(b"\x16\x03\x01 this is no HTTP\r\n\r\n");
+    assert_eq!(answer.status, 400, "{answer:?}");
+    // the server closes; if it did not, reading would run out of patience
+    let mut slow = server.connect();
+    slow.write_all(b"GET / HTTP/1.1\r\nHost: ").unwrap();
+    let mut rest = Vec::new();
+    slow.read_to_end(&mut rest).unwrap();
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
+fn uploads_too_large_are_refused_before_they_are_sent() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let head = format!(
+        "POST /upload HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: multipart/form-data; boundary=edge\r\nContent-Length: \
+         1000000000\r\n\r\n",
+        server.port
+    );
+    // nothing of the body is sent, and the answer comes all the same
+    let answer = server.send(head.as_bytes());
+    assert_eq!(answer.status, 413, "{answer:?}");
+    assert!(answer.body.contains("too large"), "{answer:?}");
+    let large = vec![b'a'; 20 * 1024 * 1024 + 1];
+    let answer = server.upload("large.txt", &large);
+    assert!((400..500).contains(&answer.status), "{}", answer.head);
+    let parts: Vec<(&str, &[u8])> = vec![("a.txt", b"Two men died."); 201];
+    let answer = server.post("/upload", "multipart/form-data; boundary=edge", &form(&parts));
+    assert_eq!(answer.status, 413, "{}", answer.head);
+    assert!(server.get("/articles.json").status == 200);
+    assert!(
+        !server.get("/articles").body.contains("Two men died"),
+        "nothing of it was stored"
+    );
+}
+
+#[test]
+fn refused_uploads_say_why() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    for (content, words) in [
+        (&b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"[..], "a PDF file"),
+        (b"<!doctype html><p>Two men died.", "a web page (HTML)"),
+        (b" \n\n", "no text"),
+        (b"\x00\x01\x02\x03\x04\x05\x06\x07", "not text"),
+    ] {
+        let answer = server.upload("a.txt", content);
+        assert!((400..500).contains(&answer.status), "{words}: {}", answer.head);
+        assert!(answer.body.contains(words), "{words}: {}", answer.body);
+    }
+}
+
+/// Whatever clients are doing, the program ends in time and closes its database.
+#[cfg(unix)]
+#[test]
+fn ends_while_uploads_stall() {
+    let place = Place::new();
+    let mut server = Server::start(&place);
+    let mut stalled = Vec::new();
+    for _ in 0..3 {
+        let mut stream = server.connect();
+        let head = format!(
+            "POST /upload HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: multipart/form-data; boundary=edge\r\n\
+             Content-Length: 100000\r\n\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nTwo men",
+            server.port
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stalled.push(stream);
+    }
+    let mut idle = server.connect();
+    idle.write_all(b"GET /").unwrap();
+    stalled.push(idle);
+    // it has taken them all in: a whole request after them is answered
+    assert_eq!(server.get("/").status, 200);
+    let (status, took) = server.terminate();
+    assert_eq!(status, 0);
+    assert!(took < Duration::from_secs(10), "{took:?}");
+    assert!(!place.path("claims.db-wal").exists(), "the database was not closed");
+}
+
+#[test]
+fn a_port_in_use_is_said() {
+    let place = Place::new();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    place.run(&["--port", &port]).complains(&["in use", "--port", &port]);
+    assert!(!place.path("claims.db").exists(), "a database was made for nothing");
+    let mut command = place.command(&["serve"]);
+    command.env("CLAIMBOOK_PORT", "http");
+    Ran::from(command.output().unwrap()).complains(&["CLAIMBOOK_PORT", "http", "65535"]);
+}
+
+#[test]
+fn databases_that_cannot_be_used_are_said() {
+    let place = Place::new();
+    let below_a_file = place.file("file.txt", "x").join("claims.db");
+    let serve = |database: &Path| Ran::from(bare(&["--port", "0", "--database"]).arg(database).output().unwrap());
+    serve(&below_a_file).complains(&["claims.db", "--database"]);
+    serve(place.folder.path()).complains(&["folder", "--database"]);
+    let garbage = place.file(
+        "garbage.db",
+        "This is no database, but a text of some length.\n".repeat(100),
+    );
+    serve(&garbage).complains(&["garbage.db", "not a claimbook database", "--database"]);
+    assert!(
+        fs::read_to_string(garbage).unwrap().starts_with("This is no database"),
+        "it was changed"
+    );
+    // SQLite keeps the version that a program gave its database at byte 60
+    let article = place.file("fire.txt", FIRE);
+    assert_eq!(place.run(&["ingest", article.to_str().unwrap()]).status, 0);
+    let mut bytes = fs::read(place.path("claims.db")).unwrap();
+    bytes[60..64].copy_from_slice(&9999u32.to_be_bytes());
+    let newer = place.file("newer.db", bytes);
+    serve(&newer).complains(&["newer.db", "newer claimbook", "--database"]);
+    for command in [&["verify"][..], &["reprocess"], &["backup", "b.db"]] {
+        let ran = Ran::from(
+            bare(command)
+                .arg("--database")
+                .arg(place.path("none.db"))
+                .output()
+                .unwrap(),
+        );
+        ran.complains(&["no database", "none.db", "--database"]);
+        assert!(!place.path("none.db").exists());
+    }
+}
+
+#[test]
+fn the_database_is_in_the_data_directory_unless_named() {
+    let place = Place::new();
+    let article = place.file("fire.txt", FIRE);
+    let mut command = bare(&["ingest", article.to_str().unwrap()]);
+    command
+        .env("XDG_DATA_HOME", place.path("data"))
+        .env("HOME", place.path("home"))
+        .env("APPDATA", place.path("data"));
+    let ran = Ran::from(command.output().unwrap());
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(place.path("data/claimbook/claimbook.db").exists());
+}
+
+#[test]
+fn ingest_stores_what_it_can_and_says_what_it_cannot() {
+    let place = Place::new();
+    place.file("fire.txt", FIRE);
+    place.file("copy.txt", FIRE);
+    place.file("paper.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    place.file("empty.txt", "\n\n");
+    fs::create_dir(place.path("folder")).unwrap();
+    let ran = place.run(&[
+        "ingest",
+        "paper.txt",
+        "fire.txt",
+        "folder",
+        "copy.txt",
+        "nowhere.txt",
+        "empty.txt",
+    ]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert_eq!(
+        ran.out,
+        "fire.txt: stored as /articles/1\ncopy.txt: already there as /articles/1\n"
+    );
+    for words in [
+        "paper.txt: refused. This is a PDF file.",
+        "folder: refused. This is a folder.",
+        "nowhere.txt: refused. There is no such file.",
+        "empty.txt: refused. There is no text in it.",
+        "6 files: 1 stored, 1 already there, 4 refused",
+    ] {
+        assert!(ran.err.contains(words), "{words}: {ran:?}");
+    }
+    let ran = place.run(&["ingest", "fire.txt"]);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (0, "fire.txt: already there as /articles/1\n"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn verify_finds_a_changed_letter() {
+    let place = Place::new();
+    place.file("fire.txt", FIRE);
+    place.run(&["ingest", "fire.txt"]);
+    let ran = place.run(&["verify"]);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (0, "everything is as it should be\n"),
+        "{ran:?}"
+    );
+    let mut bytes = fs::read(place.path("claims.db")).unwrap();
+    let words = b"when a fire broke out";
+    let places: Vec<usize> = (0..bytes.len() - words.len())
+        .filter(|&at| bytes[at..].starts_with(words))
+        .collect();
+    assert!(!places.is_empty());
+    for at in places {
+        bytes[at + 7] = b'w';
+    }
+    place.file("claims.db", bytes);
+    let ran = place.run(&["verify"]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(!ran.out.is_empty() && ran.err.contains("backup"), "{ran:?}");
+}
+
+#[test]
+fn reprocess_says_what_it_did() {
+    let place = Place::new();
+    place.file("fire.txt", FIRE);
+    place.file(
+        "flood.txt",
+        "Three people drowned in the floods at Maren, the mayor said on Friday.",
+    );
+    place.run(&["ingest", "fire.txt", "flood.txt"]);
+    let ran = place.run(&["reprocess"]);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (0, "found the claims of 2 articles again\n"),
+        "{ran:?}"
+    );
+    let ran = place.run(&["reprocess", "--outdated"]);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (0, "every article's claims are up to date\n"),
+        "{ran:?}"
+    );
+    assert_eq!(place.run(&["verify"]).status, 0);
+}
+
+#[test]
+fn backup_copies_while_the_pages_are_served() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    assert_eq!(server.upload("fire.txt", FIRE.as_bytes()).status, 303);
+    let ran = place.run(&["backup", "copy.db"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(server.get("/articles/1").status, 200);
+    let ran = place.run(&["verify", "--database", "copy.db"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    place.file("again.txt", FIRE);
+    let ran = place.run(&["ingest", "again.txt", "--database", "copy.db"]);
+    assert_eq!(ran.out, "again.txt: already there as /articles/1\n", "{ran:?}");
+    place
+        .run(&["backup", "copy.db"])
+        .complains(&["copy.db", "there already"]);
+}
+
+fn filter(arguments: &[&str], input: &[u8]) -> Ran {
+    let mut command = bare(&["extract"]);
+    let mut child = command
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    let _ = writer.join().unwrap();
+    Ran::from(output)
+}
+
+#[test]
+fn the_filter_answers_line_by_line() {
+    let input = "{\"id\":\"a\",\"text\":\"At least 12 men\\r\\ndied.\",\"title\":\"T\",\"date\":\"2024-05-03\",\"other\":[1]}\n\
+        not JSON\n\
+        \n\
+        {\"id\":7,\"text\":\"Zoë said so.\"}\n\
+        {\"id\":\"b\"}\n\
+        {\"id\":\"c\",\"text\":\"x\",\"date\":\"yesterday\"}\n\
+        [1,2]\n\
+        {\"id\":null,\"text\":\"\"}";
+    let ran = filter(&[], input.as_bytes());
+    assert_eq!(ran.status, 1, "{ran:?}");
+    let lines: Vec<serde_json::Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let ids: Vec<String> = lines.iter().map(|line| line["id"].to_string()).collect();
+    assert_eq!(ids, ["\"a\"", "null", "7", "\"b\"", "\"c\"", "null", "null"]);
+    let wrong: Vec<bool> = lines.iter().map(|line| line.get("error").is_some()).collect();
+    assert_eq!(wrong, [false, true, false, true, true, true, false]);
+    assert_eq!(lines[0]["text"], "At least 12 men\ndied.");
+    assert_eq!(lines[0]["date"], "2024-05-03");
+    for key in ["figures", "quotes", "sources", "passed_over"] {
+        assert!(lines[2][key].is_array(), "{key}");
+    }
+    assert_eq!(filter(&[], b"").status, 0);
+    assert_eq!(filter(&[], b"{\"id\":1,\"text\":\"\\ud83d\"}\n").status, 1);
+    let ran = filter(&[], b"\xff\xfe\x00 junk\n{\"id\":1,\"text\":\"Two men died.\"}\n");
+    assert_eq!((ran.status, ran.out.lines().count()), (1, 2));
+}
+
+#[test]
+fn the_filter_reads_plain_files_with_their_headers() {
+    let place = Place::new();
+    let fire = place.file("fire.txt", FIRE);
+    let paper = place.file("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    let (fire, paper) = (fire.to_str().unwrap(), paper.to_str().unwrap());
+    let ran = filter(&[paper, fire], b"");
+    assert_eq!(ran.status, 1);
+    let lines: Vec<serde_json::Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        (lines[0]["id"].as_str(), lines[1]["id"].as_str()),
+        (Some(paper), Some(fire))
+    );
+    assert!(lines[0]["error"].as_str().unwrap().contains("a PDF file"));
+    assert_eq!(lines[1]["title"], "Fire at the cannery of Sarn");
+    assert_eq!(lines[1]["date"], "2024-05-03");
+    assert!(lines[1]["text"].as_str().unwrap().starts_with("At least 12 people"));
+    assert_eq!(filter(&[fire], b"").status, 0);
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_failure() {
+    let mut child = bare(&["extract"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = thread::spawn(move || {
+        let line = format!("{{\"id\":1,\"text\":\"{}\"}}\n", "Two men died. ".repeat(200));
+        // more than any pipe holds; the program ends before it has read all
+        for _ in 0..5000 {
+            if stdin.write_all(line.as_bytes()).is_err() {
+                return;
+            }
+        }
+    });
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut first)
+        .unwrap();
+    assert!(first.starts_with("{\"id\":1"));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn the_command_line_is_explained() {
+    let ran = Ran::from(bare(&["--help"]).output().unwrap());
+    assert_eq!(ran.status, 0);
+    for words in [
+        "serve",
+        "ingest",
+        "extract",
+        "verify",
+        "reprocess",
+        "backup",
+        "--database",
+        "--port",
+        "--open",
+        "Exit status",
+    ] {
+        assert!(ran.out.contains(words), "{words}");
+    }
+    assert_eq!(Ran::from(bare(&["ingest"]).output().unwrap()).status, 2);
+    assert_eq!(Ran::from(bare(&["--prot", "1"]).output().unwrap()).status, 2);
+    Ran::from(bare(&["--port", "1", "verify"]).output().unwrap()).complains(&["--port", "verify"]);
+}
