@@ -1,7 +1,7 @@
 //! Clauses: where the content of a cue begins and where it ends.
 
 use super::{
-    cue::Cue,
+    cue::{self, Cue},
     extent::clause_end,
     lexicon::Frames,
     scene::{REACH, Scene, Unit},
@@ -140,7 +140,7 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let time = scene.noun_at(from).is_some_and(|(_, n)| scene.is_time(n));
     let adjunct = over > from
         && (d.any(from, Tags::Preposition) || time)
-        && matches!(direct, Follows::Bare(_))
+        && matches!(direct, Follows::Bare(_) | Follows::Noun(_))
         && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
     if !matches!(direct, Follows::Nothing(_)) && !adjunct {
         return direct;
@@ -184,6 +184,13 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     {
         let mut next = i + 1;
         if scene.is_comma(i) && scene.verb_at(next).is_some_and(|(_, v)| v.gerund) || d.is(next, &["according"]) {
+            // "said, adding, “…”": the second cue's own
+            let other = scene
+                .verb_at(next)
+                .is_some_and(|(_, v)| cue::reports(scene, v.head) && !d.is(v.head, &["citing", "quoting"]));
+            if other {
+                return found;
+            }
             // an aside between commas, then "that" or a mark
             let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
             if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
@@ -201,7 +208,16 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         for start in [next, inner, behind] {
             match at(scene, unit, cue, start) {
                 f @ (Follows::Mark(..) | Follows::That(_)) => return f,
-                f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
+                // "said, if elected, she would"
+                Follows::Whether(_) if start == next && d.is(next, &["if"]) => return Follows::Bare(next),
+                f @ Follows::Bare(_)
+                    if start == next
+                        && (over > from
+                            || d.is(next, &["if", "as", "while", "when", "although", "unless"])
+                            || d.is_kind(i, Kind::Colon)) =>
+                {
+                    return f;
+                }
                 _ => {}
             }
         }

@@ -53,6 +53,11 @@ pub(super) fn reports(scene: &Scene<'_>, verb: usize) -> bool {
     lexicon::look_up(scene.d.word(verb)).any(|e| e.frames.any(Frames::Bare.or(Frames::Weak).or(Frames::Marks)))
 }
 
+/// Whether a verb takes the infinitive of what its subject will do.
+pub(super) fn promises(scene: &Scene<'_>, verb: usize) -> bool {
+    lexicon::look_up(scene.d.word(verb)).any(|e| e.tail.is_empty() && e.frames.any(Frames::To))
+}
+
 /// Whether a verb can stand beside whole sentences in marks.
 pub(super) fn speaks(scene: &Scene<'_>, verb: usize) -> bool {
     lexicon::look_up(scene.d.word(verb))

@@ -164,6 +164,7 @@ fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
 fn strong(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let over = skip(scene, i + 1, end);
     scene.d.is(over, &["that"])
+        || scene.verb_at(over).is_some_and(|(_, v)| v.infinitive) && cue::promises(scene, i)
         || scene.opens(over).is_some()
         || scene.is_comma(over)
         || has_clause(scene, over..end.min(over + 40), true)

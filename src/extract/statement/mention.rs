@@ -76,6 +76,11 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
     from..tokens.end
 }
 
+/// Quantities that stand for people: "most said".
+const QUANTITIES: &[&str] = &[
+    "most", "many", "some", "several", "both", "all", "others", "few", "another",
+];
+
 /// Prepositions that hang a phrase on a noun.
 const OF: &[&str] = &[
     "of", "from", "at", "for", "within", "inside", "with", "by", "on", "to", "in", "near", "among", "behind",
@@ -226,6 +231,7 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     // adverbs: "also said", "Khan later said"
     let mut at = verb;
     while at > start
+        && !d.is(at - 1, QUANTITIES)
         && d.any(at - 1, Tags::Adverb)
         && scene.noun_ending(at - 1).is_none()
         && scene.verb_ending(at - 1).is_none()
@@ -264,6 +270,15 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
         while j > start && segments.len() < 6 {
             let (step, is_end) = (j - 1, j - 1 == start);
             let mark = scene.mark_of(step);
+            // a piece in marks belongs to its segment; a quotation ends what the subject may lie in
+            if let Some(m) = mark {
+                let last = scene.marks[m].inside.end - 1;
+                let open = scene.marks[m].open;
+                if !scene.is_comma(last) && !scene.is_break(last) && open > start {
+                    j = open;
+                    continue;
+                }
+            }
             if scene.is_comma(step) || scene.is_break(step) || mark.is_some() || d.is_kind(step, Kind::Dash) {
                 if step + 1 < seg_end {
                     segments.push(step + 1..seg_end);
@@ -306,13 +321,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         return None;
     }
     // "most said", "several told"
-    if d.is(
-        end - 1,
-        &[
-            "most", "many", "some", "several", "both", "all", "others", "few", "another",
-        ],
-    ) && scene.noun_ending(end - 1).is_none()
-    {
+    if d.is(end - 1, QUANTITIES) && scene.noun_ending(end - 1).is_none() {
         let head = end - 1;
         return Some(Mention {
             tokens: head..end,

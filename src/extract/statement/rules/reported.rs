@@ -299,7 +299,10 @@ pub(super) fn bare_clause(c: &Context<'_, '_>) -> Option<Found> {
     let Follows::Bare(start) = c.follows() else {
         return None;
     };
-    if !cue.has(Frames::Bare.or(Frames::Weak)) || cue.form == Form::Passive {
+    if !cue.has(Frames::Bare.or(Frames::Weak))
+        || cue.form == Form::Passive
+        || cue.form == Form::Gerund && cue.subordinate
+    {
         return None;
     }
     let source = c.source()?;
@@ -340,6 +343,17 @@ mod tests {
             (
                 "Tass quoted a guard as saying that they fled.",
                 "indirect: they fled | a guard | saying | Tass",
+            ),
+            ("Ruiz said Tuesday that he slept.", "indirect: he slept | Ruiz | said"),
+            ("Most said they were tired.", "indirect: they were tired | Most | said"),
+            ("Ruiz said it’s over.", "indirect: it’s over | Ruiz | said"),
+            (
+                "Nour, while visiting Leeds, said it was over.",
+                "indirect: it was over | Nour | said",
+            ),
+            (
+                "While Ruiz said they fled, the town was calm.",
+                "indirect: they fled | Ruiz | said",
             ),
             (
                 "Ruiz said he slept without elaborating.",
