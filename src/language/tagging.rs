@@ -212,6 +212,15 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     {
         return own.without(Tags::Adjective);
     }
+    // "he's", "there's", "who's": a verb; "the town's" is none
+    let own_key = tokens.key(i);
+    if own_key == "'s"
+        && i > sentence.start
+        && (tags[i - 1].any(Tags::Subject | Tags::Existential | Tags::Wh)
+            || matches!(tokens.key(i - 1), "that" | "here" | "this"))
+    {
+        return Tags::Be | Tags::VerbS | Tags::Known;
+    }
     if tokens.key(i) == "since" && previous.any(Tags::Have) && next.any(Tags::Participle) {
         return Tags::Adverb | Tags::Known;
     }
@@ -235,7 +244,7 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         }
     }
     if own.any(Tags::VerbBase)
-        && !own.any(Tags::Past | Tags::Noun)
+        && !own.any(Tags::Past | Tags::Noun | Tags::AUXILIARY)
         && previous.any(Tags::Noun | Tags::Adjective | Tags::Name)
         && !previous.any(Tags::Plural | Tags::VERB | Tags::Adverb | Tags::Modal)
         && !next.any(object)
@@ -273,6 +282,17 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     }
     if previous.any(Tags::Subject) && own.any(Tags::FINITE) && !previous.any(Tags::Determiner) {
         return keep(Tags::FINITE, Tags::NONE);
+    }
+    // "some said they fled": a quantity may be the subject
+    let quantity = p + 1 == i
+        && matches!(
+            tokens.key(p),
+            "some" | "most" | "several" | "many" | "all" | "both" | "few" | "others"
+        );
+    let said =
+        quantity && own.any(Tags::Past) && !nominal && next.any(object | Tags::Possessive) && !next.any(Tags::Noun);
+    if said {
+        return keep(Tags::Past, Tags::NONE);
     }
     let determined = previous.any(Tags::Determiner | Tags::Possessive | Tags::Genitive)
         && !previous.any(Tags::Subordinator | Tags::Pronoun)
@@ -355,6 +375,12 @@ mod tests {
             ("He left on <May> 5.", Tags::Month, Tags::Modal),
             ("Ten <may> have died.", Tags::Modal, Tags::Month.only(Tags::Name)),
             ("North <Korean> troops", Tags::Nation, Tags::VERB),
+            ("It<’s> over.", Tags::Be, Tags::Genitive),
+            ("The town<’s> hall fell.", Tags::Genitive, Tags::Be),
+            ("<Some> said they fled.", Tags::Determiner, Tags::VERB),
+            ("Some <said> they fled.", Tags::Past, Tags::Participle),
+            ("Some <wounded> men fled.", Tags::Participle, Tags::NONE),
+            ("She and Marc <are> leaving.", Tags::VerbBase, Tags::NONE),
             ("He has <since> said so.", Tags::Adverb, Tags::Subordinator),
             ("Hallam <further> claimed that it fell.", Tags::Adverb, Tags::Adjective),
             ("according to <witness> accounts", Tags::Noun, Tags::VERB),

@@ -11,15 +11,10 @@ use std::ops::Range;
 fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
     let d = scene.d;
     let first = segment.start;
-    if d.any(first, Tags::Wh)
+    // "which …", "43", "of Leeds", "while campaigning in Leeds", "citing police"
+    if d.any(first, Tags::Wh | Tags::Preposition | Tags::Subordinator)
         || d.is_kind(first, Kind::Number)
-        || d.is(
-            first,
-            &[
-                "of", "from", "in", "at", "citing", "quoting", "aged", "age", "who", "which", "whose", "as", "with",
-                "speaking",
-            ],
-        )
+        || d.is(first, &["citing", "quoting", "aged", "age", "speaking"])
     {
         return true;
     }

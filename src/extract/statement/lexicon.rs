@@ -67,6 +67,13 @@ pub(super) static ACCORDING: LazyLock<Entry> = LazyLock::new(|| Entry {
     frames: Frames::Bare.or(Frames::Marks).or(Frames::Noun),
 });
 
+/// What "by reports" is, as an entry.
+pub(super) static BY: LazyLock<Entry> = LazyLock::new(|| Entry {
+    base: "by",
+    tail: Vec::new(),
+    frames: Frames::Noun,
+});
+
 static ENTRIES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| lines().filter_map(|line| entry(line).map(|(e, _)| e)).collect());
 

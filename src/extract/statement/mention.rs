@@ -43,16 +43,16 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
             && is_name(i - 1)
             && is_name(i + 1)
             && d.word(i).len() <= 4
-            && !tags
-                .any(Tags::Noun | Tags::Role | Tags::Organization)
-                .then_some(())
-                .is_some_and(|()| tags.any(Tags::Known));
+            && !(tags.any(Tags::Known) && tags.any(Tags::Noun | Tags::Role | Tags::Organization));
         let office = tags.any(Tags::Role | Tags::Title)
             || tags.any(Tags::People)
                 && tags.any(Tags::Known)
+                // "National Conference", "Human Rights Watch": words of bodies
+                && !d.is(i, &["national", "human", "people", "women", "children"])
                 && !tags.any(Tags::Nation)
                 && !(i + 1..core.end).all(|j| d.any(j, Tags::Known));
-        if office || !is_name(i) && !particle && !d.is_kind(i, Kind::Number) {
+        let nation = d.any(i, Tags::Nation) && i == core.start;
+        if office || !is_name(i) && !particle && !nation && !d.is_kind(i, Kind::Number) {
             from = i + 1;
         }
     }
@@ -75,6 +75,11 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
     }
     from..tokens.end
 }
+
+/// Quantities that stand for people: "most said".
+const QUANTITIES: &[&str] = &[
+    "most", "many", "some", "several", "both", "all", "others", "few", "another",
+];
 
 /// Prepositions that hang a phrase on a noun.
 const OF: &[&str] = &[
@@ -109,7 +114,9 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     if scene.is_comma(to)
         && !noun.name
         && !noun.pronoun
-        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(_, n)| is_person(scene, n))
+        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(t, n)| {
+            is_person(scene, n) && (t.len() > 1 || scene.is_comma(t.end) && scene.noun_at(t.end + 1).is_some())
+        })
     {
         let closed =
             name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);
@@ -168,7 +175,8 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         }
     }
     let cut = own.start > tokens.start;
-    let person = cut || is_person(scene, noun) && !d.any(noun.head, Tags::Organization);
+    let person = cut && !d.any(noun.head, Tags::Organization | Tags::Media)
+        || is_person(scene, noun) && !d.any(noun.head, Tags::Organization);
     let (mut kept_end, mut to) = (tokens.end, tokens.end);
     let mut keeps = true;
     for _ in 0..4 {
@@ -189,7 +197,8 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
                 "of", "for", "at", "from", "within", "inside", "with", "by", "behind", "among",
             ],
         );
-        let place = d.is(to, &["in", "near", "on", "to"]);
+        let of = of || d.is(to, &["on"]) && noun.name && object.name;
+        let place = !of && d.is(to, &["in", "near", "on", "to"]);
         if place
             && !d.any(noun.head, Tags::Organization | Tags::Document | Tags::Media)
             && !d.is(noun.head, &["embassy", "consulate", "source", "sources"])
@@ -222,6 +231,7 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     // adverbs: "also said", "Khan later said"
     let mut at = verb;
     while at > start
+        && !d.is(at - 1, QUANTITIES)
         && d.any(at - 1, Tags::Adverb)
         && scene.noun_ending(at - 1).is_none()
         && scene.verb_ending(at - 1).is_none()
@@ -260,6 +270,15 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
         while j > start && segments.len() < 6 {
             let (step, is_end) = (j - 1, j - 1 == start);
             let mark = scene.mark_of(step);
+            // a piece in marks belongs to its segment; a quotation ends what the subject may lie in
+            if let Some(m) = mark {
+                let last = scene.marks[m].inside.end - 1;
+                let open = scene.marks[m].open;
+                if !scene.is_comma(last) && !scene.is_break(last) && open > start {
+                    j = open;
+                    continue;
+                }
+            }
             if scene.is_comma(step) || scene.is_break(step) || mark.is_some() || d.is_kind(step, Kind::Dash) {
                 if step + 1 < seg_end {
                     segments.push(step + 1..seg_end);
@@ -302,13 +321,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         return None;
     }
     // "most said", "several told"
-    if d.is(
-        end - 1,
-        &[
-            "most", "many", "some", "several", "both", "all", "others", "few", "another",
-        ],
-    ) && scene.noun_ending(end - 1).is_none()
-    {
+    if d.is(end - 1, QUANTITIES) && scene.noun_ending(end - 1).is_none() {
         let head = end - 1;
         return Some(Mention {
             tokens: head..end,
@@ -324,6 +337,11 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
     let mut whole_name = false;
     for _ in 0..5 {
         if tokens.start <= start + 1 {
+            break;
+        }
+        // "House of Representatives Speaker Ana Ruiz": the name itself, its office between it and what stands before
+        let own = bare(scene, &tokens, noun);
+        if noun.name && own.start >= noun.core.start + 2 && !d.any(noun.core.start, Tags::Role | Tags::Title) {
             break;
         }
         let mut link = tokens.start - 1;
