@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     claim::{Change, Effect, Hedge},
-    language::Tags,
+    language::{Kind, Tags},
 };
 use std::ops::Range;
 
@@ -32,7 +32,8 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             .verb(before)
             .is_some_and(|v| cue::roles(c.d, v.head) & cue::TOLL != 0 && !v.passive),
         I::Noun | I::Comma | I::Relative => exceeds,
-        I::Break => true,
+        // "Death toll: 12", but not "…; no crew were hurt"
+        I::Break => !c.d.is_kind(word, Kind::Semicolon),
         _ => false,
     };
     if !leads {
