@@ -252,12 +252,12 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         // no verb agrees with a singular in this form: "a gas leak"
         return keep(Tags::Noun, Tags::Noun);
     }
-    // "according to witness accounts": no infinitive behind these
+    // "according to witness notes": no infinitive behind these
     let no_infinitive = p > sentence.start && NO_INFINITIVE.contains(&tokens.key(p - 1));
     if previous.any(Tags::To) && no_infinitive && nominal {
         return keep(Tags::Noun | Tags::Adjective, Tags::NONE);
     }
-    // "Activists claim safety standards are …"
+    // "Farmers claim flood rules are …"
     if previous.all(Tags::Plural | Tags::People)
         && own.any(Tags::VerbBase)
         && next.any(Tags::Noun | Tags::Adjective)
@@ -383,12 +383,8 @@ mod tests {
             ("She and Marc <are> leaving.", Tags::VerbBase, Tags::NONE),
             ("He has <since> said so.", Tags::Adverb, Tags::Subordinator),
             ("Hallam <further> claimed that it fell.", Tags::Adverb, Tags::Adjective),
-            ("according to <witness> accounts", Tags::Noun, Tags::VERB),
-            (
-                "Activists <claim> safety rules are ignored.",
-                Tags::VerbBase,
-                Tags::Noun,
-            ),
+            ("according to <witness> notes", Tags::Noun, Tags::VERB),
+            ("Farmers <claim> flood rules are ignored.", Tags::VerbBase, Tags::Noun),
             ("The <claim> was false.", Tags::Noun, Tags::VERB),
             ("<Police> said so.", Tags::Organization, Tags::Name),
         ] {

@@ -268,8 +268,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     // a phrase with one of these is the verb's own: "wrote for the paper", "reported on the war"
     let phrase = d.is(
         i,
-        &["for", "of", "to", "with", "about", "on", "from", "into", "against"],
-    ) && !(d.is(i, &["about"]) && d.any(i + 1, Tags::Number));
+        &[
+            "for", "of", "to", "with", "about", "on", "from", "into", "against", "in", "at", "during", "so", "because",
+        ],
+    ) && !(d.is(i, &["about", "at"]) && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])));
     if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
         return Follows::Bare(i);
     }
@@ -421,7 +423,7 @@ fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> Option<usize> {
     (at + 1..end.min(at + 16)).find(|&i| scene.is_comma(i) && scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
 }
 
-/// The infinitive that somebody is asked for: `U.S. citizens to leave`, from the noun group at `i`.
+/// The infinitive that somebody is asked for: `residents to leave`, from the noun group at `i`.
 pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let mut at = i;
     for _ in 0..14 {

@@ -30,7 +30,7 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
     let is_name = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
     let body = Tags::Organization | Tags::Media | Tags::Document;
     let core = noun.core.clone();
-    // behind the last word that is an office or no name: "Kremlin spokesman | Dmitry Peskov"
+    // behind the last word that is an office or no name: "palace spokesman | Ivo Brandt"
     let mut from = core.start;
     for i in core.clone() {
         if i + 1 >= core.end {
@@ -66,7 +66,7 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
         }
     }
     if from == core.start && noun.possessor.is_empty() {
-        // "The Investigative Committee", "the WHO": with its article
+        // "The Harbour Board", "the WHO": with its article
         return tokens.clone();
     }
     // a lone nation or place before a body's name belongs to it; before a person's it does not
@@ -87,7 +87,7 @@ const OF: &[&str] = &[
 ];
 
 /// The mention that begins at token `i`, to the right: a noun group with what hangs on it, others joined by "and", and the
-/// name set beside it ("the mayor, Dee Margo,").
+/// name set beside it ("the mayor, Dee Ruiz,").
 pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> {
     let d = scene.d;
     let (tokens, noun) = scene.noun_at(i)?;
@@ -97,7 +97,7 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     let (mut kept, mut to) = hang(scene, &tokens, noun, end);
     to = bracket(scene, to, end);
     let mut head = noun.head;
-    // "witness accounts and authorities"
+    // "neighbours and guards"
     if d.is(to, &["and"])
         && !noun.pronoun
         && let Some((other, second)) = scene.noun_at(to + 1).filter(|(_, n)| !n.pronoun && !scene.is_time(n))
@@ -110,7 +110,7 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
             to = bracket(scene, stop, end);
         }
     }
-    // "the El Paso mayor, Dee Margo": the apposed name wins
+    // "the Ostra mayor, Dee Ruiz": the apposed name wins
     if scene.is_comma(to)
         && !noun.name
         && !noun.pronoun
@@ -161,7 +161,7 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
     if noun.pronoun {
         return (own, tokens.end);
     }
-    // "Mayor of London Sadiq Khan": the name stands behind the place, in one group
+    // "Mayor of Ostra Ana Ruiz": the name stands behind the place, in one group
     if d.is(tokens.end, &["of"]) && d.any(noun.head, Tags::Role | Tags::People) {
         let named = scene
             .noun_at(tokens.end + 1)
@@ -183,7 +183,7 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         if !d.is(to, OF) || to + 1 >= end {
             break;
         }
-        // "more than two million people": not a mention's; "in Kyiv", "during …": where and when it speaks
+        // "more than a hundred neighbours": not a mention's; "in Kyiv", "during …": where and when it speaks
         let Some((next, object)) = scene.noun_at(to + 1) else {
             break;
         };
@@ -228,7 +228,7 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     let d = scene.d;
     let start = start.max(verb.saturating_sub(REACH));
     let mut via = Vec::new();
-    // adverbs: "also said", "Khan later said"
+    // adverbs: "also said", "Ruiz later said"
     let mut at = verb;
     while at > start
         && !d.is(at - 1, QUANTITIES)
@@ -238,7 +238,7 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     {
         at -= 1;
     }
-    // a time between: "officials on Monday said", "Zelenskyy Tuesday said"
+    // a time between: "officials on Monday said", "Ruiz Tuesday said"
     for _ in 0..2 {
         if at <= start {
             break;
@@ -263,7 +263,7 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     let mut segments = Vec::new();
     let mut end = at;
     if end > start && scene.is_comma(end - 1) {
-        // "Lee Seong-kweun, a member of the committee, told": the segments between commas, from right to left
+        // "Ana Ruiz, a member of the board, told": the segments between commas, from right to left
         end -= 1;
         let mut seg_end = end;
         let mut j = end;
@@ -297,7 +297,7 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     end = unbracket(scene, end, start);
     let mut mention = ending(scene, end, start)?;
     mention.phrase.end = at;
-    // "The mayor of London Sadiq Khan": one group already; "…, Sadiq Khan said": the description before a comma
+    // "The mayor of Ostra Ana Ruiz": one group already; "…, Ana Ruiz said": the description before a comma
     mention.via.append(&mut via);
     Some(mention)
 }
@@ -339,7 +339,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         if tokens.start <= start + 1 {
             break;
         }
-        // "House of Representatives Speaker Ana Ruiz": the name itself, its office between it and what stands before
+        // "Chamber of Deputies Speaker Ana Ruiz": the name itself, its office between it and what stands before
         let own = bare(scene, &tokens, noun);
         if noun.name && own.start >= noun.core.start + 2 && !d.any(noun.core.start, Tags::Role | Tags::Title) {
             break;
@@ -349,7 +349,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         if d.any(link, Tags::Adverb) && link > start + 1 && !d.is(link, OF) {
             link -= 1;
         }
-        // "the Centers for Disease Control and Prevention": "and" within a name
+        // "the Office for Flood Control and Relief": "and" within a name
         if d.is(link, &["and", "&"]) && noun.name && noun.determiner.is_empty() && link > start + 1 {
             let inner = scene.noun_ending(link - 1).filter(|(t, n)| {
                 n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"])
@@ -390,7 +390,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         kept.end = kept.end.max(end);
     }
     let mut from = tokens.start;
-    // "The Investigative Committee and the Federal Security Service"
+    // "The Harbour Board and the Coast Office"
     if from >= start + 2 && d.is(from - 1, &["and"]) && !noun.pronoun {
         let left = unbracket(scene, from - 1, start);
         if let Some((other, first)) = left

@@ -31,7 +31,7 @@ pub(super) struct Statement {
     pub(super) kind: Option<QuoteKind>,
     /// The pieces of the content, in order, never empty.
     pub(super) content: Vec<Range<usize>>,
-    /// The mention of the source, as the gold marks it: `Lee Seong-kweun`, `he`, `the lawmakers`.
+    /// The mention of the source, as the gold marks it: `Ana Ruiz`, `he`, `the lawmakers`.
     pub(super) source: Option<Range<usize>>,
     /// The reporting expression: `said`, `told reporters`, `according to`.
     pub(super) cue: Option<Range<usize>>,

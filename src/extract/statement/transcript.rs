@@ -85,6 +85,7 @@ fn label(scene: &Scene<'_>, tokens: Range<usize>) -> Option<(Range<usize>, usize
     let (name, from) = if d.is_kind(start, Kind::Open) && d.is_kind(start + 1, Kind::Open) {
         let close = (start + 2..end).find(|&i| d.is_kind(i, Kind::Close))?;
         let behind = close + 1 + usize::from(d.is_kind(close + 1, Kind::Close));
+        let behind = behind + usize::from(d.is_kind(behind, Kind::Colon));
         (start + 2..close, behind)
     } else {
         let stop = (start + 1..end).find(|&i| !d.is_kind(i, Kind::Word) || d.word(i).ends_with('.') && i == start)?;

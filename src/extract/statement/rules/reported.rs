@@ -416,8 +416,8 @@ mod tests {
                 "indirect: Ten people died | Dee Ruiz | according to",
             ),
             (
-                "One child was, according to police, among them.",
-                "indirect: One child was / among them | police | according to",
+                "One boat was, according to police, among them.",
+                "indirect: One boat was / among them | police | according to",
             ),
             (
                 "It fell, but, according to her agent, Ruiz lives.",
