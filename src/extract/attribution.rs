@@ -373,11 +373,11 @@ mod tests {
     fn phrases_that_cover_the_sentence() {
         for (marked, expected) in [
             (
-                "On Sunday the storm left five dead and, by early reports, _30_ injured.",
-                Some("early reports"),
+                "On Sunday the storm left nine dead and, by first reports, _30_ injured.",
+                Some("first reports"),
             ),
             ("By some accounts, _30_ died.", Some("some accounts")),
-            ("The storm left _five_ dead and, by early reports, 30 injured.", None),
+            ("The storm left _nine_ dead and, by first reports, 30 injured.", None),
             ("_30_ were hit by reports of the army’s attack.", None),
             ("By his reports, _30_ died.", None),
             (

@@ -118,7 +118,7 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
         ) | Tags::Name;
     }
     if !tags.any(Tags::Known) && tags.any(Tags::Noun) {
-        // begins the sentence and is in no list: Lee, Znak.com
+        // begins the sentence and is in no list: Moss, Ostra.com
         return tags.without(Tags::Plural) | Tags::Name;
     }
     let next_large = tokens

@@ -249,7 +249,7 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    /// Who issues the document that the mention names: `the WHO's situation report`, `data from the Gun Violence Archive`.
+    /// Who issues the document that the mention names: `the ministry's weekly report`, `data from the Harbour Archive`.
     fn issuer(&mut self, m: &Range<usize>, statement: Option<usize>, depth: u8) -> Option<Known> {
         let d = self.d;
         // the owner's name may be of several groups: "the Centre for Aviation's database"

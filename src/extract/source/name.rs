@@ -398,7 +398,7 @@ fn joins(d: &Document<'_>, name: &Range<usize>) -> bool {
     name.clone().any(|i| d.is(i, &["of", "for", "and", "on"]))
 }
 
-/// Where the name begins if its owner is named before it: `North Korea’s Central Military Commission`.
+/// Where the name begins if its owner is named before it: `South Ostra’s Central Harbour Commission`.
 fn owner(d: &Document<'_>, noun: &NounGroup) -> Option<usize> {
     let possessor = noun.possessor.clone();
     let mut start = possessor.start;
@@ -409,7 +409,7 @@ fn owner(d: &Document<'_>, noun: &NounGroup) -> Option<usize> {
     (start < possessor.end && (start..=last).all(|i| d.any(i, Tags::Name | Tags::Nation))).then_some(start)
 }
 
-/// The name that begins in group `g` with what joins on to it, and the group behind: `Centers` `for` `Disease Control` `and` `Prevention`.
+/// The name that begins in group `g` with what joins on to it, and the group behind: `Office` `for` `Harbour Safety` `and` `Salvage`.
 fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usize) {
     let mut name = noun.core.clone();
     let mut next = g + 1;
@@ -451,7 +451,7 @@ fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usiz
     (name, next)
 }
 
-/// What stands before a name in its group and the name itself: `Kremlin spokesman` `Dmitry Peskov`.
+/// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
 pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
     let last = core.end - 1;
     let body = heads_body(d, last) || joins(d, &core);

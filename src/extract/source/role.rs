@@ -28,7 +28,7 @@ pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name
             head,
         });
     }
-    // "the country's leader, Kim Jong Un,"
+    // "the party's chairman, Ivo Brandt,"
     if prefix.is_empty()
         && group.tokens.start == name.start
         && let Some(comma) = name.start.checked_sub(1).filter(|&c| d.is_kind(c, Kind::Comma))

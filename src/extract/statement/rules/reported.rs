@@ -332,7 +332,7 @@ mod tests {
                 "indirect: they fled | Ali Nour | told Reuters",
             ),
             (
-                "Ruiz confirmed for the first time that they fled.",
+                "Ruiz confirmed on the same day that they fled.",
                 "indirect: they fled | Ruiz | confirmed",
             ),
             ("Ruiz said he “never” slept.", "mixed: he “never” slept | Ruiz | said"),
@@ -467,7 +467,7 @@ mod tests {
     #[test]
     fn what_is_not_said() {
         for raw in [
-            "No group claimed responsibility for the attack.",
+            "No faction claimed responsibility for the fire.",
             "The governor did not say how many had died.",
             "The office refused to say whether he was held.",
             "It was reported that ten people had died.",
