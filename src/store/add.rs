@@ -101,6 +101,7 @@ impl Writer<'_> {
         }
         add_claims(&self.transaction, id, text, &new.claims)?;
         self.show(id)?;
+        self.set_seal(id)?;
         Ok(id)
     }
 
@@ -127,7 +128,7 @@ impl Writer<'_> {
         if live {
             self.show(id)?;
         }
-        Ok(())
+        self.set_seal(id)
     }
 }
 

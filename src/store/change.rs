@@ -61,6 +61,7 @@ impl Writer<'_> {
                 ":folded": heading(typed.title.as_deref(), &opening, typed.outlet.as_deref()),
             })?;
         self.show(id)?;
+        self.set_seal(id)?;
         Ok(true)
     }
 

@@ -4,7 +4,7 @@
 //! nothing. A thread ends only when the store is closed; a question that panics is answered with an error.
 
 use super::{
-    deadline::Deadline,
+    deadline::{Caller, Deadline},
     error::{Result, StoreError},
     search::Stems,
 };
@@ -75,7 +75,8 @@ impl Pool {
 
     /// Asks, and waits without holding up the caller's thread.
     ///
-    /// `needed`: whether it is to be done even if nobody waits for the answer any more.
+    /// `needed`: whether it is to be done even if nobody waits for the answer any more. What is not needed is given up then,
+    /// in the middle too: the next question gets the thread.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
         needed: bool,
@@ -84,9 +85,13 @@ impl Pool {
         let room = Arc::clone(&self.room);
         let permit = room.acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let (answer, answered) = oneshot::channel();
+        let (caller, _waits) = Caller::waiting();
         self.send(Some(permit), move |worker| {
-            if needed || !answer.is_closed() {
-                let _ = answer.send(guarded(worker, question));
+            if needed || !caller.is_gone() {
+                worker.deadline.for_caller((!needed).then_some(caller));
+                let answered = guarded(worker, question);
+                worker.deadline.for_caller(None);
+                let _ = answer.send(answered);
             }
         })?;
         answered.await.map_err(|_| StoreError::Closed)?
