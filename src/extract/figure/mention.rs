@@ -331,10 +331,10 @@ fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: us
         at = numbers[inner].tokens.end.max(at);
     }
     // "one of 43 students who disappeared": forty-three did
-    let next = group.tokens.end;
+    let next = group.tokens.end + usize::from(d.is(group.tokens.end, &["still", "now", "already"]));
     let described = d.is(next, &["who", "that"])
         || d.verb_group(next)
-            .is_some_and(|v| v.head == next && d.any(next, Tags::Participle) && !d.any(next, Tags::Be));
+            .is_some_and(|v| v.head == next && d.any(next, Tags::Participle | Tags::Ing) && !d.any(next, Tags::Be));
     if inner.is_some()
         && described
         && noun.determiner.is_empty()

@@ -105,6 +105,13 @@ fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
     if present && or_more && general {
         return true;
     }
+    // "every year 4,000 people die"
+    let start = c.items[place].tokens.start;
+    if (start.saturating_sub(4).max(c.sentence.start)..start).any(|t| {
+        d.is(t, &["every", "each"]) && d.is(t + 1, &["day", "week", "month", "year", "hour", "minute"]) && t + 1 < start
+    }) {
+        return true;
+    }
     let from = c.items[place]
         .tokens
         .end
