@@ -278,6 +278,14 @@ fn of_phrase(d: &Document<'_>, mention: &mut Mention, end: usize) {
         let Some(group) = d.group_of(of + 1).map(|(_, g)| g) else {
             return;
         };
+        // "a boy of five", "a mother of two": read over
+        let number = d.any(of + 1, Tags::Number) || d.is_kind(of + 1, Kind::Number);
+        if number && group.tokens == (of + 1..of + 2) {
+            if mention.head.is_some_and(|h| !d.any(h, Tags::Plural | Tags::Family)) {
+                mention.tokens.end = of + 2;
+            }
+            return;
+        }
         let Some(noun) = group.noun().filter(|n| !n.pronoun) else {
             return;
         };

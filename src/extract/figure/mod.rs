@@ -22,7 +22,7 @@ mod toll;
 use super::number::{Form, Number};
 use crate::{
     claim::{Change, Count, Figure, PassedOver, PassedReason},
-    language::Document,
+    language::{Document, Tags},
     text::Span,
 };
 use clause::Clauses;
@@ -144,6 +144,12 @@ fn figure(c: &Clauses<'_, '_>, m: usize, found: &Found, places: &[Option<usize>]
         }
     });
     let mut trigger = found.trigger.clone();
+    // "a fire there killed two": an adverb of place
+    for words in &mut trigger {
+        if words.len() > 1 && d.is(words.start, &["there"]) && !d.any(words.start + 1, Tags::Be) {
+            words.start += 1;
+        }
+    }
     trigger.sort_by_key(|t| (t.start, t.end));
     Some(Figure {
         number: number.span,

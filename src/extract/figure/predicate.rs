@@ -69,11 +69,11 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     {
         return Some(found);
     }
-    if verb.passive && roles & cue::HOLD != 0 {
-        return held(c, at, next);
-    }
     if let Some(found) = leaves_home(c, at, &verb).or_else(|| with_wounds(c, at)) {
         return Some(found);
+    }
+    if verb.passive && roles & cue::HOLD != 0 {
+        return held(c, at, next);
     }
     if verb.passive && c.d.is(verb.head, &["hit", "struck"]) {
         let by_bullets = c.kind(next) == Some(I::Preposition)
@@ -390,10 +390,12 @@ fn with_wounds(c: &Clauses<'_, '_>, at: usize) -> Option<Said> {
         match c.kind(i)? {
             I::Preposition if c.d.is(c.items[i].tokens.start, &["with"]) => {
                 let hurt = ["injury", "injuries", "wound", "wounds", "burns", "fractures"];
-                let head = c.head(i + 1)?;
+                // "with life-threatening injuries" may be two items
+                let noun = (i + 1..i + 3).find(|&j| c.kind(j) == Some(I::Noun))?;
+                let head = c.head(noun)?;
                 return hurt
                     .contains(&c.d.word(head))
-                    .then(|| (Effect::Injured, from..c.items[i + 1].tokens.end));
+                    .then(|| (Effect::Injured, from..c.items[noun].tokens.end));
             }
             I::Preposition | I::Noun | I::Adverb => {}
             _ => return None,
