@@ -193,6 +193,12 @@ fn kinds(database: &Path) -> (Vec<Kind>, u64) {
     // the last page of a list that is shorter than what is counted
     let deep = (articles / 50).clamp(1, 400);
 
+    // numbers of sources have gaps
+    let existing = |id: i64| {
+        let sql = format!("SELECT id FROM source WHERE id >= {id} AND articles > 0 ORDER BY id LIMIT 1");
+        format!("/sources/{}", number(&sql).unwrap_or(1))
+    };
+
     let mut kinds = Vec::new();
     let mut add = |group: &'static str, name: String, paths: Vec<String>| kinds.push(Kind { group, name, paths });
     add("pages", "/".into(), vec!["/".into()]);
@@ -215,7 +221,7 @@ fn kinds(database: &Path) -> (Vec<Kind>, u64) {
     add(
         "pages",
         "/sources/{id}".into(),
-        (1..17).map(|n| format!("/sources/{}", spread(n, sources))).collect(),
+        (1..17).map(|n| existing(spread(n, sources))).collect(),
     );
     add(
         "pages",
