@@ -70,35 +70,41 @@ fn said(d: &Document<'_>, expressions: &[Expression], statement: &Statement) -> 
         from = from.min(source.start);
         to = to.max(source.end);
     }
+    let first = statement.source.as_ref().map_or(cue.end, |s| s.end.min(cue.end));
     // between or behind: no content and no other clause in between
     let behind = within(expressions, &(from..sentence.end.min(to + FAR)))
         .filter(|(_, e)| !inside(e.tokens.start))
         .find(|(_, e)| {
             e.tokens.start < to
-                || (to..e.tokens.start).all(|i| {
-                    !inside(i)
-                        && !matches!(d.kind(i), Some(Kind::Semicolon | Kind::Colon | Kind::Stop | Kind::Mark))
-                        && !d.verb_group(i).is_some_and(|v| v.finite || v.infinitive)
-                        && !d.any(i, Tags::Wh)
-                        && !d.is(
-                            i,
-                            &[
-                                "after",
-                                "since",
-                                "before",
-                                "until",
-                                "when",
-                                "while",
-                                "as",
-                                "about",
-                                "following",
-                                "over",
-                            ],
-                        )
-                }) && !d.is(
-                    e.tokens.start.wrapping_sub(1),
-                    &["after", "since", "before", "until", "from", "by", "following"],
-                )
+                && (first..e.tokens.start).all(|i| {
+                    !d.any(i, Tags::Wh) && (cue.contains(&i) || d.verb_group(i).is_none_or(|v| cue.contains(&v.head)))
+                })
+                || e.tokens.start >= to
+                    && (to..e.tokens.start).all(|i| {
+                        !inside(i)
+                            && !matches!(d.kind(i), Some(Kind::Semicolon | Kind::Colon | Kind::Stop | Kind::Mark))
+                            && !d.verb_group(i).is_some_and(|v| v.finite || v.infinitive)
+                            && !d.any(i, Tags::Wh)
+                            && !d.is(
+                                i,
+                                &[
+                                    "after",
+                                    "since",
+                                    "before",
+                                    "until",
+                                    "when",
+                                    "while",
+                                    "as",
+                                    "about",
+                                    "following",
+                                    "over",
+                                ],
+                            )
+                    })
+                    && !d.is(
+                        e.tokens.start.wrapping_sub(1),
+                        &["after", "since", "before", "until", "from", "by", "following"],
+                    )
         });
     if let Some((index, _)) = behind {
         return Some(index);
@@ -138,12 +144,12 @@ fn when(d: &Document<'_>, expressions: &[Expression], taken: &[bool], figure: &F
     }
     let window = sentence.start.max(clause.start.saturating_sub(FAR))..sentence.end.min(clause.end + FAR);
     let passable = |gap: Range<usize>| {
-        gap.clone().all(|i| {
-            !matches!(d.kind(i), Some(Kind::Semicolon | Kind::Stop | Kind::Mark | Kind::Colon))
-                && !d.any(i, Tags::Wh)
-                && !d.verb_group(i).is_some_and(|v| v.finite)
-                && !(d.any(i, Tags::Subordinator) && !d.any(i, Tags::Preposition))
-                && !d.is(i, &["after", "since", "before", "until", "when", "while", "following"])
+        !gap.clone().any(|i| {
+            matches!(d.kind(i), Some(Kind::Semicolon | Kind::Stop | Kind::Mark | Kind::Colon))
+                || d.any(i, Tags::Wh)
+                || d.verb_group(i).is_some_and(|v| v.finite)
+                || d.any(i, Tags::Subordinator) && !d.any(i, Tags::Preposition)
+                || d.is(i, &["after", "since", "before", "until", "when", "while", "following"])
         })
     };
     within(expressions, &window)
@@ -167,4 +173,94 @@ fn when(d: &Document<'_>, expressions: &[Expression], taken: &[bool], figure: &F
         })
         .min()
         .map(|(_, index)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{claim::QuoteKind, extract::statement::Spans, text::Text};
+
+    /// The time of the one statement of a text, `{content}`, `<source>`, `[cue]`, in an article of Wednesday, 30 April 2025.
+    fn said_in(marked: &str) -> Option<(String, String)> {
+        let mut raw = String::new();
+        let mut open = Vec::new();
+        let (mut content, mut source, mut cue) = (Vec::new(), None, None);
+        for c in marked.chars() {
+            match c {
+                '{' | '<' | '[' => open.push(raw.len()),
+                '}' => content.push(open.pop().unwrap()..raw.len()),
+                '>' => source = Some(open.pop().unwrap()..raw.len()),
+                ']' => cue = Some(open.pop().unwrap()..raw.len()),
+                c => raw.push(c),
+            }
+        }
+        let text = Text::clean(&raw);
+        let document = Document::read(&text);
+        let tokens = |range: std::ops::Range<usize>| document.tokens_in(text.span(range).unwrap());
+        let mut statements = [Statement {
+            kind: Some(QuoteKind::Indirect),
+            content: content.into_iter().map(tokens).collect(),
+            source: source.map(tokens),
+            cue: cue.map(tokens),
+            via: Vec::new(),
+            follows: None,
+            said: None,
+            speaker: None,
+            rule: "test",
+            spans: Spans::default(),
+        }];
+        resolve(
+            &document,
+            Some(jiff::civil::date(2025, 4, 30)),
+            &mut statements,
+            &mut [],
+        );
+        statements[0].said.map(|time| {
+            (
+                text.slice(time.words).to_owned(),
+                time.date.map_or_else(String::new, |(date, _)| date.to_string()),
+            )
+        })
+    }
+
+    #[test]
+    fn times_of_the_cue() {
+        for (marked, words, date) in [
+            ("<Moss> [said] on Monday {that ten died}.", "Monday", "2025-04-28"),
+            ("<Moss> [said] Saturday {ten died}.", "Saturday", "2025-04-26"),
+            ("“{Ten died},” <Moss> [said] late on Monday.", "Monday", "2025-04-28"),
+            (
+                "<Moss> [told] the agency in Ostra on Sunday {that ten died}.",
+                "Sunday",
+                "2025-04-27",
+            ),
+            ("<Moss> on Tuesday [said] {ten died}.", "Tuesday", "2025-04-29"),
+            (
+                "Earlier this week, <Ostra> [confirmed] {it had sent troops}.",
+                "Earlier this week",
+                "2025-04-01",
+            ),
+            (
+                "He came on Saturday. Just a day before, <Moss> had [said] {they were close}.",
+                "a day before",
+                "2025-04-25",
+            ),
+            ("{Ten died on Friday}, <Moss> [said] on Monday.", "Monday", "2025-04-28"),
+        ] {
+            assert_eq!(said_in(marked), Some((words.to_owned(), date.to_owned())), "{marked}");
+        }
+    }
+
+    #[test]
+    fn times_of_something_else() {
+        for marked in [
+            "<Moss> [said] {ten died on Monday}.",
+            "On Monday, {ten people died}, <police> [said].",
+            "<Moss>, who was freed on Monday when the court met, [said] {no}.",
+            "<Moss> [said] {no}; on Monday ten died.",
+            "<Moss> [said] {no} after ten died on Monday.",
+        ] {
+            assert_eq!(said_in(marked), None, "{marked}");
+        }
+    }
 }

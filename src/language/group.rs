@@ -544,9 +544,9 @@ mod tests {
         for expected in [
             "[Two soldiers] {were killed} and [three others] {wounded} in [the northern town] of [Ostra].",
             "[The country’s intelligence agency] {said} [it] {had sent} [troops] to [the front].",
-            "About [600 North Korean troops] {have also been killed}.",
-            "[Putin] {thanked} [North Korea] for {sending} [troops].",
-            "[Mexican President Andrés Manuel López Obrador] {said} [six Mexican nationals] {were killed}.",
+            "About [300 South Ostran marines] {have also been killed}.",
+            "[Aro] {thanked} [South Ostra] for {sending} [nurses].",
+            "[Peruvian Senator Inés María Vega Luján] {said} [six Peruvian miners] {were killed}.",
             "At least [12] {died} when [a bus] {hit} [a parked lorry] near [Ostra] on [Sunday].",
             "[A suicide bomber] {killed} [a policeman] and {wounded} [20 others].",
             "[Reuters] {reported} [its source] {said} that [the 59th brigade] {had lost} [20 men].",
@@ -558,7 +558,7 @@ mod tests {
                 .as_str(),
             "[Governor Mila Moss], [a former teacher], {told} [reporters] that [no one] {was hurt}.",
             "[He] {did not say} how [many people] {were missing}.",
-            "[Ministry] of [Defence spokesman Ivo Brandt] {promised} {not to forget} [their sacrifices].",
+            "[Ministry] of [Defence spokesman Ivo Brandt] {promised} {not to close} [their schools].",
             "[Police] {are searching} for [the missing].",
             "[The wounded soldiers] {could have been taken} to [hospital].",
         ] {

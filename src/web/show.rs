@@ -131,7 +131,7 @@ pub(crate) fn behind(f: &FigureRow) -> impl Iterator<Item = &Words> {
     f.hedge_words.iter().filter(|w| w.at.start >= f.number.at.start)
 }
 
-/// A figure in one line of plain text: `Roughly 600 killed North Korean troops`, for titles of pictures and places.
+/// A figure in one line of plain text: `At least 31 killed dock workers`, for titles of pictures and places.
 pub(crate) fn figure_line(f: &FigureRow) -> String {
     let mut line: Vec<&str> = before(f).map(|w| w.words.as_str()).collect();
     line.push(&f.number.words);

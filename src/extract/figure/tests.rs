@@ -87,6 +87,12 @@ fn verbs_and_their_subjects() {
         "<captured>Six</captured> sailors were taken hostage.",
         "<killed>Two</killed> of the nine climbers died.",
         "<killed>No one</killed> was killed.",
+        "A family of <killed>five</killed> died.",
+        "<killed>Two</killed> members who work with the firm were killed.",
+        "<displaced>4,000</displaced> people were told to evacuate.",
+        "<displaced>Thousands</displaced> fled when the river rose.",
+        "<killed>One</killed> child was, the mayor said, among the dead.",
+        "<killed>77</killed> people, most of them teenagers, were killed.",
     ] {
         check(marked);
     }
@@ -96,10 +102,19 @@ fn verbs_and_their_subjects() {
 fn nouns_and_results() {
     for marked in [
         "The crash left <killed>12</killed> dead and <injured>30</injured> injured.",
+        "It left <killed>two</killed> policemen and <killed>five</killed> protesters dead.",
+        "It left <killed>61</killed> migrants, including women, dead.",
+        "It left <displaced>15,000</displaced> homeless.",
+        "The number of people killed has risen to <killed>95</killed>.",
+        "Local media put the number of dead at <killed>12</killed>.",
+        "They pulled out <killed>nine</killed> bodies, bringing the total to <killed>31</killed>.",
+        "There were <injured>13</injured> students with minor injuries.",
+        "It forced <displaced>58,000</displaced> people to evacuate.",
         "With <injured>25</injured> others injured, the hospital is full.",
         "The storm caused <killed>seven</killed> deaths.",
         "There were <killed>no</killed> deaths.",
         "The deaths of <killed>four</killed> children shocked the town.",
+        "The toll, which stood at <killed>56</killed> on Monday, may rise.",
         "Rescuers found <killed>35</killed> bodies.",
         "The bodies of <killed>two</killed> men were found.",
         "The army suffered about <casualties>4,700</casualties> casualties.",
@@ -122,6 +137,17 @@ fn lists_and_parts() {
         "The fire killed <killed>14</killed> people, including <killed>three</killed> children.",
         "It killed <killed>nine</killed>, <killed>six</killed> of them children.",
         "It wounded <injured>eight</injured>, <injured>six</injured> of whom were officers.",
+        "<killed>One</killed> man died in Ostra, <killed>two</killed> in Velin and <killed>five</killed> in Moss.",
+        "<killed>Three</killed> were killed, including <killed>an</killed> officer, and <injured>seven</injured> wounded, <injured>two</injured> police among them.",
+        "At least <killed>three</killed> people, <killed>one</killed> of them a child, drowned.",
+        "He was one of <missing>43</missing> students who disappeared.",
+        "He said two pilots ejected safely and <killed>one</killed> was killed.",
+        "Some 60 people are in hospital, <injured>12</injured> of them in a critical condition.",
+        "He was killed along with his driver and <killed>another</killed> man.",
+        "Ostra has sent <deployed>1,500</deployed> troops and could deploy <deployed>3,000</deployed> more.",
+        "Nine drove off and <missing>14</missing> others are unaccounted for.",
+        "Among the dead were <killed>four</killed> children and <killed>two</killed> officers, said Colonel Moss.",
+        "Among the dead were <killed>three</killed> nurses and <killed>a</killed> doctor.",
         "<killed>20</killed> bodies were found, <killed>eleven</killed> women and <killed>nine</killed> men.",
         "It listed <injured>21</injured> injured people in Ostra, <injured>36</injured> in Velin and <injured>seven</injured> in Moss.",
         "He said <injured>90</injured> civilians were wounded, as were <injured>17</injured> from the army.",
@@ -153,6 +179,12 @@ fn numbers_that_are_no_figures() {
         "Two gunmen fled the scene.",
         "The singer of Grateful Dead was 78.",
         "The dead man was found by two boys.",
+        "He led both legislative bodies.",
+        "They proposed another body to regulate it.",
+        "Bishop Ivo Moss of the Velin diocese, 79, died.",
+        "The player, world number 27, was arrested.",
+        "Some 15 per 100,000 people die.",
+        "About 20 people were hospitalised.",
     ] {
         let (_, found) = figures(raw);
         assert!(found.is_empty(), "{raw}: {found:?}");
@@ -171,7 +203,12 @@ fn modality() {
         ("They threatened to kill twelve hostages.", Hypothetical),
         ("Ostra plans to send 300 soldiers.", Hypothetical),
         ("Ostra will send 300 soldiers.", Hypothetical),
+        ("The army ordered 4,000 people to evacuate.", Hypothetical),
+        ("The army forced 4,000 people to evacuate.", Asserted),
         ("The army denied that twelve people were killed.", Denied),
+        ("Reports of 15 dead soldiers are false.", Denied),
+        ("Claims that 15 soldiers died are baseless, the army said.", Denied),
+        ("Reports of 15 dead soldiers came in.", Asserted),
         ("The army denied killing twelve people.", Denied),
         ("No one was killed.", Asserted),
         ("Thousands of deaths could be prevented.", Hypothetical),
@@ -196,6 +233,8 @@ fn fields() {
     assert_eq!(words(&text, &figure.trigger), ["have reportedly been killed"]);
     assert_eq!(words(&text, &figure.hedge_words), ["At least"]);
     assert_eq!(words(&text, &figure.evidence), ["reportedly"]);
+    let (text, found) = figures("It killed nine, six of them women and children.");
+    assert_eq!(found[1].group.map(|g| text.slice(g)), Some("women and children"));
     let (text, found) = figures("One member of the Coast Guard was believed to have died.");
     assert_eq!(found[0].group.map(|g| text.slice(g)), Some("member of the Coast Guard"));
     assert_eq!(words(&text, &found[0].evidence), ["believed to"]);
@@ -208,6 +247,9 @@ fn fields() {
         ("Two of Moss's victims died.", Some("Moss's victims")),
         ("Six deaths were of children.", Some("children")),
         ("Seven more were injured.", None),
+        ("Some 8,000 men and boys were killed.", Some("men and boys")),
+        ("He killed ten soldiers and policemen.", Some("soldiers and policemen")),
+        ("He killed ten men and police said so.", Some("men")),
     ] {
         let (text, found) = figures(raw);
         assert_eq!(found[0].group.map(|g| text.slice(g)), group, "{raw}");

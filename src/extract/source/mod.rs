@@ -1,9 +1,11 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
+mod description;
 mod mention;
 mod name;
 mod outlet;
 mod pronoun;
+mod role;
 mod wordlist;
 
 pub(super) use outlet::is_outlet;
@@ -43,7 +45,8 @@ pub(super) fn resolve(
     let mut resolver = Resolver::new(document, &names, statements);
     // all mentions in the order of their places: what was said before helps with what comes behind
     let mut mentions: Vec<(Range<usize>, Option<usize>)> = Vec::new();
-    for (index, statement) in statements.iter().enumerate() {
+    for (index, statement) in statements.iter().enumerate().filter(|(_, s)| s.kind.is_some()) {
+        // the others are there for figures, which name their sources themselves
         mentions.extend(statement.source.clone().map(|source| (source, Some(index))));
         mentions.extend(statement.via.iter().map(|via| (via.clone(), None)));
     }
@@ -69,7 +72,7 @@ pub(super) fn resolve(
                 list.add(document, known, &tokens)
             }
         };
-        resolver.heard(&tokens, source, &list.known[source]);
+        resolver.heard(&tokens, &list.known[source]);
         if let Some(statement) = statement {
             speakers[statement] = Some(source);
         }
@@ -226,6 +229,18 @@ mod tests {
             (
                 "<Ostra’s Central Flood Commission> said ten died. <The commission> said no more.",
                 &["Ostra’s Central Flood Commission", "Ostra’s Central Flood Commission"],
+            ),
+            (
+                "The Catholic Conference of Ostra (CCO) met. WASHINGTON (Reuters) is first. <Reuters> said ten died.",
+                &["Reuters"],
+            ),
+            (
+                "President of Ukraine Ivan Brandt came. <Brandt> said ten died.",
+                &["Ivan Brandt"],
+            ),
+            (
+                "<Vice President Mila Moss> left. <The president> said no.",
+                &["Mila Moss", "president"],
             ),
             // not whoever shares a word
             ("Mila Moss lives in New York. <York> said no.", &["York"]),

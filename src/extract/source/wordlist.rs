@@ -125,7 +125,7 @@ pub(super) fn office(word: &str) -> &str {
         "spokesman" | "spokeswoman" | "spokesperson" => "spokesperson",
         "chairman" | "chairwoman" | "chairperson" | "chair" => "chair",
         "secretary" | "premier" | "minister" => "minister",
-        "head" | "chief" | "boss" | "director" => "head",
+        "head" | "chief" | "boss" => "head",
         "policeman" | "policewoman" | "officer" => "officer",
         "congressman" | "congresswoman" | "senator" | "lawmaker" | "legislator" | "mp" | "parliamentarian" => {
             "lawmaker"

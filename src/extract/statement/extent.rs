@@ -1,7 +1,7 @@
 //! Where the content of a cue ends.
 
 use super::{
-    clause::{has_clause, skip},
+    clause::{has_clause, object_to, skip},
     cue::{self, Cue},
     lexicon::Frames,
     scene::{REACH, Scene, Unit},
@@ -164,6 +164,7 @@ fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
 fn strong(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let over = skip(scene, i + 1, end);
     scene.d.is(over, &["that"])
+        || scene.verb_at(over).is_some_and(|(_, v)| v.infinitive) && cue::promises(scene, i)
         || scene.opens(over).is_some()
         || scene.is_comma(over)
         || has_clause(scene, over..end.min(over + 40), true)
@@ -181,6 +182,9 @@ fn cue_content(scene: &Scene<'_>, cue: &Cue) -> Content {
     match scene.verb_at(cue.rest) {
         Some((_, v)) if v.infinitive => Content::To,
         Some((_, v)) if v.gerund && cue.has(Frames::Ing) => Content::Ing,
+        _ if cue.has(Frames::ObjectTo) && object_to(scene, cue.verb + 1 + cue.entry.tail.len(), cue.rest + 20) => {
+            Content::To
+        }
         _ => Content::Other,
     }
 }

@@ -67,6 +67,13 @@ pub(super) static ACCORDING: LazyLock<Entry> = LazyLock::new(|| Entry {
     frames: Frames::Bare.or(Frames::Marks).or(Frames::Noun),
 });
 
+/// What "by reports" is, as an entry.
+pub(super) static BY: LazyLock<Entry> = LazyLock::new(|| Entry {
+    base: "by",
+    tail: Vec::new(),
+    frames: Frames::Noun,
+});
+
 static ENTRIES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| lines().filter_map(|line| entry(line).map(|(e, _)| e)).collect());
 
@@ -105,8 +112,7 @@ fn entry(line: &'static str) -> Option<(Entry, [String; 5])> {
             .split_once(' ')
             .map_or((words, "", ""), |(verb, tail)| (verb, "", tail)),
     };
-    let mut irregular = irregular.split_whitespace();
-    let forms = verb_forms(verb, irregular.next(), irregular.next());
+    let forms = verb_forms(&format!("{verb} {irregular}"))?;
     let frames = frames.split_whitespace().fold(Frames::default(), |all, word| {
         let frame = Frames::NAMED.iter().find(|(_, name)| *name == word);
         debug_assert!(frame.is_some(), "no frame {word}");

@@ -1,7 +1,7 @@
 //! One paragraph: its units, their cues, and the rules over them.
 
 use super::{
-    Spans, Statement, clause, cue,
+    Spans, Statement, block, clause, cue,
     mention::{self, Mention},
     rules::{Context, Found, Line, RULES},
     scene::Scene,
@@ -59,10 +59,11 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
                 }
                 became[n][q] = Some(out.len());
                 let via = via(scene, &lines[n], q, &found);
-                push(scene, found, via, name, out);
+                push(found, via, name, out);
             }
         }
     }
+    out.extend(block::behind_colon(scene, paragraph, &lines, taken));
 }
 
 fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
@@ -80,7 +81,7 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
             .as_ref()
             .filter(|_| found.form == cue::Form::Finite)
             .and_then(|m| m.phrase.start.checked_sub(1));
-        found.subordinate = before.is_some_and(|b| {
+        found.subordinate |= before.is_some_and(|b| {
             b >= unit.tokens.start
                 && scene.d.is(
                     b,
@@ -131,8 +132,7 @@ fn via(scene: &Scene<'_>, line: &Line, q: usize, found: &Found) -> Vec<Range<usi
     via
 }
 
-fn push(scene: &Scene<'_>, found: Found, via: Vec<Range<usize>>, rule: &'static str, out: &mut Vec<Statement>) {
-    let _ = scene;
+fn push(found: Found, via: Vec<Range<usize>>, rule: &'static str, out: &mut Vec<Statement>) {
     let statement = |kind, content| Statement {
         kind,
         content,

@@ -137,3 +137,15 @@ fn a_speech_over_paragraphs_is_one() {
         &["direct: We will stay. / We will rebuild every house, / No one will stop us. | Costa | said"],
     );
 }
+
+#[test]
+fn a_bare_time_behind_the_cue_is_no_part_of_what_is_said() {
+    gives(
+        "Ivo Brandt said Saturday he doubts it.",
+        &["indirect: he doubts it | Ivo Brandt | said"],
+    );
+    gives(
+        "Ivo Brandt said Sunday was quiet.",
+        &["indirect: Sunday was quiet | Ivo Brandt | said"],
+    );
+}

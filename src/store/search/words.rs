@@ -151,10 +151,9 @@ fn join_thousands(text: &str, words: Vec<Word>) -> Vec<Word> {
         if number
             && is_group(&word.text)
             && let Some(last) = joined.last_mut()
-            && matches!(
-                &text[last.at.end..word.at.start],
-                "," | "\u{a0}" | "\u{202f}" | "\u{2009}" | "\u{2007}" | "'" | "’" | "٬" | "，"
-            )
+            // two words of one character ("¼" is read as 1⁄4) have nothing between them
+            && let Some(between) = text.get(last.at.end..word.at.start)
+            && matches!(between, "," | "\u{a0}" | "\u{202f}" | "\u{2009}" | "\u{2007}" | "'" | "’" | "٬" | "，")
         {
             last.text.push_str(&word.text);
             last.at.end = word.at.end;
@@ -174,6 +173,13 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(folded(text).trim_start(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_character_of_two_words_is_no_thousands() {
+        // panicked: the words of "¼" share a place
+        words("¼00:");
+        words("4¼700");
     }
 
     #[test]

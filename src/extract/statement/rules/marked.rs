@@ -152,7 +152,9 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
     let source = c.source()?;
     let mut pieces = Vec::new();
     let mut at = cue.tokens.start + 1;
-    let end = unit.tokens.end.min(at + 60);
+    // verbs of speech take whole clauses; a piece of less stands near them
+    let clause = cue.has(CLAUSE);
+    let end = unit.tokens.end.min(at + if clause { 20 } else { 60 });
     let next_cue = c
         .own()
         .cues
@@ -161,7 +163,10 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
         .find(|(q, _)| q.start > cue.start && q.has(Frames::Piece))
         .map_or(end, |(q, _)| q.start);
     while at < end.min(next_cue) {
-        if d.is_kind(at, Kind::Semicolon) || d.is_kind(at, Kind::Stop) {
+        if d.is_kind(at, Kind::Semicolon)
+            || d.is_kind(at, Kind::Stop)
+            || clause && pieces.is_empty() && scene.is_comma(at) && scene.opens(at + 1).is_none()
+        {
             break;
         }
         if let Some(mark) = scene.opens(at) {
