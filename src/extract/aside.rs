@@ -7,7 +7,7 @@ mod picture;
 use super::source::is_outlet;
 use crate::{
     claim::Aside,
-    language::{Case, Document, Kind, Paragraph, Tags},
+    language::{Case, Document, Kind, Paragraph, Tags, lexicon::Hasher},
     text::Span,
 };
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
@@ -60,10 +60,10 @@ impl Asides {
 }
 
 /// The phrases of `phrases.txt` by the heading they stand under, each list by first word.
-struct Phrases(HashMap<&'static str, HashMap<&'static str, Vec<Vec<&'static str>>>>);
+struct Phrases(HashMap<&'static str, HashMap<&'static str, Vec<Vec<&'static str>>, Hasher>, Hasher>);
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases: HashMap<_, HashMap<_, Vec<Vec<_>>>> = HashMap::new();
+    let mut phrases: HashMap<_, HashMap<_, Vec<Vec<_>>, Hasher>, Hasher> = HashMap::default();
     let mut heading = "";
     for line in include_str!("aside/phrases.txt").lines().map(str::trim) {
         if line.is_empty() || line.starts_with('#') {

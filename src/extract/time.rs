@@ -155,6 +155,7 @@ fn when(d: &Document<'_>, expressions: &[Expression], taken: &[bool], figure: &F
     within(expressions, &window)
         .filter(|(index, e)| {
             !taken[*index]
+                && !in_dateline(d, &e.tokens)
                 && !d.is(
                     e.tokens.start.wrapping_sub(1),
                     &["since", "until", "before", "by", "after", "from"],
@@ -173,6 +174,21 @@ fn when(d: &Document<'_>, expressions: &[Expression], taken: &[bool], figure: &F
         })
         .min()
         .map(|(_, index)| index)
+}
+
+/// `PORT MAREN, March 6 (Coast Wire) –`: when the report was filed, not when it happened.
+fn in_dateline(d: &Document<'_>, time: &Range<usize>) -> bool {
+    // no dateline is longer
+    const LONG: usize = 16;
+    let Some(paragraph) = d.paragraphs.get(d.paragraph_of(time.start)).map(|p| &p.tokens) else {
+        return false;
+    };
+    let begins = time.start < paragraph.start + LONG
+        && (paragraph.start..time.start).all(|i| d.any(i, Tags::Name) || !d.is_kind(i, Kind::Word))
+        && d.is_kind(paragraph.start, Kind::Word);
+    let end = paragraph.end.min(time.end + LONG);
+    let dash = (time.end..end).find(|&i| d.is_kind(i, Kind::Dash) || d.verb_group(i).is_some());
+    begins && time.start > paragraph.start && dash.is_some_and(|i| d.is_kind(i, Kind::Dash))
 }
 
 #[cfg(test)]

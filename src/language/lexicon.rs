@@ -34,10 +34,11 @@ struct Lexicon {
 
 /// The word lists are ours, so nobody can choose colliding words: a fast hash (FNV-1a) will do. The texts' words are only
 /// looked up.
-#[derive(Clone, Default)]
-struct Hasher;
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hasher;
 
-struct Fnv(u64);
+/// FNV-1a.
+pub(crate) struct Fnv(u64);
 
 impl std::hash::BuildHasher for Hasher {
     type Hasher = Fnv;

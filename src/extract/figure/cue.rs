@@ -2,7 +2,10 @@
 
 use crate::{
     claim::Effect,
-    language::{Document, Tags, lexicon},
+    language::{
+        Document, Tags,
+        lexicon::{self, Hasher},
+    },
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -63,11 +66,11 @@ pub(super) enum Counts {
 
 #[derive(Default)]
 struct Cues {
-    verbs: HashMap<String, Vec<Harm>>,
-    roles: HashMap<String, Bits>,
-    nouns: HashMap<String, (Effect, Counts)>,
-    adjectives: HashMap<&'static str, Effect>,
-    people: HashSet<(&'static str, &'static str)>,
+    verbs: HashMap<String, Vec<Harm>, Hasher>,
+    roles: HashMap<String, Bits, Hasher>,
+    nouns: HashMap<String, (Effect, Counts), Hasher>,
+    adjectives: HashMap<&'static str, Effect, Hasher>,
+    people: HashSet<(&'static str, &'static str), Hasher>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(Cues::read);

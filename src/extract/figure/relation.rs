@@ -503,6 +503,11 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
 pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
     // an article has few figures; what lies further back than this is not looked at
     const BACK: usize = 60;
+    // whom each counts: the last word of its group
+    let heads: Vec<Option<&str>> = figures
+        .iter()
+        .map(|f| d.tokens_in(f.group?).end.checked_sub(1).map(|t| d.word(t)))
+        .collect();
     for i in 0..figures.len() {
         let figure = &figures[i];
         if figure.change == Some(Change::New) || figure.part_of.is_some() {
@@ -516,20 +521,20 @@ pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
                 && other.modality == figure.modality
                 && other.change != Some(Change::New)
                 && (figure.count.low.unwrap_or(2) > 1)
-                && same_people(d, other, figure)
+                && same_people((other, heads[j]), (figure, heads[i]))
         });
         figures[i].repeats = earlier;
     }
 }
 
-fn same_people(d: &Document<'_>, a: &Figure, b: &Figure) -> bool {
+/// Figures with the last words of their groups.
+fn same_people((a, head_a): (&Figure, Option<&str>), (b, head_b): (&Figure, Option<&str>)) -> bool {
     let general = ["people", "persons", "others", "victims"];
     match (a.group, b.group) {
-        (Some(a), Some(b)) => {
-            let head = |span| d.tokens_in(span).end.checked_sub(1).map(|t| d.word(t));
-            head(a) == head(b)
-                || head(a).is_some_and(|h| general.contains(&h))
-                || head(b).is_some_and(|h| general.contains(&h))
+        (Some(_), Some(_)) => {
+            head_a == head_b
+                || head_a.is_some_and(|h| general.contains(&h))
+                || head_b.is_some_and(|h| general.contains(&h))
         }
         _ => a.effect != Effect::Deployed,
     }

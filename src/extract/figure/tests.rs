@@ -1,7 +1,7 @@
 //! Figures in marked text: `<killed>12</killed>` is a number with that effect. Everything else is checked by its own field.
 
 use crate::{
-    claim::{Change, Effect, Figure, Modality, PassedReason},
+    claim::{Change, Effect, Figure, Hedge, Modality, PassedReason},
     extract::{aside::Asides, number},
     language::Document,
     text::Text,
@@ -381,4 +381,45 @@ mod whatever_the_text {
             }
         }
     }
+}
+
+/// `cases.txt`: every figure of a sentence with its effect, modality and hedge, and no other.
+#[test]
+fn sentences_of_many_styles() {
+    let mut wrong = Vec::new();
+    let lines = include_str!("cases.txt").lines().filter(|l| !l.is_empty());
+    for line in lines.filter(|l| !l.starts_with(['#', '['])) {
+        let (mut raw, mut expected) = (String::new(), Vec::new());
+        for (i, piece) in line.replace("\\n", "\n\n").split('<').enumerate() {
+            if i == 0 || piece.starts_with('/') {
+                raw += piece.strip_prefix("/>").unwrap_or(piece);
+                continue;
+            }
+            let (mark, rest) = piece.split_once('>').expect("a closed mark");
+            let mut words = mark.split(' ');
+            let effect: Effect = words.next().unwrap().parse().expect("an effect");
+            let (mut modality, mut hedge) = (Modality::Asserted, None);
+            for word in words {
+                match word.parse::<Modality>() {
+                    Ok(known) => modality = known,
+                    Err(_) => hedge = Some(word.parse::<Hedge>().expect("a modality or a hedge")),
+                }
+            }
+            expected.push((raw.len(), effect, modality, hedge));
+            raw += rest;
+        }
+        let (_, found) = figures(&raw);
+        let same = found.len() == expected.len()
+            && found.iter().zip(&expected).all(|(f, &(at, effect, modality, hedge))| {
+                (f.number.start(), f.effect, f.modality) == (at, effect, modality) && hedge.is_none_or(|h| h == f.hedge)
+            });
+        if !same {
+            let found: Vec<_> = found
+                .iter()
+                .map(|f| (f.number.start(), f.effect, f.modality, f.hedge, f.rule))
+                .collect();
+            wrong.push(format!("{line}\n    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -106,8 +106,13 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     if d.any(i, Tags::Ordinal) && !d.any(i, Tags::Weekday) {
         return value(i..next, 0, None, Form::Ordinal);
     }
-    if let Some(compound) = compound(d, i) {
-        return Some(compound);
+    if d.word(i).contains('-') {
+        if let Some(compound) = compound(d, i) {
+            return Some(compound);
+        }
+    } else {
+        // most words are none
+        lexicon::number(d.word(i))?;
     }
     range(d, i, end)
 }

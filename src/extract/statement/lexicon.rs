@@ -1,6 +1,6 @@
 //! The words that report, and what may stand with them: `cues.txt` as a table.
 
-use crate::language::lexicon::verb_forms;
+use crate::language::lexicon::{Hasher, verb_forms};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// What may stand with a cue, as a set. `cues.txt` says what each means.
@@ -77,8 +77,8 @@ pub(super) static BY: LazyLock<Entry> = LazyLock::new(|| Entry {
 static ENTRIES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| lines().filter_map(|line| entry(line).map(|(e, _)| e)).collect());
 
-static BY_FORM: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
+static BY_FORM: LazyLock<HashMap<String, Vec<usize>, Hasher>> = LazyLock::new(|| {
+    let mut by_form: HashMap<String, Vec<usize>, Hasher> = HashMap::default();
     for (i, (_, forms)) in lines().filter_map(entry).enumerate() {
         for form in forms {
             let entries = by_form.entry(form).or_default();

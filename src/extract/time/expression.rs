@@ -233,7 +233,9 @@ fn calendar(d: &Document<'_>, i: usize, end: usize) -> Option<(Range<usize>, Mea
     };
     let day = |i: usize| number(i).filter(|n| (1..=31).contains(n)).map(|n| n as i8);
     let year = |i: usize| number(i).filter(|n| (1800..=2100).contains(n) && d.word(i).len() == 4);
-    if let Some(date) = d.word(i).parse::<Date>().ok().filter(|_| d.word(i).len() == 10) {
+    // a failed parse is dear
+    let iso = |word: &&str| word.len() == 10 && word.as_bytes().get(4) == Some(&b'-');
+    if let Some(date) = Some(d.word(i)).filter(iso).and_then(|word| word.parse::<Date>().ok()) {
         return Some((
             i..i + 1,
             Day {
