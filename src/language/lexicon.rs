@@ -457,7 +457,7 @@ mod tests {
     fn unknown_words_are_guessed_from_their_ending() {
         for (form, tag) in [
             ("ex-soldiers", Tags::People),
-            ("assemblywomen", Tags::People),
+            ("ferrywomen", Tags::People),
             ("glorified", Tags::Past),
             ("brazenly", Tags::Adverb),
             ("mobilisation", Tags::Noun),

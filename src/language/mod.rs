@@ -12,6 +12,7 @@ mod tagging;
 mod tags;
 mod token;
 
+pub(crate) use group::PARTICLES;
 pub use group::{Group, GroupKind, NounGroup, VerbGroup};
 pub use tags::Tags;
 pub use token::{Case, Kind, Token};

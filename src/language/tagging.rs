@@ -117,6 +117,14 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
                 | Tags::Subject,
         ) | Tags::Name;
     }
+    let large_behind = || {
+        let next = tokens.list().get(i + 1);
+        next.is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+    };
+    if !tags.any(Tags::Known) && !tags.any(Tags::Noun) && large_behind() {
+        // "Mohamed Ruiz": no participle, whatever its ending
+        return Tags::Noun | Tags::Guess | Tags::Name;
+    }
     if !tags.any(Tags::Known) && tags.any(Tags::Noun) {
         // begins the sentence and is in no list: Moss, Ostra.com
         return tags.without(Tags::Plural) | Tags::Name;
@@ -246,6 +254,23 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         if compound {
             return keep(Tags::Noun, Tags::NONE);
         }
+    }
+    // "Seven died, the port authority tweets.": closes the sentence, behind a comma and a singular
+    if nominal
+        && own.any(Tags::VerbS)
+        && previous.any(Tags::Noun | Tags::Name)
+        && !previous.any(Tags::Plural | Tags::Adjective)
+        && tokens.list().get(i + 1).is_some_and(|t| t.kind == Kind::Stop)
+        && i + 2 >= sentence.end
+        && matches!(
+            tokens.key(i),
+            "tweets" | "reports" | "claims" | "notes" | "estimates" | "comments" | "posts" | "states"
+        )
+        && (sentence.start.max(i.saturating_sub(5))..i)
+            .find(|&j| tokens.list()[j].kind == Kind::Comma)
+            .is_some_and(|comma| tags[comma + 1].any(Tags::Determiner | Tags::Name) && i - comma > 1)
+    {
+        return keep(Tags::VerbS, Tags::NONE);
     }
     if own.any(Tags::VerbBase)
         && !own.any(Tags::Past | Tags::Noun | Tags::AUXILIARY)

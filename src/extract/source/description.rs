@@ -5,7 +5,7 @@ use super::{
     mention::{BACK, Heard, Resolver, head},
     name::{self, Class},
     role::Role,
-    wordlist::heads_body,
+    wordlist::{heads_body, is_firm},
 };
 use crate::{
     claim::SourceKind,
@@ -55,6 +55,22 @@ const BODIES: &[&str] = &[
     "centre",
     "center",
     "party",
+];
+
+/// Nouns that stand for the firm named before.
+const FIRMS: &[&str] = &[
+    "company",
+    "firm",
+    "airline",
+    "operator",
+    "bank",
+    "manufacturer",
+    "carrier",
+    "retailer",
+    "insurer",
+    "developer",
+    "contractor",
+    "supplier",
 ];
 
 /// Words that make an office another.
@@ -115,6 +131,24 @@ impl Resolver<'_> {
         {
             return Some(heard.known.clone());
         }
+        // "the Red Lantern relief society" … "the society"; "the country's intelligence agency" … "the agency"
+        if bare
+            && !tags.any(Tags::Plural | Tags::People | Tags::Role | Tags::Document)
+            && let Some(heard) = self
+                .heard
+                .iter()
+                .rev()
+                .take(BACK)
+                .find(|h| h.tokens.end <= m.start && self.d.word(heard_head(d, h)) == word && h.tokens.len() > 2)
+        {
+            return Some(heard.known.clone());
+        }
+        if bare
+            && FIRMS.contains(&word)
+            && let Some(entity) = self.firm(m, paragraph)
+        {
+            return Some(self.of_entity(entity));
+        }
         let place = |h: &&Heard| {
             h.known
                 .entity
@@ -128,6 +162,21 @@ impl Resolver<'_> {
                 .map(|h| h.known.clone());
         }
         None
+    }
+
+    /// The firm that was named in this paragraph or the one before: by its name, or by what the text calls it.
+    fn firm(&self, m: &Range<usize>, paragraph: usize) -> Option<usize> {
+        let d = self.d;
+        self.names
+            .before(m.start)
+            .take(12)
+            .take_while(|o| d.paragraph_of(o.tokens.start) + 1 >= paragraph)
+            .map(|o| o.entity)
+            .find(|&e| {
+                let own = &self.names.entities[e];
+                own.class == Class::Body
+                    && (is_firm(&own.key) || own.roles.iter().any(|r| FIRMS.contains(&d.word(r.head))))
+            })
     }
 
     /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.
@@ -218,7 +267,13 @@ impl Resolver<'_> {
         let fits = |entity: usize| {
             let key = &self.names.entities[entity].key;
             let class = self.names.entities[entity].class;
-            let heads = key.last().is_some_and(|w| w == word) || key.first().is_some_and(|w| w == word);
+            let of = key
+                .iter()
+                .position(|w| w == "of" || w == "for")
+                .and_then(|of| of.checked_sub(1));
+            let heads = key.last().is_some_and(|w| w == word)
+                || key.first().is_some_and(|w| w == word)
+                || of.is_some_and(|before| key[before] == word);
             key.len() > 1
                 && heads
                 && class != Class::Person
@@ -240,6 +295,11 @@ impl Resolver<'_> {
         let found = self.names.find(d, m.clone())?;
         (self.names.entities[found].key == whole && whole.len() > 1).then(|| self.of_entity(found))
     }
+}
+
+/// The head of a mention that was resolved.
+fn heard_head(d: &Document<'_>, heard: &Heard) -> usize {
+    head(d, &heard.tokens)
 }
 
 /// The words of a stretch that describe: no determiners, genitives, numbers.

@@ -243,6 +243,13 @@ impl<'d> Resolver<'d> {
             (SourceKind::Group, true)
         } else if tags.any(Tags::Name) {
             (SourceKind::Organization, false)
+        } else if d.is(head, &["one", "others"]) || !tags.any(Tags::Known) && sounds_like_people(d.word(head)) {
+            // "scientists", "the interviewee"
+            if d.word(head).ends_with('s') || coordinated {
+                (SourceKind::Group, true)
+            } else {
+                (SourceKind::Person, true)
+            }
         } else {
             // what is neither people nor a body and says something, is written: results, a summary
             (SourceKind::Document, false)
@@ -322,6 +329,17 @@ impl<'d> Resolver<'d> {
     }
 }
 
+/// Words of no list whose ending says that somebody does something.
+fn sounds_like_people(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    [
+        "ist", "ee", "eer", "ian", "ologist", "grapher", "woman", "maker", "worker",
+    ]
+    .iter()
+    .any(|ending| one.ends_with(ending))
+        || ["men", "women", "people"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// The outlet that a credit names.
 pub(super) fn outlet(d: &Document<'_>, names: &Names, tokens: Range<usize>) -> Known {
     let entity = names.find(d, tokens.clone());
@@ -338,9 +356,21 @@ pub(super) fn outlet(d: &Document<'_>, names: &Names, tokens: Range<usize>) -> K
     }
 }
 
+/// "the country’s intelligence agency": the article is the country’s, not the agency’s.
+fn described_owner(d: &Document<'_>, m: &Range<usize>) -> bool {
+    d.noun_group(m.start).is_some_and(|n| {
+        let owner = n.possessor.clone();
+        !owner.is_empty()
+            && owner.start == m.start
+            && owner.end < m.end
+            && !owner.clone().any(|i| d.any(i, Tags::Name | Tags::Nation))
+    })
+}
+
 /// Without a leading article and a closing genitive.
 pub(super) fn trimmed(d: &Document<'_>, mut m: Range<usize>) -> Range<usize> {
-    while m.len() > 1 && (d.is(m.start, &["the", "a", "an"]) || d.is_kind(m.start, Kind::Comma)) {
+    let described = described_owner(d, &m);
+    while !described && m.len() > 1 && (d.is(m.start, &["the", "a", "an"]) || d.is_kind(m.start, Kind::Comma)) {
         m.start += 1;
     }
     while m.len() > 1 && (d.any(m.end - 1, Tags::Genitive) || d.is(m.end - 1, &["'", "’"])) {
@@ -351,8 +381,17 @@ pub(super) fn trimmed(d: &Document<'_>, mut m: Range<usize>) -> Range<usize> {
 
 /// As the text has it, white space made single.
 pub(super) fn spelled(d: &Document<'_>, m: &Range<usize>) -> String {
-    let m = trimmed(d, m.clone());
-    d.words(m).split_whitespace().collect::<Vec<_>>().join(" ")
+    let m = if described_owner(d, m) {
+        m.clone()
+    } else {
+        trimmed(d, m.clone())
+    };
+    let name = d.words(m).split_whitespace().collect::<Vec<_>>().join(" ");
+    // only begins a sentence
+    match name.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => name,
+    }
 }
 
 /// The head of the mention's first noun group.

@@ -5,11 +5,11 @@
 use super::{
     is_outlet,
     role::{Role, roles},
-    wordlist::{Gender, gender_of_word, given, heads_body, is_place, office},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office},
 };
 use crate::{
     extract::aside::Asides,
-    language::{Case, Document, Group, Kind, NounGroup, Tags},
+    language::{Case, Document, Group, Kind, NounGroup, PARTICLES, Tags},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -92,7 +92,14 @@ impl Names {
                 g += 1;
                 continue;
             };
-            let (name, next) = extended(d, g, noun);
+            let (mut name, next) = extended(d, g, noun);
+            // "14:52 Coastguard: …": a time or a count, none of the name
+            while name.len() > 1
+                && d.is_kind(name.start, Kind::Number)
+                && !is_outlet(&d.words(name.clone()).to_lowercase())
+            {
+                name.start += 1;
+            }
             let (prefix, name) = split(d, name);
             let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
@@ -130,7 +137,7 @@ impl Names {
                 Class::Outlet
             } else if is_place(&joined) {
                 Class::Place
-            } else if key.len() > 1 && given(&key[0]).is_some() && !heads_body(d, last) {
+            } else if key.len() > 1 && (given(&key[0]).is_some() || of_person(d, &name)) && !heads_body(d, last) {
                 Class::Person
             } else if heads_body(d, last) || acronym || joins(d, &name) {
                 Class::Body
@@ -151,6 +158,12 @@ impl Names {
                         map.entry(word.clone()).or_default().push(entity);
                     }
                 }
+                // "Lula" for "Luiz Inácio Lula da Silva"
+                let called = (name.start + 2..name.end)
+                    .find(|&i| d.token(i).is_some_and(|t| t.case == Case::Lower) && PARTICLES.contains(&d.word(i)));
+                if let Some(at) = called {
+                    self.by_first.entry(d.word(at - 1).to_owned()).or_default().push(entity);
+                }
             }
             self.entities.push(Entity {
                 gender: (class != Class::Body).then(|| given(&key[0])).flatten(),
@@ -167,6 +180,14 @@ impl Names {
         // "the Taliban", but not "the 27-year-old Mila Moss"
         let article = prefix.is_empty() && name.start > 0 && d.is(name.start - 1, &["the"]);
         if article && own.class == Class::Unknown {
+            own.class = Class::Body;
+        }
+        // "Blue Tern said its crews were safe"
+        let behind = name.end;
+        let its = d.verb_group(behind).is_some_and(|v| {
+            v.finite && (v.head + 1..v.head + 3).any(|i| d.is(i, &["its"])) && !d.is_kind(v.head + 1, Kind::Mark)
+        });
+        if its && own.class == Class::Unknown && prefix.is_empty() {
             own.class = Class::Body;
         }
         // "in Ostra": a place
@@ -197,6 +218,13 @@ impl Names {
                     .entry(office(word).to_owned())
                     .or_default()
                     .push((role.head, entity));
+            }
+            // "the operator, Linea Azul", "Blue Tern, a charity"
+            if d.any(role.head, Tags::Organization)
+                && !d.any(role.head, Tags::Role | Tags::People)
+                && own.class == Class::Unknown
+            {
+                own.class = Class::Body;
             }
             if own.roles.len() < ROLES {
                 own.roles.push(role);
@@ -293,7 +321,16 @@ impl Names {
                 .collect();
             words.len() >= key.len() && words[words.len() - key.len()..].iter().zip(key).all(|(a, b)| *a == b)
         };
-        let begins = |e: &Entity| e.class == Class::Person && e.key.starts_with(key);
+        // "Grey Heron" for "Grey Heron Airlines", but not a town for what is named after it
+        let place = self
+            .by_key
+            .get(&whole)
+            .is_some_and(|&e| matches!(self.entities[e].class, Class::Place | Class::Person));
+        let begins = |e: &Entity| match e.class {
+            Class::Person => e.key.starts_with(key) || key.len() == 1 && e.key.contains(&key[0]),
+            Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
+            _ => false,
+        };
         best(self.by_last.get(last), &ends).or_else(|| best(self.by_first.get(first), &begins))
     }
 
@@ -363,6 +400,12 @@ impl Names {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);
         self.occurrences[..end].iter().rev()
     }
+}
+
+/// What stands only in names of persons: `Haitham bin Tariq`, `Ursula von der Leyen`.
+fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
+    (name.start + 1..name.end.saturating_sub(1))
+        .any(|i| d.is(i, &["bin", "bint", "binti", "ibn", "ould", "von", "van", "abu", "ben"]))
 }
 
 fn own_is_single(entity: &Entity) -> bool {
@@ -462,15 +505,11 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
         // "van der", "al": part of the name once it has begun
         let particle = small
             && i > start
-            && (!d.any(i, Tags::Known)
-                || d.is(
-                    i,
-                    &[
-                        "al", "bin", "de", "la", "of", "for", "and", "the", "on", "da", "del", "el", "van", "von",
-                        "der",
-                    ],
-                ));
+            && (!d.any(i, Tags::Known) && d.word(i).len() <= 4
+                || PARTICLES.contains(&d.word(i))
+                || d.is(i, &["of", "for", "and", "the", "on"]));
         let called = d.any(i, Tags::Title)
+            || !body && d.is(i, &["justice"])
             || !body
                 && d.any(i, Tags::Role | Tags::People)
                 && d.any(i, Tags::Known)

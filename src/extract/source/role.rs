@@ -35,7 +35,7 @@ pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name
         && let Some(before) = comma.checked_sub(1).and_then(|i| d.noun_group(i))
         && before.core.end == comma
         && !before.name
-        && describes(before.head)
+        && (describes(before.head) || d.any(before.head, Tags::Organization))
         && !d.any(before.head, Tags::Plural)
         && (!before.determiner.is_empty() || !before.possessor.is_empty())
         && (d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop))

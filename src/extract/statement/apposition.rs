@@ -97,7 +97,13 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
             let named_before = segments.get(n + 2).is_some_and(|s| {
                 scene
                     .noun_ending(unbracket(scene, s.end, s.start).saturating_sub(1))
-                    .is_some_and(|(t, noun)| is_person(scene, noun) && t.start >= s.start)
+                    .is_some_and(|(t, noun)| {
+                        // "the college at Ostra, the town's rector, Ana Ruiz": a place
+                        let place = t.start > s.start + 1
+                            && d.any(t.start - 1, Tags::Preposition)
+                            && scene.noun_ending(t.start - 2).is_some();
+                        is_person(scene, noun) && t.start >= s.start && !place
+                    })
             });
             if description.is_some() && named_before {
                 continue;

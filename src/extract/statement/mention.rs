@@ -4,7 +4,7 @@ use super::{
     apposition::apposed,
     scene::{REACH, Scene},
 };
-use crate::language::{Case, Kind, NounGroup, Tags};
+use crate::language::{Case, Kind, NounGroup, PARTICLES, Tags};
 use std::ops::Range;
 
 /// A phrase that can be a source.
@@ -29,6 +29,8 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
     }
     let is_name = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
     let body = Tags::Organization | Tags::Media | Tags::Document;
+    // "van der", "de los": two of them
+    let small = |i: usize| PARTICLES.contains(&d.word(i));
     let core = noun.core.clone();
     // behind the last word that is an office or no name: "palace spokesman | Ivo Brandt"
     let mut from = core.start;
@@ -40,11 +42,12 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
         let particle = d.is_kind(i, Kind::Word)
             && !is_name(i)
             && i > core.start
-            && is_name(i - 1)
-            && is_name(i + 1)
-            && d.word(i).len() <= 4
+            && (is_name(i - 1) || small(i - 1))
+            && (is_name(i + 1) || small(i + 1))
+            && d.word(i).len() <= 5
             && !(tags.any(Tags::Known) && tags.any(Tags::Noun | Tags::Role | Tags::Organization));
         let office = tags.any(Tags::Role | Tags::Title)
+            || d.is(i, &["justice"]) && !d.any(noun.head, body)
             || tags.any(Tags::People)
                 && tags.any(Tags::Known)
                 // "National Conference", "Human Rights Watch": words of bodies

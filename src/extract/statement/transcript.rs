@@ -82,7 +82,9 @@ fn label(scene: &Scene<'_>, tokens: Range<usize>) -> Option<(Range<usize>, usize
     let d = scene.d;
     let start = tokens.start;
     let end = tokens.end.min(start + LABEL + 4);
-    let (name, from) = if d.is_kind(start, Kind::Open) && d.is_kind(start + 1, Kind::Open) {
+    let (name, from) = if d.is(start, &["q.", "a."]) && d.token(start).is_some_and(|t| t.case != Case::Lower) {
+        (start..start + 1, start + 1)
+    } else if d.is_kind(start, Kind::Open) && d.is_kind(start + 1, Kind::Open) {
         let close = (start + 2..end).find(|&i| d.is_kind(i, Kind::Close))?;
         let behind = close + 1 + usize::from(d.is_kind(close + 1, Kind::Close));
         let behind = behind + usize::from(d.is_kind(behind, Kind::Colon));
