@@ -1,9 +1,12 @@
 //! An end to questions that would take too long: SQLite asks now and then whether to go on.
 
-use super::error::Result;
+use super::error::{Result, StoreError, TOO_SLOW};
 use rusqlite::Connection;
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -15,7 +18,17 @@ const STEPS: i32 = 2_000;
 
 /// When a connection's running question is given up; shared with the connection's progress handler.
 #[derive(Clone, Default)]
-pub(super) struct Deadline(Arc<Mutex<Option<Instant>>>);
+pub(super) struct Deadline(Arc<Mutex<Ends>>);
+
+/// What ends a question before it is answered.
+#[derive(Default)]
+struct Ends {
+    at: Option<Instant>,
+    gone: Option<Gone>,
+}
+
+/// Becomes true when nobody waits for the answer any more.
+pub(super) type Gone = Arc<AtomicBool>;
 
 /// While it lives, the deadline holds.
 pub(super) struct Running<'d>(&'d Deadline);
@@ -34,33 +47,49 @@ impl Deadline {
 
     /// The clock runs until the value is dropped. Inside another deadline that one goes on.
     pub(super) fn start(&self) -> Option<Running<'_>> {
-        let mut end = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match *end {
+        let mut ends = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match ends.at {
             Some(_) => None,
             None => {
-                *end = Some(Instant::now() + PATIENCE);
+                ends.at = Some(Instant::now() + PATIENCE);
                 Some(Running(self))
             }
         }
     }
 
-    /// Whether the running question has had its time.
+    /// From now on a question is given up when its asker is gone; `None`: it is answered in any case.
+    pub(super) fn asked_by(&self, gone: Option<Gone>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).gone = gone;
+    }
+
+    /// Whether the running question has had its time, or nobody waits for it.
     pub(super) fn is_over(&self) -> bool {
-        let end = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        end.is_some_and(|end| Instant::now() > end)
+        let ends = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        ends.at.is_some_and(|end| Instant::now() > end)
+            || ends.gone.as_ref().is_some_and(|gone| gone.load(Ordering::Relaxed))
+    }
+
+    /// For work that SQLite does not see, between its statements.
+    ///
+    /// # Errors
+    /// If the question is given up.
+    pub(super) fn check(&self) -> Result<()> {
+        match self.is_over() {
+            true => Err(StoreError::TooSlow(TOO_SLOW)),
+            false => Ok(()),
+        }
     }
 }
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).at = None;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::error::StoreError;
 
     #[test]
     fn a_question_that_has_had_its_time_is_given_up() {
@@ -77,8 +106,10 @@ mod tests {
             let running = deadline.start();
             assert!(running.is_some() && deadline.start().is_none(), "the outer one holds");
             assert!(count().is_ok(), "in time");
-            *deadline.0.lock().unwrap() = Some(Instant::now() - Duration::from_millis(1));
+            assert!(deadline.check().is_ok());
+            deadline.0.lock().unwrap().at = Some(Instant::now() - Duration::from_millis(1));
             assert!(matches!(count(), Err(StoreError::TooSlow(_))));
+            assert!(matches!(deadline.check(), Err(StoreError::TooSlow(_))));
         }
         assert!(count().is_ok(), "the next question has its own time");
     }

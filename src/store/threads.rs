@@ -1,10 +1,10 @@
 //! Threads that own a connection each and answer questions one after the other.
 //!
-//! A question belongs to its thread, not to the request that asked it: a caller that goes away stops nothing and breaks
-//! nothing. A thread ends only when the store is closed; a question that panics is answered with an error.
+//! A question belongs to its thread, not to the request that asked it: a caller that goes away breaks nothing. A change is
+//! made all the same; a mere question is given up, as one that takes too long is. A thread ends only when the store is closed; a question that panics is answered with an error.
 
 use super::{
-    deadline::Deadline,
+    deadline::{Deadline, Gone},
     error::{Result, StoreError},
     search::Stems,
 };
@@ -12,7 +12,11 @@ use rusqlite::Connection;
 use std::{
     cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread::{self, JoinHandle},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
@@ -84,9 +88,14 @@ impl Pool {
         let room = Arc::clone(&self.room);
         let permit = room.acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let (answer, answered) = oneshot::channel();
+        let waiting = Waiting(Arc::new(AtomicBool::new(false)));
+        let gone = Arc::clone(&waiting.0);
         self.send(Some(permit), move |worker| {
             if needed || !answer.is_closed() {
-                let _ = answer.send(guarded(worker, question));
+                worker.deadline.asked_by((!needed).then_some(gone));
+                let said = guarded(worker, question);
+                worker.deadline.asked_by(None);
+                let _ = answer.send(said);
             }
         })?;
         answered.await.map_err(|_| StoreError::Closed)?
@@ -128,6 +137,15 @@ impl Drop for Pool {
     }
 }
 
+/// Somebody waits for an answer while it lives.
+struct Waiting(Gone);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Answers; a panic undoes the transaction it was in and becomes an error.
 fn guarded<T>(worker: &mut Worker, question: impl FnOnce(&mut Worker) -> Result<T>) -> Result<T> {
     let answer = catch_unwind(AssertUnwindSafe(|| question(worker)));
@@ -135,4 +153,41 @@ fn guarded<T>(worker: &mut Worker, question: impl FnOnce(&mut Worker) -> Result<
         let _ = worker.connection.execute_batch("ROLLBACK");
     }
     answer.unwrap_or(Err(StoreError::Crashed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    /// Whether a question hears that its asker went away while it ran.
+    async fn is_given_up(needed: bool) -> bool {
+        let pool = Pool::start("test", vec![Connection::open_in_memory().unwrap()], 1).unwrap();
+        let (started, starts) = oneshot::channel();
+        let (left, leaves) = mpsc::channel();
+        let (heard, hears) = mpsc::channel();
+        let question = pool.ask(needed, move |worker| {
+            started.send(()).unwrap();
+            leaves.recv().unwrap();
+            heard.send(worker.deadline.is_over()).unwrap();
+            Ok(())
+        });
+        tokio::select! {
+            _ = question => panic!("it waits for its asker to leave"),
+            _ = starts => {}
+        }
+        left.send(()).unwrap();
+        let is_given_up = hears.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert!(
+            pool.ask(false, |worker| Ok(!worker.deadline.is_over())).await.unwrap(),
+            "the next one"
+        );
+        is_given_up
+    }
+
+    #[tokio::test]
+    async fn a_question_whose_asker_is_gone_is_given_up_and_a_change_is_not() {
+        assert!(is_given_up(false).await);
+        assert!(!is_given_up(true).await);
+    }
 }
