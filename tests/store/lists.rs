@@ -524,3 +524,31 @@ fn long_lists_have_pages_and_stop_counting() {
     let hits = db.read(|r| r.search("1", 1));
     assert_eq!((hits.rows.len(), hits.total), (PAGE as usize, COUNTED));
 }
+
+#[test]
+fn very_many_words_in_a_filter_are_no_error() {
+    let db = fresh();
+    db.add(dam());
+    // as many as are looked at are compared; the rest is not
+    let many: String = (0..3_000).map(|i| format!("w{i} ")).collect();
+    let long = "a".repeat(100_000);
+    let varga = format!("{}{many}", "Varga ".repeat(16));
+    for (typed, found) in [(many, false), (long, false), (varga, true)] {
+        let filter = Filter {
+            source: Some(typed.clone()),
+            ..Filter::default()
+        };
+        let all = filter.clone();
+        assert_eq!(db.read(move |r| r.quotes(&all)).total > 0, found);
+        let all = filter.clone();
+        assert_eq!(db.read(move |r| r.sources(&all)).total > 0, found);
+        let all = filter.clone();
+        assert_eq!(db.read(move |r| r.articles(&all)).total > 0, found);
+        db.read(move |r| r.figures(&filter));
+        let filter = Filter {
+            article: Some(typed),
+            ..Filter::default()
+        };
+        assert_eq!(db.read(move |r| r.figures(&filter)).total, 0);
+    }
+}
