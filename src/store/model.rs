@@ -227,6 +227,21 @@ pub struct Paragraph {
     pub text: String,
 }
 
+/// An article without its text and claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleHead {
+    /// Title, date, outlet, counts.
+    pub row: ArticleRow,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its address on the web.
+    pub address: Option<String>,
+    /// The file's name it came from.
+    pub file: Option<String>,
+    /// Details as the program read them; differs from what is shown where a person corrected them.
+    pub read: Details,
+}
+
 /// A whole article, for its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePage {
