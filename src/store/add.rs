@@ -63,6 +63,9 @@ impl Writer<'_> {
             .iter()
             .map(|article| self.add_article(id, article, now))
             .collect::<Result<Vec<_>>>()?;
+        for &id in &ids {
+            self.name_sources(id, &HashSet::new())?;
+        }
         Ok(Added::Stored(ids))
     }
 
@@ -113,6 +116,7 @@ impl Writer<'_> {
         let Some(article) = self.reading().any_article_text(id)? else {
             return Err(StoreError::Misplaced(format!("there is no article {id}")));
         };
+        let called = self.reading().called(id)?;
         let live = self.hide(id)?;
         self.transaction.execute("DELETE FROM claim WHERE article = ?1", [id])?;
         self.transaction
@@ -127,7 +131,7 @@ impl Writer<'_> {
         if live {
             self.show(id)?;
         }
-        Ok(())
+        self.name_sources(id, &called)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{ArticleId, Details, Writer, add::heading, error::Result};
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, named_params, params};
+use std::collections::HashSet;
 
 impl Writer<'_> {
     /// Notes what a person typed; fields that equal what was read are no correction, and undo an earlier one. Blank
@@ -71,9 +72,11 @@ impl Writer<'_> {
     /// # Errors
     /// If the database cannot be written.
     pub fn delete(&mut self, id: ArticleId) -> Result<bool> {
+        let called = self.reading().called(id)?;
         if !self.hide(id)? {
             return Ok(false);
         }
+        self.name_sources(id, &called)?;
         self.transaction
             .prepare_cached("UPDATE article SET deleted_at = ?2 WHERE id = ?1")?
             .execute(params![id, Timestamp::now().as_millisecond()])?;
@@ -93,6 +96,7 @@ impl Writer<'_> {
             .execute([id])?;
         if restored > 0 {
             self.show(id)?;
+            self.name_sources(id, &HashSet::new())?;
         }
         Ok(restored > 0)
     }

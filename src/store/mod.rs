@@ -14,6 +14,7 @@ mod deadline;
 mod error;
 mod lists;
 mod model;
+mod naming;
 mod open;
 mod rows;
 mod search;

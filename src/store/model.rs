@@ -274,7 +274,7 @@ pub struct ArticlePage {
 pub struct SourceRow {
     /// Its page.
     pub id: SourceId,
-    /// Its name, as the article that was stored first has it.
+    /// Its name, as most articles have it; of several names, as the article that was stored first has it.
     pub name: String,
     /// What it is.
     pub kind: SourceKind,

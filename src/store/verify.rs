@@ -146,6 +146,11 @@ fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
             "The numbers of source {id} ({name}) are not those of its articles."
         ));
     }
+    for (id, name) in reader.misnamed()? {
+        findings.add(format!(
+            "The name of source {id} ({name}) is not the one that most of its articles have."
+        ));
+    }
     Ok(())
 }
 

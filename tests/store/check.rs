@@ -119,6 +119,9 @@ fn verify_finds_what_was_changed_behind_its_back() {
         ("UPDATE claim SET date = '2020-01-01'", "another date"),
         ("UPDATE claim SET live = 0", "another date"),
         ("UPDATE source SET figures = 9", "numbers of source"),
+        ("UPDATE source SET name = 'x' WHERE id = 1", "name of source"),
+        ("UPDATE source SET anonymous = 1 - anonymous", "name of source"),
+        ("UPDATE source SET folded = ' x'", "name of source"),
         ("UPDATE link SET source = 77", "row of source that is not there"),
         ("DELETE FROM search WHERE claim IS NOT NULL", "search has not all"),
         (

@@ -552,3 +552,41 @@ fn very_many_words_in_a_filter_are_no_error() {
         assert_eq!(db.read(move |r| r.figures(&filter)).total, 0);
     }
 }
+
+#[test]
+fn a_source_is_called_as_most_articles_call_it() {
+    let db = fresh();
+    let add = |n: u32, name: &'static str, kind| {
+        db.add(upload(&format!("{name} spoke in town {n}."), None, |text| Claims {
+            sources: vec![source(name, kind, vec![place(text, name)])],
+            ..Claims::default()
+        }))
+    };
+    let called = || {
+        let rows = db.read(|r| r.sources(&Filter::default())).rows;
+        assert_eq!(db.store.verify(|_, _| {}).unwrap(), [""; 0]);
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        let named = Filter {
+            source: Some(rows[0].name.clone()),
+            ..Filter::default()
+        };
+        assert_eq!(db.read(move |r| r.sources(&named)).rows, rows, "found by its name");
+        (rows[0].name.clone(), rows[0].kind)
+    };
+    let (shouted, plain) = (
+        ("ILSE VARGA".to_owned(), SourceKind::Person),
+        ("Ilse Varga".to_owned(), SourceKind::Person),
+    );
+    add(1, "ILSE VARGA", SourceKind::Person);
+    assert_eq!(called(), shouted);
+    let second = add(2, "Ilse Varga", SourceKind::Person);
+    assert_eq!(called(), shouted, "of as many the oldest");
+    let third = add(3, "Ilse Varga", SourceKind::Person);
+    assert_eq!(called(), plain);
+    db.write(move |w| w.delete(third));
+    assert_eq!(called(), shouted);
+    db.write(move |w| w.restore(third));
+    assert_eq!(called(), plain);
+    db.write(move |w| w.replace_claims(second, &Claims::default(), 2));
+    assert_eq!(called(), shouted);
+}
