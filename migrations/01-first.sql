@@ -40,6 +40,8 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_upload ON article (upload);
 CREATE INDEX article_newest ON article (date DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX article_oldest ON article (date IS NULL, date, id) WHERE deleted_at IS NULL;
+CREATE INDEX article_name ON article (folded, id, date, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX article_counts ON article (figures, quotes) WHERE deleted_at IS NULL;
 CREATE INDEX article_deleted ON article (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX article_extractor ON article (extractor);
@@ -88,8 +90,9 @@ CREATE TABLE source (
     quotes    INTEGER NOT NULL DEFAULT 0,
     latest    TEXT
 ) STRICT;
-CREATE INDEX source_most ON source (articles DESC, figures + quotes DESC, id) WHERE articles > 0;
+CREATE INDEX source_most ON source (articles DESC, figures + quotes DESC, id, kind) WHERE articles > 0;
 CREATE INDEX source_newest ON source (latest DESC, id DESC) WHERE articles > 0;
+CREATE INDEX source_oldest ON source (latest IS NULL, latest, id) WHERE articles > 0;
 CREATE INDEX source_name ON source (folded, id) WHERE articles > 0;
 
 -- A source as one article has it. live: 1 unless the article is deleted.
@@ -131,12 +134,15 @@ CREATE TABLE claim (
     date    TEXT,
     UNIQUE (article, anchor)
 ) STRICT;
-CREATE INDEX claim_newest ON claim (kind, date DESC, article DESC, start, id) WHERE live = 1;
-CREATE INDEX claim_class ON claim (kind, class, date DESC, article DESC, start, id) WHERE live = 1;
-CREATE INDEX claim_oldest ON claim (kind, date IS NULL, date, article, start, id) WHERE live = 1;
-CREATE INDEX claim_most ON claim (kind, coalesce(high, low) DESC, date DESC, article DESC, start, id)
+-- Behind the order stand the columns that filters look at, so that a filter that few rows pass is decided in the index.
+CREATE INDEX claim_newest ON claim (kind, date DESC, article DESC, start, id, class, low, high, live) WHERE live = 1;
+CREATE INDEX claim_class ON claim (kind, class, date DESC, article DESC, start, id, low, high, live) WHERE live = 1;
+CREATE INDEX claim_oldest ON claim (kind, date IS NULL, date, article, start, id, class, low, high, live) WHERE live = 1;
+CREATE INDEX claim_most ON claim
+    (kind, coalesce(high, low) DESC, date DESC, article DESC, start, id, class, low, high, live)
     WHERE live = 1 AND kind = 'figure';
-CREATE INDEX claim_least ON claim (kind, coalesce(low, high), date DESC, article DESC, start, id)
+CREATE INDEX claim_least ON claim
+    (kind, coalesce(low, high), date DESC, article DESC, start, id, class, low, high, live)
     WHERE live = 1 AND kind = 'figure';
 
 -- part_of and repeats are anchors of the same article.
@@ -213,18 +219,17 @@ BEGIN SELECT raise(ABORT, 'a span never changes'); END;
 CREATE TABLE search (
     id      INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    claim   INTEGER REFERENCES claim ON DELETE CASCADE,
+    claim   INTEGER,
     start   INTEGER,
     text    TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX search_article ON search (article);
-CREATE INDEX search_claim ON search (claim) WHERE claim IS NOT NULL;
 
+-- A row of search is put into the index by whoever writes it, not by a trigger: a statement with a trigger is a savepoint,
+-- at each of which FTS5 writes out what it holds, and then has ten times as much to merge.
 CREATE VIRTUAL TABLE search_words USING fts5 (
     text, content = 'search', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER search_added AFTER INSERT ON search
-BEGIN INSERT INTO search_words (rowid, text) VALUES (NEW.id, NEW.text); END;
 CREATE TRIGGER search_removed AFTER DELETE ON search
 BEGIN INSERT INTO search_words (search_words, rowid, text) VALUES ('delete', OLD.id, OLD.text); END;
 CREATE TRIGGER search_stays BEFORE UPDATE ON search

@@ -212,6 +212,10 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     {
         return own.without(Tags::Adjective);
     }
+    // "has so far claimed 36 lives"
+    if tokens.key(i) == "far" && i > sentence.start && tokens.key(i - 1) == "so" {
+        return own.without(Tags::Adjective);
+    }
     // "he's", "there's", "who's": a verb; "the town's" is none
     let own_key = tokens.key(i);
     if own_key == "'s"
@@ -382,6 +386,7 @@ mod tests {
             ("Some <wounded> men fled.", Tags::Participle, Tags::NONE),
             ("She and Marc <are> leaving.", Tags::VerbBase, Tags::NONE),
             ("He has <since> said so.", Tags::Adverb, Tags::Subordinator),
+            ("It has so <far> claimed 36 lives.", Tags::Adverb, Tags::Adjective),
             ("Hallam <further> claimed that it fell.", Tags::Adverb, Tags::Adjective),
             ("according to <witness> notes", Tags::Noun, Tags::VERB),
             ("Farmers <claim> flood rules are ignored.", Tags::VerbBase, Tags::Noun),

@@ -102,8 +102,9 @@ impl Writer<'_> {
                 insert.execute(params![id, text.to_chars(paragraph).start, text.slice(paragraph)])?;
             }
         }
-        add_claims(&self.transaction, id, text, &new.claims)?;
-        self.show(id)?;
+        add_claims(&self.transaction, id, text, &new.claims, Some(date.as_deref()))?;
+        self.count(id)?;
+        self.set_seal(id)?;
         Ok(id)
     }
 
@@ -123,7 +124,7 @@ impl Writer<'_> {
             .execute("DELETE FROM span WHERE article = ?1 AND claim IS NULL", [id])?;
         self.transaction
             .execute("DELETE FROM appearance WHERE article = ?1", [id])?;
-        add_claims(&self.transaction, id, &article.text, claims)?;
+        add_claims(&self.transaction, id, &article.text, claims, None)?;
         self.transaction.execute(
             "UPDATE article SET extractor = ?2 WHERE id = ?1",
             params![id, extractor],
@@ -131,7 +132,8 @@ impl Writer<'_> {
         if live {
             self.show(id)?;
         }
-        self.name_sources(id, &called)
+        self.name_sources(id, &called)?;
+        self.set_seal(id)
     }
 }
 
@@ -160,31 +162,77 @@ pub(super) fn heading(title: Option<&str>, opening: &str, outlet: Option<&str>) 
     )
 }
 
+/// So many spans go into one statement.
+const SPANS: usize = 500;
+
+/// A row of `span`, without its article: claim, field, ordinal, start, stop, words, source, date, precision, reason.
+type SpanRow<'a> = (
+    Option<i64>,
+    &'static str,
+    usize,
+    u32,
+    u32,
+    &'a str,
+    Option<i64>,
+    Option<String>,
+    Option<&'static str>,
+    Option<&'static str>,
+);
+
+/// A source as the article has it, with its claims counted.
+struct Appearance {
+    source: i64,
+    name: String,
+    kind: SourceKind,
+    anonymous: bool,
+    folded: String,
+    figures: u32,
+    quotes: u32,
+}
+
 /// Writes rows of claims for one article.
 struct Claimer<'a> {
     transaction: &'a Transaction<'a>,
     article: ArticleId,
     text: &'a Text,
+    /// The article's date, if its claims are to be shown at once.
+    shown: Option<Option<&'a str>>,
     paragraphs: Vec<Span>,
+    appearances: Vec<Appearance>,
+    /// Where each source stands in `appearances`.
+    known: HashMap<i64, usize>,
     /// The source of every mention.
     sources: HashMap<Span, i64>,
     /// Sources by their full name in the article, for quotes that name a speaker but hold no mention.
     names: HashMap<&'a str, i64>,
     local_keys: HashSet<String>,
     anchors: HashSet<String>,
+    /// Spans that are not stored yet.
+    waiting: Vec<SpanRow<'a>>,
 }
 
-/// Stores the claims of an article that has none. They are shown when [`Writer::show`] says so.
-fn add_claims(transaction: &Transaction<'_>, article: ArticleId, text: &Text, claims: &Claims) -> Result<()> {
+/// Stores the claims of an article that has none. `shown`: with its date, if lists are to have them at once; otherwise they
+/// are shown when [`Writer::show`] says so.
+fn add_claims<'a>(
+    transaction: &'a Transaction<'a>,
+    article: ArticleId,
+    text: &'a Text,
+    claims: &'a Claims,
+    shown: Option<Option<&'a str>>,
+) -> Result<()> {
     let mut claimer = Claimer {
         transaction,
         article,
         text,
+        shown,
         paragraphs: text.paragraphs(),
+        appearances: Vec::new(),
+        known: HashMap::new(),
         sources: HashMap::new(),
         names: HashMap::new(),
         local_keys: HashSet::new(),
         anchors: HashSet::new(),
+        waiting: Vec::new(),
     };
     claimer.sources(claims)?;
     let anchors: Vec<String> = claims
@@ -204,25 +252,15 @@ fn add_claims(transaction: &Transaction<'_>, article: ArticleId, text: &Text, cl
     for (i, passed) in claims.passed_over.iter().enumerate() {
         claimer.article_span("passed_over", i, passed.number, None, Some(passed.reason.as_str()))?;
     }
+    claimer.store_spans()?;
+    claimer.store_appearances()?;
     transaction
-        .prepare_cached(
-            "UPDATE appearance SET
-                figures = (SELECT count(DISTINCT l.claim) FROM link l JOIN claim c ON c.id = l.claim
-                    WHERE l.source = appearance.source AND l.article = ?1 AND c.kind = 'figure'),
-                quotes = (SELECT count(DISTINCT l.claim) FROM link l JOIN claim c ON c.id = l.claim
-                    WHERE l.source = appearance.source AND l.article = ?1 AND c.kind = 'quote')
-             WHERE article = ?1",
-        )?
-        .execute([article])?;
-    transaction
-        .prepare_cached(
-            "UPDATE article SET figures = ?2, quotes = ?3,
-                sources = (SELECT count(*) FROM appearance WHERE article = ?1) WHERE id = ?1",
-        )?
+        .prepare_cached("UPDATE article SET figures = ?2, quotes = ?3, sources = ?4 WHERE id = ?1")?
         .execute(params![
             article,
             claims.figures.len() as i64,
-            claims.quotes.len() as i64
+            claims.quotes.len() as i64,
+            claimer.appearances.len() as i64
         ])?;
     Ok(())
 }
@@ -266,20 +304,24 @@ impl<'a> Claimer<'a> {
             )?;
         let mentions = source.mentions.iter().map(|&mention| self.text.slice(mention));
         let names = source::folded_names(&source.name, mentions);
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO appearance (article, source, ordinal, name, kind, anonymous, folded)
-                 VALUES (?1, ?2, (SELECT count(*) FROM appearance WHERE article = ?1), ?3, ?4, ?5, ?6)
-                 ON CONFLICT (article, source) DO UPDATE SET folded = folded || char(10) || excluded.folded",
-            )?
-            .execute(params![
-                self.article,
-                id,
-                source.name,
-                source.kind.as_str(),
-                source.anonymous,
-                names
-            ])?;
+        match self.known.get(&id).and_then(|&i| self.appearances.get_mut(i)) {
+            Some(there) => {
+                there.folded.push('\n');
+                there.folded.push_str(&names);
+            }
+            None => {
+                self.known.insert(id, self.appearances.len());
+                self.appearances.push(Appearance {
+                    source: id,
+                    name: source.name.clone(),
+                    kind: source.kind,
+                    anonymous: source.anonymous,
+                    folded: names,
+                    figures: 0,
+                    quotes: 0,
+                });
+            }
+        }
         if let Some(role) = source.role {
             self.article_span("role", 0, role, Some(id), None)?;
         }
@@ -339,7 +381,7 @@ impl<'a> Claimer<'a> {
         self.spans(claim, "trigger", &figure.trigger)?;
         self.spans(claim, "group", figure.group.as_slice())?;
         self.spans(claim, "evidence", &figure.evidence)?;
-        self.behind(claim, figure.source, None, &figure.via)?;
+        self.behind(claim, "figure", figure.source, None, &figure.via)?;
         self.time(claim, "said", figure.said)?;
         self.time(claim, "when", figure.when)
     }
@@ -361,7 +403,7 @@ impl<'a> Claimer<'a> {
             .collect();
         self.spans(claim, "content", &pieces)?;
         self.spans(claim, "cue", quote.cue.as_slice())?;
-        self.behind(claim, quote.source, speaker_source, &quote.via)?;
+        self.behind(claim, "quote", quote.source, speaker_source, &quote.via)?;
         self.time(claim, "said", quote.said)
     }
 
@@ -379,8 +421,8 @@ impl<'a> Claimer<'a> {
         let place = self.text.to_chars(place);
         self.transaction
             .prepare_cached(
-                "INSERT INTO claim (article, anchor, kind, class, start, stop, low, high, rule)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO claim (article, anchor, kind, class, start, stop, low, high, rule, live, date)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 self.article,
@@ -391,19 +433,30 @@ impl<'a> Claimer<'a> {
                 place.end,
                 low.map(people),
                 high.map(people),
-                rule
+                rule,
+                self.shown.is_some(),
+                self.shown.flatten()
             ])?;
         Ok(self.transaction.last_insert_rowid())
     }
 
     /// Who says it, and whom they cite.
-    fn behind(&mut self, claim: i64, source: Option<Span>, speaker: Option<i64>, via: &[Span]) -> Result<()> {
+    fn behind(
+        &mut self,
+        claim: i64,
+        kind: &'static str,
+        source: Option<Span>,
+        speaker: Option<i64>,
+        via: &[Span],
+    ) -> Result<()> {
         let transaction = self.transaction;
         let mut link = transaction.prepare_cached(
             "INSERT INTO link (source, article, claim, position) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
         )?;
+        let mut counted: Vec<i64> = Vec::new();
         if let Some(speaker) = speaker {
             link.execute(params![speaker, self.article, claim, 0])?;
+            counted.push(speaker);
         }
         let chain = source.iter().map(|&mention| ("source", 0, mention));
         let chain = chain.chain(via.iter().enumerate().map(|(i, &mention)| ("via", i, mention)));
@@ -411,7 +464,42 @@ impl<'a> Claimer<'a> {
             let source = self.source_of(mention)?;
             let position = if field == "source" { 0 } else { i as i64 + 1 };
             link.execute(params![source, self.article, claim, position])?;
+            if !counted.contains(&source) {
+                counted.push(source);
+            }
             self.span(Some(claim), field, i, mention, Some(source), None, None)?;
+        }
+        for source in counted {
+            if let Some(one) = self.known.get(&source).and_then(|&i| self.appearances.get_mut(i)) {
+                match kind {
+                    "figure" => one.figures += 1,
+                    _ => one.quotes += 1,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn store_appearances(&self) -> Result<()> {
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO appearance
+                (article, source, ordinal, name, kind, anonymous, folded, figures, quotes, live, date)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?;
+        for (ordinal, one) in self.appearances.iter().enumerate() {
+            insert.execute(params![
+                self.article,
+                one.source,
+                ordinal as i64,
+                one.name,
+                one.kind.as_str(),
+                one.anonymous,
+                one.folded,
+                one.figures,
+                one.quotes,
+                self.shown.is_some(),
+                self.shown.flatten()
+            ])?;
         }
         Ok(())
     }
@@ -433,21 +521,21 @@ impl<'a> Claimer<'a> {
         self.source(&alone)
     }
 
-    fn spans(&self, claim: i64, field: &str, places: &[Span]) -> Result<()> {
+    fn spans(&mut self, claim: i64, field: &'static str, places: &[Span]) -> Result<()> {
         for (i, &place) in places.iter().enumerate() {
             self.span(Some(claim), field, i, place, None, None, None)?;
         }
         Ok(())
     }
 
-    fn time(&self, claim: i64, field: &str, time: Option<Time>) -> Result<()> {
+    fn time(&mut self, claim: i64, field: &'static str, time: Option<Time>) -> Result<()> {
         match time {
             Some(time) => self.span(Some(claim), field, 0, time.words, None, Some(time), None),
             None => Ok(()),
         }
     }
 
-    fn aside(&self, i: usize, stretch: Span, why: Aside) -> Result<()> {
+    fn aside(&mut self, i: usize, stretch: Span, why: Aside) -> Result<()> {
         for piece in self.in_paragraphs(stretch) {
             self.article_span("aside", i, piece, None, Some(why.as_str()))?;
         }
@@ -455,48 +543,60 @@ impl<'a> Claimer<'a> {
     }
 
     fn article_span(
-        &self,
-        field: &str,
+        &mut self,
+        field: &'static str,
         i: usize,
         place: Span,
         source: Option<i64>,
-        reason: Option<&str>,
+        reason: Option<&'static str>,
     ) -> Result<()> {
         self.span(None, field, i, place, source, None, reason)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the columns of one row")]
     fn span(
-        &self,
+        &mut self,
         claim: Option<i64>,
-        field: &str,
+        field: &'static str,
         ordinal: usize,
         place: Span,
         source: Option<i64>,
         time: Option<Time>,
-        reason: Option<&str>,
+        reason: Option<&'static str>,
     ) -> Result<()> {
-        let words = self.text.slice(place);
+        let text = self.text;
+        let words = text.slice(place);
         let date = time.and_then(|time| time.date);
-        let place = self.text.to_chars(place);
+        let place = text.to_chars(place);
+        self.waiting.push((
+            claim,
+            field,
+            ordinal,
+            place.start,
+            place.end,
+            words,
+            source,
+            date.map(|(date, _)| date.to_string()),
+            date.map(|(_, precision)| precision.as_str()),
+            reason,
+        ));
+        if self.waiting.len() < SPANS {
+            return Ok(());
+        }
+        self.store_spans()
+    }
+
+    /// Many in one statement: what SQLite keeps to undo a statement costs more than the rows.
+    fn store_spans(&mut self) -> Result<()> {
+        let rows = serde_json::to_string(&self.waiting).map_err(|error| StoreError::Other(error.to_string()))?;
+        self.waiting.clear();
         self.transaction
             .prepare_cached(
                 "INSERT INTO span (article, claim, field, ordinal, start, stop, words, source, date, precision, reason)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                    value ->> 7, value ->> 8, value ->> 9 FROM json_each(?2)",
             )?
-            .execute(params![
-                self.article,
-                claim,
-                field,
-                ordinal as i64,
-                place.start,
-                place.end,
-                words,
-                source,
-                date.map(|(date, _)| date.to_string()),
-                date.map(|(_, precision)| precision.as_str()),
-                reason
-            ])?;
+            .execute(params![self.article, rows])?;
         Ok(())
     }
 

@@ -29,7 +29,14 @@ impl Store {
         }
         // under another name until it is whole: a copy that was cut short must not be taken for one
         let part = Part::new(to).map_err(failed)?;
-        let connection = open::aside(self.path())?;
+        let connection = if self.can_write() {
+            open::aside(self.path())?
+        } else {
+            open::reading(self.path())?
+        };
+        connection
+            .pragma_update(None, "query_only", false)
+            .map_err(StoreError::from)?;
         connection
             .execute("VACUUM INTO ?1", [part.0.to_string_lossy()])
             .map_err(StoreError::from)

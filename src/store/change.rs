@@ -62,6 +62,7 @@ impl Writer<'_> {
                 ":folded": heading(typed.title.as_deref(), &opening, typed.outlet.as_deref()),
             })?;
         self.show(id)?;
+        self.set_seal(id)?;
         Ok(true)
     }
 
@@ -139,13 +140,22 @@ impl Writer<'_> {
         for change in [
             "UPDATE claim SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
             "UPDATE appearance SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
-            "UPDATE source SET articles = articles + 1, figures = source.figures + a.figures,
-                quotes = source.quotes + a.quotes,
-                latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
-             FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
         ] {
             self.transaction.prepare_cached(change)?.execute([id])?;
         }
+        self.count(id)
+    }
+
+    /// The same for an article whose claims and sources were stored as ones that are shown.
+    pub(super) fn count(&mut self, id: ArticleId) -> Result<()> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE source SET articles = articles + 1, figures = source.figures + a.figures,
+                    quotes = source.quotes + a.quotes,
+                    latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
+                 FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
+            )?
+            .execute([id])?;
         self.index(id)
     }
 

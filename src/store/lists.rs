@@ -51,22 +51,39 @@ fn typed(field: &Option<String>) -> Option<&str> {
     field.as_deref().filter(|text| !text.trim().is_empty())
 }
 
+/// How the claims of one source are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Walk {
+    /// They are looked up and sorted: a source with few of them, a page far behind.
+    Claims,
+    /// All claims are passed in the order of the list until a page is full: a source that says much of all there is.
+    Order,
+}
+
 /// What the filter says about a claim `c`, the same for figures and quotes.
-fn claims(filter: &Filter, kind: &'static str) -> Where {
+fn claims(filter: &Filter, kind: &'static str, how: Walk) -> Where {
     let mut all = Where::default();
-    // one article or one source has few claims, which are looked up and sorted; anything else walks along the index of
+    // one article or some sources have few claims, which are looked up and sorted; anything else walks along the index of
     // the order. The plus keeps SQLite from taking that index for the former too.
-    let few = filter.article_id.is_some() || filter.source_id.is_some();
+    let few = filter.article_id.is_some()
+        || filter.source_id.is_some() && how == Walk::Claims
+        || typed(&filter.source).is_some();
     let plus = if few { "+" } else { "" };
     all.and(&format!("{plus}c.kind = '{kind}' AND {plus}c.live = 1"), []);
-    if let Some(id) = filter.source_id {
-        all.and("c.id IN (SELECT claim FROM link WHERE source = ?)", [id.into()]);
+    match (filter.source_id, how) {
+        (Some(id), Walk::Claims) => all.and("c.id IN (SELECT claim FROM link WHERE source = ?)", [id.into()]),
+        (Some(id), Walk::Order) => all.and(
+            "EXISTS (SELECT 1 FROM link l WHERE l.source = ? AND l.article = c.article AND l.claim = c.id)",
+            [id.into()],
+        ),
+        (None, _) => {}
     }
     if let Some(name) = typed(&filter.source) {
         let (condition, values) = Where::has_words("p.folded", name);
         all.and(
             &format!(
-                "c.id IN (SELECT l.claim FROM appearance p JOIN link l ON l.source = p.source AND l.article = p.article
+                // CROSS: SQLite would begin with every link, since it cannot know how few names have the words
+                "c.id IN (SELECT l.claim FROM appearance p CROSS JOIN link l ON l.source = p.source AND l.article = p.article
                     WHERE p.live = 1 AND {condition})"
             ),
             values,
@@ -91,9 +108,9 @@ fn claims(filter: &Filter, kind: &'static str) -> Where {
     all
 }
 
-fn figures(filter: &Filter) -> Where {
+fn figures(filter: &Filter, how: Walk) -> Where {
     let people = |n: u64| Value::from(i64::try_from(n).unwrap_or(i64::MAX));
-    let mut all = claims(filter, "figure");
+    let mut all = claims(filter, "figure", how);
     if let Some(effect) = filter.effect {
         all.and("c.class = ?", [effect.as_str().to_owned().into()]);
     }
@@ -104,6 +121,21 @@ fn figures(filter: &Filter) -> Where {
         all.and("(c.low IS NULL OR c.low <= ?)", [people(most)]);
     }
     all
+}
+
+fn quotes(filter: &Filter, how: Walk) -> Where {
+    let mut all = claims(filter, "quote", how);
+    if let Some(kind) = filter.kind {
+        all.and("c.class = ?", [kind.as_str().to_owned().into()]);
+    }
+    all
+}
+
+fn quote_order(order: Order) -> &'static str {
+    match order {
+        Order::Oldest => "c.date IS NULL, c.date, c.article, c.start, c.id",
+        _ => "c.date DESC, c.article DESC, c.start, c.id",
+    }
 }
 
 /// What the filter says about a source by where it occurs.
@@ -209,14 +241,29 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn figures(&self, filter: &Filter) -> Result<Page<FigureRow>> {
-        let order = figure_order(filter.order);
-        let ids = self.page("c.id", "claim c", &figures(filter), order, filter.page, |row| {
-            row.get(0)
-        })?;
+        let ids = self.claim_page(filter, figures, figure_order(filter.order), "figures")?;
         Ok(Page {
             rows: self.figure_rows(&ids.rows)?,
             total: ids.total,
         })
+    }
+
+    /// The first of the list of figures alone, without counting the others.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn first_figure(&self, filter: &Filter) -> Result<Option<FigureRow>> {
+        let _deadline = self.deadline.start();
+        let first = Filter {
+            page: 1,
+            ..filter.clone()
+        };
+        let (how, _) = self.walk(&first, "figures")?;
+        let all = figures(&first, how);
+        let id = self.rows("c.id", "claim c", &all, figure_order(filter.order), 1, 0, |row| {
+            row.get(0)
+        })?;
+        Ok(self.figure_rows(&id)?.into_iter().next())
     }
 
     /// A page of the list of quotes.
@@ -224,19 +271,60 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn quotes(&self, filter: &Filter) -> Result<Page<QuoteRow>> {
-        let mut all = claims(filter, "quote");
-        if let Some(kind) = filter.kind {
-            all.and("c.class = ?", [kind.as_str().to_owned().into()]);
-        }
-        let order = match filter.order {
-            Order::Oldest => "c.date IS NULL, c.date, c.article, c.start, c.id",
-            _ => "c.date DESC, c.article DESC, c.start, c.id",
-        };
-        let ids = self.page("c.id", "claim c", &all, order, filter.page, |row| row.get(0))?;
+        let ids = self.claim_page(filter, quotes, quote_order(filter.order), "quotes")?;
         Ok(Page {
             rows: self.quote_rows(&ids.rows)?,
             total: ids.total,
         })
+    }
+
+    /// Row numbers of claims. `counted`: the column of a source that counts them.
+    fn claim_page(
+        &self,
+        filter: &Filter,
+        all: fn(&Filter, Walk) -> Where,
+        order: &str,
+        counted: &'static str,
+    ) -> Result<Page<i64>> {
+        let _deadline = self.deadline.start();
+        let (how, claims) = self.walk(filter, counted)?;
+        // what a source says in all is known
+        let alone = Filter {
+            source_id: filter.source_id,
+            order: filter.order,
+            page: filter.page,
+            ..Filter::default()
+        };
+        let known = claims.filter(|_| *filter == alone);
+        let offset = offset(filter.page);
+        let rows = self.rows("c.id", "claim c", &all(filter, how), order, PAGE, offset, |row| {
+            row.get(0)
+        })?;
+        let total = match known {
+            Some(known) if !rows.is_empty() => known.min(COUNTED),
+            _ => self.total("claim c", &all(filter, Walk::Claims), rows.len(), offset)?,
+        };
+        Ok(Page { rows, total })
+    }
+
+    /// The cheaper way to a page of one source's claims, and how many claims the source has.
+    fn walk(&self, filter: &Filter, counted: &'static str) -> Result<(Walk, Option<u32>)> {
+        let Some(source) = filter.source_id else {
+            return Ok((Walk::Claims, None));
+        };
+        let (claims, every): (u32, i64) = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT coalesce((SELECT {counted} FROM source WHERE id = ?1), 0), coalesce((SELECT max(id) FROM claim), 0)"
+            ))?
+            .query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        // so many claims are passed until the page is full, if the source's are spread evenly
+        let passed = (offset(filter.page) + i64::from(PAGE)).saturating_mul(every / i64::from(claims.max(1)));
+        let how = match passed < i64::from(claims) && filter.article_id.is_none() {
+            true => Walk::Order,
+            false => Walk::Claims,
+        };
+        Ok((how, Some(claims)))
     }
 
     /// A page of the list of sources. Their numbers are those over all articles, whatever the filter.
@@ -275,24 +363,41 @@ impl Reader<'_> {
         self.page(columns, "source s", &all, order, filter.page, source_row)
     }
 
-    /// The figures of the filter by effect, for the legend: only effects that occur, in their usual order.
+    /// The figures of the filter by effect, for the legend: only effects that occur, in their usual order. Counting each
+    /// stops at [`COUNTED`].
     ///
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn effects(&self, filter: &Filter) -> Result<Vec<(Effect, u32)>> {
         let _deadline = self.deadline.start();
-        let all = figures(filter);
-        let sql = format!(
-            "SELECT c.class, count(*) FROM claim c WHERE {} GROUP BY c.class",
-            all.sql()
-        );
-        let mut effects = self
-            .connection
-            .prepare_cached(&sql)?
-            .query_map(params_from_iter(&all.values), |row| {
-                Ok((known::<Effect>(row, 0)?, row.get(1)?))
-            })?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut effects: Vec<(Effect, u32)> = if is_looked_up(filter) {
+            let all = figures(filter, Walk::Claims);
+            let sql = format!(
+                "SELECT c.class, count(*) FROM claim c WHERE {} GROUP BY c.class",
+                all.sql()
+            );
+            self.connection
+                .prepare_cached(&sql)?
+                .query_map(params_from_iter(&all.values), |row| {
+                    Ok((known::<Effect>(row, 0)?, row.get(1)?))
+                })?
+                .collect::<rusqlite::Result<_>>()?
+        } else {
+            // each along its own stretch of an index, and no further than counting goes
+            let wanted = |effect: &&Effect| filter.effect.is_none_or(|only| only == **effect);
+            let counts = Effect::ALL.iter().filter(wanted).map(|&effect| {
+                let one = Filter {
+                    effect: Some(effect),
+                    ..filter.clone()
+                };
+                Ok((effect, self.total("claim c", &figures(&one, Walk::Claims), 0, 1)?))
+            });
+            counts.collect::<Result<_>>()?
+        };
+        effects.retain(|&(_, n)| n > 0);
+        for (_, n) in &mut effects {
+            *n = (*n).min(COUNTED);
+        }
         effects.sort_unstable_by_key(|&(effect, _)| effect);
         Ok(effects)
     }
@@ -308,30 +413,60 @@ impl Reader<'_> {
         row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Page<T>> {
         let _deadline = self.deadline.start();
+        let offset = offset(page);
+        let rows = self.rows(columns, table, all, order, PAGE, offset, row)?;
+        let total = self.total(table, all, rows.len(), offset)?;
+        Ok(Page { rows, total })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one statement")]
+    fn rows<T>(
+        &self,
+        columns: &str,
+        table: &str,
+        all: &Where,
+        order: &str,
+        limit: u32,
+        offset: i64,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
         let condition = all.sql();
-        let offset = i64::from(page.max(1) - 1) * i64::from(PAGE);
         let rows = self
             .connection
             .prepare_cached(&format!(
-                "SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT {PAGE} OFFSET {offset}"
+                "SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
             ))?
             .query_map(params_from_iter(&all.values), row)?
             .collect::<rusqlite::Result<Vec<T>>>()?;
+        Ok(rows)
+    }
+
+    /// How many rows there are, where so many were found behind `offset`; at most [`COUNTED`].
+    fn total(&self, table: &str, all: &Where, found: usize, offset: i64) -> Result<u32> {
         // a first page that is not full, or a later one, says how many there are
-        let total = match rows.len() as u32 {
+        let total = match found as u32 {
             n if n < PAGE && (n > 0 || offset == 0) => u32::try_from(offset).unwrap_or(u32::MAX).saturating_add(n),
             _ => self
                 .connection
                 .prepare_cached(&format!(
-                    "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {condition} LIMIT {COUNTED})"
+                    "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {} LIMIT {COUNTED})",
+                    all.sql()
                 ))?
                 .query_row(params_from_iter(&all.values), |row| row.get(0))?,
         };
-        Ok(Page {
-            rows,
-            total: total.min(COUNTED),
-        })
+        Ok(total.min(COUNTED))
     }
+}
+
+/// Rows before a page.
+fn offset(page: u32) -> i64 {
+    i64::from(page.max(1) - 1) * i64::from(PAGE)
+}
+
+/// Whether the filter's claims are those of a list that is made first: by a name, a source, an article.
+fn is_looked_up(filter: &Filter) -> bool {
+    let named = typed(&filter.source).or(typed(&filter.article)).is_some();
+    named || filter.source_id.is_some() || filter.article_id.is_some()
 }
 
 /// The columns [`ARTICLE`], then added, figures, quotes, sources.
@@ -368,7 +503,7 @@ mod tests {
     fn plan(filter: &Filter) -> String {
         let folder = tempfile::tempdir().unwrap();
         let connection = open::writer(&folder.path().join("plan.db")).unwrap();
-        let all = figures(filter);
+        let all = figures(filter, Walk::Claims);
         let sql = format!(
             "EXPLAIN QUERY PLAN SELECT c.id FROM claim c WHERE {} ORDER BY {} LIMIT 50",
             all.sql(),

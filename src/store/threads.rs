@@ -1,10 +1,10 @@
 //! Threads that own a connection each and answer questions one after the other.
 //!
-//! A question belongs to its thread, not to the request that asked it: a caller that goes away breaks nothing. A change is
-//! made all the same; a mere question is given up, as one that takes too long is. A thread ends only when the store is closed; a question that panics is answered with an error.
+//! A question belongs to its thread, not to the request that asked it: a caller that goes away stops nothing and breaks
+//! nothing. A thread ends only when the store is closed; a question that panics is answered with an error.
 
 use super::{
-    deadline::{Deadline, Gone},
+    deadline::{Caller, Deadline},
     error::{Result, StoreError},
     search::Stems,
 };
@@ -12,11 +12,7 @@ use rusqlite::Connection;
 use std::{
     cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-        mpsc,
-    },
+    sync::{Arc, Mutex, PoisonError, mpsc},
     thread::{self, JoinHandle},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
@@ -79,7 +75,8 @@ impl Pool {
 
     /// Asks, and waits without holding up the caller's thread.
     ///
-    /// `needed`: whether it is to be done even if nobody waits for the answer any more.
+    /// `needed`: whether it is to be done even if nobody waits for the answer any more. What is not needed is given up then,
+    /// in the middle too: the next question gets the thread.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
         needed: bool,
@@ -88,14 +85,13 @@ impl Pool {
         let room = Arc::clone(&self.room);
         let permit = room.acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let (answer, answered) = oneshot::channel();
-        let waiting = Waiting(Arc::new(AtomicBool::new(false)));
-        let gone = Arc::clone(&waiting.0);
+        let (caller, _waits) = Caller::waiting();
         self.send(Some(permit), move |worker| {
-            if needed || !answer.is_closed() {
-                worker.deadline.asked_by((!needed).then_some(gone));
-                let said = guarded(worker, question);
-                worker.deadline.asked_by(None);
-                let _ = answer.send(said);
+            if needed || !caller.is_gone() {
+                worker.deadline.for_caller((!needed).then_some(caller));
+                let answered = guarded(worker, question);
+                worker.deadline.for_caller(None);
+                let _ = answer.send(answered);
             }
         })?;
         answered.await.map_err(|_| StoreError::Closed)?
@@ -134,15 +130,6 @@ impl Drop for Pool {
                 let _ = thread.join();
             }
         }
-    }
-}
-
-/// Somebody waits for an answer while it lives.
-struct Waiting(Gone);
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
     }
 }
 

@@ -433,7 +433,12 @@ impl<T: Send + 'static> Listing<T> {
                 } else {
                     Totals::default()
                 };
-                let source = filter.source_id.map(|id| reader.source(id)).transpose()?.flatten();
+                let named = |id| Filter {
+                    source_id: Some(id),
+                    ..Filter::default()
+                };
+                let source = filter.source_id.map(|id| reader.sources(&named(id))).transpose()?;
+                let source = source.and_then(|page| page.rows.into_iter().next());
                 let alone = |id| Filter {
                     article_id: Some(id),
                     ..Filter::default()
@@ -443,7 +448,7 @@ impl<T: Send + 'static> Listing<T> {
                 Ok((
                     page,
                     totals,
-                    source.map(|s| s.row.name),
+                    source.map(|s| s.name),
                     article.map(|a| show::title(&a.article)),
                 ))
             })

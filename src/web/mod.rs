@@ -22,6 +22,7 @@ mod pages;
 mod plot;
 pub mod serve;
 mod show;
+mod waiting;
 
 use crate::store::Store;
 use axum::{

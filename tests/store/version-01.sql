@@ -43,4 +43,5 @@ INSERT INTO search (id, article, claim, start, text) VALUES
     (4168011086387224576, 1, NULL, 0, ' two villagers were killed in the ossel valley on 2 may the mayor of dunfrey said'),
     (4168011086387224575, 1, 2, 84, ' the river came at night' || ' ' || char(57344) || ' said' || ' ' || char(57344) || ' tomas reik'),
     (4168011086387220480, 1, NULL, 84, ' the river came at night tomas reik said');
+INSERT INTO search_words (rowid, text) SELECT id, text FROM search;
 UPDATE search_next SET paragraph = 4;

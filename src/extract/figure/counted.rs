@@ -5,7 +5,10 @@ use super::{
     cue::{self, Human},
     frame::nearest_verb,
 };
-use crate::{extract::number::Form, language::Tags};
+use crate::{
+    extract::number::Form,
+    language::{Kind, Tags},
+};
 
 /// Things that are never counted as people, whatever the verb.
 pub(super) fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
@@ -16,7 +19,7 @@ pub(super) fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
     }
     match number.form {
         Form::Any => under_negation(c, c.places[m]),
-        Form::Article => !apposed(c, m) && is_dead_body(c, m),
+        Form::Article => !apposed(c, m) && !mourned(c, m) && is_dead_body(c, m),
         _ => {
             !(mention.whole.is_none() && c.d.is(number.tokens.start, &["one"]) && one_of_many(c, m))
                 && is_dead_body(c, m)
@@ -28,6 +31,21 @@ pub(super) fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
 fn one_of_many(c: &Clauses<'_, '_>, m: usize) -> bool {
     let place = c.places[m];
     c.d.is(c.numbers[c.mentions[m].number].tokens.end, &["of"]) && after_name(c, place)
+}
+
+/// `The nation has lost a freedom fighter and a leader`: said of one who has died and has a name.
+fn mourned(c: &Clauses<'_, '_>, m: usize) -> bool {
+    let place = c.places[m];
+    (place.saturating_sub(8)..place)
+        .rev()
+        .take_while(|&i| {
+            matches!(
+                c.kind(i),
+                Some(I::Counted(_) | I::Noun | I::And | I::Comma | I::Preposition | I::Adverb | I::Verb)
+            )
+        })
+        .find_map(|i| c.verb(i))
+        .is_some_and(|v| !v.passive && c.d.is(v.head, &["lost", "lose", "losing"]))
 }
 
 /// What is called a body is a dead one, not a committee.
@@ -79,15 +97,72 @@ fn under_negation(c: &Clauses<'_, '_>, place: usize) -> bool {
     })
 }
 
-/// `Ivo Brandt, a soldier, was killed`: who has a name is not counted.
+/// `Ivo Brandt, a soldier and a father, was killed`, `the man, a farmer, died`: it only says who somebody is.
 fn apposed(c: &Clauses<'_, '_>, m: usize) -> bool {
-    after_name(c, c.places[m]) && c.d.is(c.numbers[c.mentions[m].number].tokens.start, &["a", "an"])
+    let article = |m: usize| {
+        let number = &c.numbers[c.mentions[m].number];
+        number.form == Form::Article && c.d.is(number.tokens.start, &["a", "an"])
+    };
+    let mut m = m;
+    // no apposition has more members
+    for _ in 0..4 {
+        if !article(m) {
+            return false;
+        }
+        let place = c.places[m];
+        if after_name(c, place) || after_definite(c, place) {
+            return true;
+        }
+        // "…, a father of two and a volunteer": look at the one before
+        let joined = place > 0 && matches!(c.kind(place - 1), Some(I::And | I::Comma));
+        let Some(previous) = m.checked_sub(1).filter(|&p| joined && place - c.places[p] <= 5) else {
+            return false;
+        };
+        let one_phrase = (c.places[previous] + 1..place - 1)
+            .all(|i| matches!(c.kind(i), Some(I::Preposition | I::Noun | I::Counted(_) | I::Adverb)));
+        if !one_phrase {
+            return false;
+        }
+        m = if article(previous) {
+            previous
+        } else {
+            previous.saturating_sub(1)
+        };
+    }
+    false
 }
 
-/// A name and a comma stand before.
+/// A name and a comma stand before, an age between them at most: `Marta Voss, 34, a teacher`.
 fn after_name(c: &Clauses<'_, '_>, place: usize) -> bool {
-    place >= 2
-        && c.kind(place - 1) == Some(I::Comma)
-        && c.kind(place - 2) == Some(I::Noun)
-        && c.head(place - 2).is_some_and(|h| c.d.any(h, Tags::Name))
+    let name = |i: usize| {
+        c.kind(i) == Some(I::Noun) && {
+            let last = c.items[i].tokens.end - 1;
+            c.head(i).is_some_and(|h| c.d.any(h, Tags::Name)) || c.d.any(last, Tags::Name)
+        }
+    };
+    let comma = |i: usize| c.kind(i) == Some(I::Comma);
+    if place < 2 || !comma(place - 1) {
+        return false;
+    }
+    name(place - 2)
+        || place >= 4
+            && comma(place - 3)
+            && name(place - 4)
+            && c.d.is_kind(c.items[place - 2].tokens.start, Kind::Number)
+            && c.items[place - 2].tokens.len() == 1
+}
+
+/// `The victim, a farmer, was shot`: a definite singular before, and a comma behind that closes the apposition before a
+/// verb. Without it, it is a list: `the driver, a passenger and a cyclist died`.
+fn after_definite(c: &Clauses<'_, '_>, place: usize) -> bool {
+    if place < 2 || c.kind(place - 1) != Some(I::Comma) || c.kind(place - 2) != Some(I::Noun) {
+        return false;
+    }
+    let definite =
+        c.d.is(c.items[place - 2].tokens.start, &["the", "his", "her", "its", "their"])
+            && c.head(place - 2).is_some_and(|h| !c.d.any(h, Tags::Plural));
+    let end = c.items.len().min(place + 8);
+    let close =
+        (place + 1..end).find(|&i| !matches!(c.kind(i), Some(I::Preposition | I::Noun | I::Counted(_) | I::Adverb)));
+    definite && close.is_some_and(|i| c.kind(i) == Some(I::Comma) && c.kind(i + 1) == Some(I::Verb))
 }

@@ -53,6 +53,7 @@ const RULES: &[(&str, Rule)] = &[
     ("forced-to", object::forced),
     ("with-injuries", noun::with_injuries),
     ("deaths-of", noun::of_noun),
+    ("whereabouts", noun::whereabouts),
     ("toll", toll::toll),
     ("subject-of-verb", subject::subject),
     ("named-by-group", noun::named),

@@ -278,6 +278,14 @@ fn of_phrase(d: &Document<'_>, mention: &mut Mention, end: usize) {
         let Some(group) = d.group_of(of + 1).map(|(_, g)| g) else {
             return;
         };
+        // "a boy of five", "a mother of two": read over
+        let number = d.any(of + 1, Tags::Number) || d.is_kind(of + 1, Kind::Number);
+        if number && group.tokens == (of + 1..of + 2) {
+            if mention.head.is_some_and(|h| !d.any(h, Tags::Plural | Tags::Family)) {
+                mention.tokens.end = of + 2;
+            }
+            return;
+        }
         let Some(noun) = group.noun().filter(|n| !n.pronoun) else {
             return;
         };
@@ -331,10 +339,10 @@ fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: us
         at = numbers[inner].tokens.end.max(at);
     }
     // "one of 43 students who disappeared": forty-three did
-    let next = group.tokens.end;
+    let next = group.tokens.end + usize::from(d.is(group.tokens.end, &["still", "now", "already"]));
     let described = d.is(next, &["who", "that"])
         || d.verb_group(next)
-            .is_some_and(|v| v.head == next && d.any(next, Tags::Participle) && !d.any(next, Tags::Be));
+            .is_some_and(|v| v.head == next && d.any(next, Tags::Participle | Tags::Ing) && !d.any(next, Tags::Be));
     if inner.is_some()
         && described
         && noun.determiner.is_empty()

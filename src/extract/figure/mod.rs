@@ -22,7 +22,7 @@ mod toll;
 use super::number::{Form, Number};
 use crate::{
     claim::{Change, Count, Figure, PassedOver, PassedReason},
-    language::Document,
+    language::{Document, Tags},
     text::Span,
 };
 use clause::Clauses;
@@ -105,6 +105,13 @@ fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
     if present && or_more && general {
         return true;
     }
+    // "every year 4,000 people die"
+    let start = c.items[place].tokens.start;
+    if (start.saturating_sub(4).max(c.sentence.start)..start).any(|t| {
+        d.is(t, &["every", "each"]) && d.is(t + 1, &["day", "week", "month", "year", "hour", "minute"]) && t + 1 < start
+    }) {
+        return true;
+    }
     let from = c.items[place]
         .tokens
         .end
@@ -137,6 +144,12 @@ fn figure(c: &Clauses<'_, '_>, m: usize, found: &Found, places: &[Option<usize>]
         }
     });
     let mut trigger = found.trigger.clone();
+    // "a fire there killed two": an adverb of place
+    for words in &mut trigger {
+        if words.len() > 1 && d.is(words.start, &["there"]) && !d.any(words.start + 1, Tags::Be) {
+            words.start += 1;
+        }
+    }
     trigger.sort_by_key(|t| (t.start, t.end));
     Some(Figure {
         number: number.span,

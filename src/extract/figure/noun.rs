@@ -157,6 +157,27 @@ pub(super) fn of_noun(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     Some(Found::new((effect, head..head + 1), nearest_verb(c, noun)))
 }
 
+/// `the whereabouts of eight sailors are unknown`, `the fate of three others was not known`.
+pub(super) fn whereabouts(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let of = c.before(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["of"]))?;
+    let noun = c.before(of)?;
+    let head = c.head(noun).filter(|&h| c.d.is(h, &["whereabouts", "fate"]))?;
+    let verb = c.after(place).filter(|&i| c.kind(i) == Some(I::Verb))?;
+    let v = c.verb(verb)?;
+    let end = c.items[verb].tokens.end;
+    let unknown = c.d.is(end, &["unknown", "unclear", "uncertain"]) && end < c.sentence.end
+        || v.negation.is_some() && c.d.is(v.head, &["known"])
+        || c.d.is(v.head, &["remain", "remained", "remains"]) && c.d.is(end, &["unknown", "unclear", "uncertain"]);
+    let mut found = Found::new((Effect::Missing, head..head + 1), None);
+    found.trigger.push(if c.d.is(v.head, &["known"]) {
+        c.items[verb].tokens.clone()
+    } else {
+        end..end + 1
+    });
+    unknown.then_some(found)
+}
+
 /// `three dead soldiers`, `four detained leaders`: the group says it.
 pub(super) fn named(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let (effect, word) = c.mentions[m].own?;

@@ -20,6 +20,9 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         if let Some(head) = mention.head.filter(|&h| captives.contains(&c.d.word(h))) {
             return Some(Found::new((Effect::Captured, words.start..head + 1), Some(verb)));
         }
+        if let Some(found) = holding(c, m, verb) {
+            return Some(found);
+        }
         let next = c.items.get(place + 1)?;
         if captives.contains(&c.d.word(next.tokens.start)) && next.tokens.len() == 1 {
             let mut found = Found::new((Effect::Captured, words), Some(verb));
@@ -33,6 +36,31 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         }
     }
     None
+}
+
+/// `Separatists are holding six engineers`, `police are holding two men`.
+fn holding(c: &Clauses<'_, '_>, m: usize, verb: usize) -> Option<Found> {
+    let v = c.verb(verb)?;
+    let mention = &c.mentions[m];
+    let named = mention.human == cue::Human::Yes && mention.head.is_some();
+    if !c.d.is(v.head, &["holding"]) || v.gerund || !named {
+        return None;
+    }
+    let holder = c.head(c.before(verb)?)?;
+    let words = c.items[verb].tokens.clone();
+    let authority = [
+        "police",
+        "authorities",
+        "army",
+        "officers",
+        "guards",
+        "government",
+        "prosecutors",
+    ];
+    if authority.contains(&c.d.word(holder)) {
+        return Some(Found::new((Effect::Detained, words), Some(verb)));
+    }
+    cue::is_listed(c.d, holder, "attackers").then(|| Found::new((Effect::Captured, words), Some(verb)))
 }
 
 /// The item of the verb that governs the phrase at `place` directly, particle or result between: `gunned down ten`.
@@ -104,6 +132,7 @@ pub(super) fn forced(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         "told",
         "asked",
         "drove",
+        "driven",
         "driving",
         "sent",
     ];

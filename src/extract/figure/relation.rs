@@ -3,6 +3,7 @@
 
 use super::{
     clause::{Clauses, ItemKind as I},
+    counted,
     cue::{self, Human},
     frame::Found,
     predicate,
@@ -25,12 +26,14 @@ const RULES: &[(&str, Rule)] = &[
     ("as-were", as_were),
     ("listed", listed),
     ("gapped", gapped),
+    ("how-badly", how_badly),
 ];
 
 /// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
 pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     for m in 0..c.mentions.len() {
-        if found[m].is_some() || c.mentions[m].human == Human::No {
+        let article = c.numbers[c.mentions[m].number].form == Form::Article;
+        if found[m].is_some() || c.mentions[m].human == Human::No || article && !counted::may_count(c, m) {
             continue;
         }
         for (name, rule) in RULES {
@@ -167,6 +170,39 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
         }
     }
     None
+}
+
+/// `40 were hurt, three seriously`: a part, by how badly.
+fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let mention = &c.mentions[m];
+    let end = mention.tokens.end;
+    let badly = c.d.is(
+        end,
+        &[
+            "seriously",
+            "critically",
+            "badly",
+            "severely",
+            "gravely",
+            "lightly",
+            "slightly",
+        ],
+    );
+    let before = c.before(c.places[m])?;
+    let closes = end + 1 >= c.sentence.end || !c.d.any(end + 1, Tags::Adjective | Tags::Participle | Tags::Noun);
+    if !badly || !closes || mention.head.is_some() || !matches!(c.kind(before)?, I::Comma | I::And | I::Break | I::Open)
+    {
+        return None;
+    }
+    let p = (m.saturating_sub(4)..m).rev().find(|&p| {
+        found[p]
+            .as_ref()
+            .is_some_and(|f| f.effect == Effect::Injured && f.part_of.is_none())
+    })?;
+    Some(Found {
+        part_of: Some(p),
+        ..same_as(found, p)?
+    })
 }
 
 /// The found mention before `m`, nearest first.

@@ -49,7 +49,7 @@ pub(super) fn result_behind(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     }
     let verb = c.verb(next)?;
     let bare = item.tokens.end == verb.head + 1
-        && c.d.any(verb.head, Tags::Participle)
+        && (c.d.any(verb.head, Tags::Participle) || c.d.is(verb.head, &["missing"]))
         && !has_auxiliary(c, next)
         && !predicate::has_object(c, next);
     if !bare {

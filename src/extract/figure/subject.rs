@@ -171,7 +171,9 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                         Some(said) => return Walk::Harm(said, i),
                         None => {}
                     }
-                    if passed_finite {
+                    // "a doctor said the woman was dead": the clause behind is about somebody else
+                    let says = !verb.passive && cue::roles(c.d, verb.head) & cue::SPEECH != 0;
+                    if passed_finite || says && predicate::has_object(c, i) {
                         return end(true, deployed);
                     }
                     if bare && !predicate::has_object(c, i) && !passed_participle {

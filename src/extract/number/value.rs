@@ -87,6 +87,7 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
                 low *= times;
                 stop = next + 2;
             }
+            stop = if_not(d, stop, end).unwrap_or(stop);
             return value(i..stop, low, None, Form::Numeral);
         }
         "not" if d.is(next, &["a"]) && d.is(next + 1, &["single"]) && next + 1 < end => {
@@ -109,6 +110,20 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
         return Some(compound);
     }
     range(d, i, end)
+}
+
+/// `thousands, if not tens of thousands,`: where the second word, which the text does not stand by, ends.
+fn if_not(d: &Document<'_>, from: usize, end: usize) -> Option<usize> {
+    let at = from + usize::from(d.is_kind(from, Kind::Comma));
+    if !(d.is(at, &["if"]) && d.is(at + 1, &["not"]) && at + 2 < end) {
+        return None;
+    }
+    plural_multiplier(d.word(at + 2))?;
+    let mut stop = at + 3;
+    if d.is(stop, &["of"]) && stop + 1 < end && plural_multiplier(d.word(stop + 1)).is_some() {
+        stop += 2;
+    }
+    Some(stop)
 }
 
 /// `both A and B`: a conjunction, no number. Looked for within the next few tokens only.
@@ -146,6 +161,8 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
             && group.possessor.is_empty()
             && d.any(group.head, Tags::People | Tags::Family)
             && !d.any(group.head, Tags::Plural)
+            // "a fifth person" is an ordinal
+            && !(i + 1..group.head).any(|t| d.any(t, Tags::Ordinal))
             // "a family of five": five is the number
             && !(d.is(group.head + 1, &["of"]) && (d.any(group.head + 2, Tags::Number) || d.is_kind(group.head + 2, Kind::Number)))
     });

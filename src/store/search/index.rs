@@ -189,10 +189,14 @@ impl Writer<'_> {
         let mut insert = self
             .transaction
             .prepare_cached("INSERT INTO search (id, article, claim, start, text) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        let mut words = self
+            .transaction
+            .prepare_cached("INSERT INTO search_words (rowid, text) VALUES (?1, ?2)")?;
         // upwards: FTS5 writes out what it holds whenever an id is lower than the one before
         for one in documents.into_iter().rev() {
             let id = id(date, end - 1 - one.group, one.slot);
             insert.execute(params![id, article, one.claim, one.start, one.text])?;
+            words.execute(params![id, one.text])?;
         }
         Ok(())
     }

@@ -61,15 +61,10 @@ fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<Outline> {
             ("Highest", Order::Most),
             ("Latest", Order::Newest),
         ] {
-            let first = reader
-                .figures(&Filter {
-                    order,
-                    page: 1,
-                    ..filter.clone()
-                })?
-                .rows
-                .into_iter()
-                .next();
+            let first = reader.first_figure(&Filter {
+                order,
+                ..filter.clone()
+            })?;
             outstanding.extend(first.map(|row| (word, row)));
         }
         // of one day, none is the latest
