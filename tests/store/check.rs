@@ -315,11 +315,8 @@ fn two_claims_of_one_place_have_two_addresses() {
     assert_eq!(findings(&db), [""; 0]);
 }
 
-#[test]
-fn what_was_deleted_long_ago_goes_for_good() {
-    let db = fresh();
-    let id = db.add(dam());
-    let two = NewUpload {
+fn two_floods() -> NewUpload {
+    NewUpload {
         articles: [
             upload("One flood.", None, |_| Claims::default()),
             upload("Two floods.", None, |_| Claims::default()),
@@ -329,8 +326,14 @@ fn what_was_deleted_long_ago_goes_for_good() {
         .collect(),
         bytes: b"both".to_vec(),
         ..dam()
-    };
-    let Added::Stored(both) = db.write(|w| w.add(two)) else {
+    }
+}
+
+#[test]
+fn what_was_deleted_long_ago_goes_for_good() {
+    let db = fresh();
+    let id = db.add(dam());
+    let Added::Stored(both) = db.write(|w| w.add(two_floods())) else {
         panic!()
     };
     assert_eq!(db.write(|w| w.purge(0)), 0);
@@ -338,12 +341,26 @@ fn what_was_deleted_long_ago_goes_for_good() {
     db.write(move |w| w.delete(first));
     db.write(move |w| w.delete(id));
     assert_eq!(db.write(|w| w.purge(1)), 0, "deleted today");
-    // of the other upload one article is still wanted
-    assert_eq!(db.write(|w| w.purge(0)), 1);
+    // of the other upload one article is still wanted, and its bytes with it
+    assert_eq!(db.write(|w| w.purge(0)), 2);
     assert!(!db.read(move |r| r.is_deleted(id)));
     assert!(!db.write(move |w| w.restore(id)));
-    assert!(db.write(move |w| w.restore(first)));
+    assert!(!db.write(move |w| w.restore(first)));
+    let kept = both[1];
+    assert!(
+        db.read(move |r| r.original(kept))
+            .is_some_and(|(_, _, bytes)| bytes == b"both")
+    );
     assert_eq!(findings(&db), [""; 0]);
+    let left = |sql: &str| file(&db).query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(left("SELECT count(*) FROM upload"), 1);
+    assert_eq!(left("SELECT count(*) FROM paragraph"), 1);
+    let local = "SELECT count(*) FROM source WHERE instr(key, ':') > 0";
+    assert_eq!(left(local), 0, "sources that are nobody in other articles");
+    let Added::AlreadyThere(back) = db.write(|w| w.add(two_floods())) else {
+        panic!("its bytes are there")
+    };
+    assert!(back[0] == kept && back.len() == 2 && back[1] > id, "{back:?}");
     let again = db.add(dam());
     assert_ne!(again, id, "an address is never given to another article");
     assert_eq!(db.read(move |r| r.article(again)).unwrap().sources.len(), 4);
