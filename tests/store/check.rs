@@ -130,6 +130,11 @@ fn verify_finds_what_was_changed_behind_its_back() {
         ("UPDATE link SET source = 77", "row of source that is not there"),
         ("DELETE FROM search WHERE claim IS NOT NULL", "search has not all"),
         (
+            "DROP TRIGGER search_stays; UPDATE search SET text = 'x';
+             INSERT INTO search_words (search_words) VALUES ('rebuild')",
+            "search has not all",
+        ),
+        (
             "DROP TRIGGER search_removed; DELETE FROM search WHERE start = 0",
             "search index",
         ),
@@ -235,6 +240,33 @@ fn a_backup_is_a_whole_database_of_its_own() {
         !left.iter().any(|name| name.to_string_lossy().contains("part")),
         "{left:?}"
     );
+}
+
+#[test]
+fn what_an_earlier_backup_left_is_in_nobodys_way() {
+    let db = fresh();
+    db.add(dam());
+    let to = db.folder.path().join("copy.db");
+    let left = db.folder.path().join(format!("copy.db.part-{}", std::process::id()));
+    fs::write(&left, "half a copy").unwrap();
+    db.store.backup(&to).unwrap();
+    assert_eq!(Store::verify_file(&to, |_, _| {}).unwrap(), [""; 0]);
+    assert_eq!(fs::read(&left).unwrap(), b"half a copy", "it may be another program's");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_backup_has_the_very_name_that_was_given() {
+    use std::os::unix::ffi::OsStrExt;
+    let db = fresh();
+    db.add(dam());
+    let folder = db.folder.path().join("copies");
+    fs::create_dir(&folder).unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"copy-\xff.db");
+    db.store.backup(&folder.join(name)).unwrap();
+    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(files, [name]);
+    assert!(fs::metadata(folder.join(name)).unwrap().len() > 0);
 }
 
 #[test]

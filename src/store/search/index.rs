@@ -173,7 +173,8 @@ pub(in crate::store) struct Document {
     pub(in crate::store) claim: Option<i64>,
     /// The paragraph's first code point; `None` for the title.
     pub(in crate::store) start: Option<u32>,
-    text: String,
+    /// As the index holds it.
+    pub(in crate::store) text: String,
 }
 
 impl Writer<'_> {
