@@ -3,7 +3,7 @@
 use super::{Failure, Outcome, complain};
 use crate::{
     config,
-    store::Store,
+    store::{RESTORABLE_DAYS, Store},
     web::{self, AppState, serve},
 };
 use std::{
@@ -57,6 +57,12 @@ pub(super) fn run(database: Option<&Path>, options: Options) -> Outcome {
     })?;
     let (listener, port) = runtime.block_on(listen(port))?;
     let store = Store::open(&database)?;
+    if store.can_write()
+        && let Err(error) = store.write_now(|writer| writer.purge(RESTORABLE_DAYS))
+    {
+        // what is due can wait until the next start; reading need not
+        tracing::warn!(%error, "what was deleted long ago could not be removed");
+    }
     let address = format!("http://127.0.0.1:{port}");
     announce(&address, &database, store.can_write());
     if options.open {

@@ -19,7 +19,8 @@ use std::collections::{HashMap, HashSet};
 const OPENING: usize = 160;
 
 impl Writer<'_> {
-    /// Stores an upload with all its articles, unless the same bytes are there already.
+    /// Stores an upload with all its articles. If the same bytes are there already, only what was deleted of them is
+    /// brought back.
     ///
     /// # Errors
     /// If a claim does not fit its text, or the database cannot be written. Then nothing is stored.
@@ -34,13 +35,16 @@ impl Writer<'_> {
             .query_row([sha256], |row| row.get(0))
             .optional()?;
         if let Some(there) = there {
-            let ids = self
+            let mut ids = self
                 .transaction
                 .prepare_cached("SELECT id FROM article WHERE upload = ?1 ORDER BY id")?
                 .query_map([there], |row| row.get(0))?
                 .collect::<rusqlite::Result<Vec<ArticleId>>>()?;
             for &id in &ids {
                 self.restore(id)?;
+            }
+            if ids.len() < upload.articles.len() {
+                ids.extend(self.add_purged(there, &upload)?);
             }
             return Ok(Added::AlreadyThere(ids));
         }
@@ -63,7 +67,29 @@ impl Writer<'_> {
             .iter()
             .map(|article| self.add_article(id, article, now))
             .collect::<Result<Vec<_>>>()?;
+        for &id in &ids {
+            self.name_sources(id, &HashSet::new())?;
+        }
         Ok(Added::Stored(ids))
+    }
+
+    /// Stores those articles of an upload that are gone for good while others of it were kept.
+    fn add_purged(&mut self, upload: i64, new: &NewUpload) -> Result<Vec<ArticleId>> {
+        let now = Timestamp::now().as_millisecond();
+        let mut ids = Vec::new();
+        for article in &new.articles {
+            let sha256: [u8; 32] = Sha256::digest(article.article.text.as_str()).into();
+            let there = self
+                .transaction
+                .prepare_cached("SELECT 1 FROM article WHERE upload = ?1 AND member IS ?2 AND sha256 = ?3")?
+                .exists(params![upload, article.member, sha256])?;
+            if !there {
+                let id = self.add_article(upload, article, now)?;
+                self.name_sources(id, &HashSet::new())?;
+                ids.push(id);
+            }
+        }
+        Ok(ids)
     }
 
     fn add_article(&mut self, upload: i64, new: &NewArticle, now: i64) -> Result<ArticleId> {
@@ -114,6 +140,7 @@ impl Writer<'_> {
         let Some(article) = self.reading().any_article_text(id)? else {
             return Err(StoreError::Misplaced(format!("there is no article {id}")));
         };
+        let called = self.reading().called(id)?;
         let live = self.hide(id)?;
         self.transaction.execute("DELETE FROM claim WHERE article = ?1", [id])?;
         self.transaction
@@ -128,6 +155,7 @@ impl Writer<'_> {
         if live {
             self.show(id)?;
         }
+        self.name_sources(id, &called)?;
         self.set_seal(id)
     }
 }

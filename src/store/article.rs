@@ -1,7 +1,7 @@
 //! One article: its page, its text, the bytes it came from.
 
 use super::{
-    ArticleId, ArticlePage, ArticleRow, ArticleSource, Details, Paragraph, Reader,
+    ArticleHead, ArticleId, ArticlePage, ArticleSource, Details, Paragraph, Reader,
     error::Result,
     lists::article_row,
     rows::{ARTICLE, known, maybe, words_at},
@@ -11,19 +11,12 @@ use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 
 impl Reader<'_> {
-    /// Everything that the article's page shows; `None`: there is none, or it is deleted.
+    /// What stands above the article's text; `None`: there is none, or it is deleted.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn article(&self, id: ArticleId) -> Result<Option<ArticlePage>> {
-        struct Head {
-            row: ArticleRow,
-            author: Option<String>,
-            address: Option<String>,
-            file: Option<String>,
-            read: Details,
-        }
-        let head = self
+    pub fn article_head(&self, id: ArticleId) -> Result<Option<ArticleHead>> {
+        Ok(self
             .connection
             .prepare_cached(&format!(
                 "SELECT {ARTICLE}, a.added, a.figures, a.quotes, a.sources, a.author, a.address,
@@ -31,7 +24,7 @@ impl Reader<'_> {
                  FROM article a JOIN upload u ON u.id = a.upload WHERE a.id = ?1 AND a.deleted_at IS NULL"
             ))?
             .query_row([id], |row| {
-                Ok(Head {
+                Ok(ArticleHead {
                     row: article_row(row)?,
                     author: row.get(9)?,
                     address: row.get(10)?,
@@ -39,8 +32,17 @@ impl Reader<'_> {
                     read: details(row, 12)?,
                 })
             })
-            .optional()?;
-        let Some(head) = head else { return Ok(None) };
+            .optional()?)
+    }
+
+    /// Everything that the article's page shows; `None`: there is none, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn article(&self, id: ArticleId) -> Result<Option<ArticlePage>> {
+        let Some(head) = self.article_head(id)? else {
+            return Ok(None);
+        };
         let claims = |kind: &str| {
             self.connection
                 .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2 ORDER BY start, stop, id")?

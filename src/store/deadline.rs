@@ -1,6 +1,6 @@
 //! An end to questions that would take too long: SQLite asks now and then whether to go on.
 
-use super::error::Result;
+use super::error::{Result, StoreError, TOO_SLOW};
 use rusqlite::Connection;
 use std::{
     sync::{
@@ -91,6 +91,17 @@ impl Deadline {
         until.end.is_some_and(|end| Instant::now() > end) || until.caller.as_ref().is_some_and(Caller::is_gone)
     }
 
+    /// For work that SQLite does not see, between its statements.
+    ///
+    /// # Errors
+    /// If the question is given up.
+    pub(super) fn check(&self) -> Result<()> {
+        match self.is_over() {
+            true => Err(StoreError::TooSlow(TOO_SLOW)),
+            false => Ok(()),
+        }
+    }
+
     fn until(&self) -> MutexGuard<'_, Until> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -105,7 +116,6 @@ impl Drop for Running<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::error::StoreError;
 
     #[test]
     fn a_question_that_has_had_its_time_is_given_up() {
@@ -122,8 +132,10 @@ mod tests {
             let running = deadline.start();
             assert!(running.is_some() && deadline.start().is_none(), "the outer one holds");
             assert!(count().is_ok(), "in time");
+            assert!(deadline.check().is_ok());
             deadline.until().end = Some(Instant::now() - Duration::from_millis(1));
             assert!(matches!(count(), Err(StoreError::TooSlow(_))));
+            assert!(matches!(deadline.check(), Err(StoreError::TooSlow(_))));
         }
         assert!(count().is_ok(), "the next question has its own time");
 

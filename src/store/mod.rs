@@ -14,6 +14,7 @@ mod deadline;
 mod error;
 mod lists;
 mod model;
+mod naming;
 mod open;
 mod rows;
 mod seal;
@@ -72,7 +73,7 @@ pub struct Writer<'c> {
 
 impl Store {
     /// Opens a database; makes the file, and the folders it lies in, where there is none. A file that is something else is
-    /// not touched. What was deleted more than [`RESTORABLE_DAYS`] ago is removed for good.
+    /// not touched.
     ///
     /// A file that is there and can only be read is opened for reading: see [`Store::can_write`].
     ///
@@ -95,21 +96,13 @@ impl Store {
             .collect::<Result<Vec<_>>>()
             .map_err(|error| error.opening(path))?;
         let writer = writer.map(|writer| Pool::start("store-writer", vec![writer], WAITING));
-        let store = Store {
+        Ok(Store {
             inner: Arc::new(Inner {
                 readers: Pool::start("store-reader", readers, WAITING)?,
                 writer: writer.transpose()?,
                 path: path.to_owned(),
             }),
-        };
-        if store.can_write() {
-            match store.write_now(|writer| writer.purge(RESTORABLE_DAYS)) {
-                // what is due can wait until there is room, or nobody else writes; reading need not
-                Ok(_) | Err(StoreError::Full | StoreError::Locked | StoreError::ReadOnly) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(store)
+        })
     }
 
     /// Whether anything can be stored or changed; if not, every [`Store::write`] fails with [`StoreError::ReadOnly`].

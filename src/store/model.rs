@@ -227,6 +227,21 @@ pub struct Paragraph {
     pub text: String,
 }
 
+/// An article without its text and claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleHead {
+    /// Title, date, outlet, counts.
+    pub row: ArticleRow,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its address on the web.
+    pub address: Option<String>,
+    /// The file's name it came from.
+    pub file: Option<String>,
+    /// Details as the program read them; differs from what is shown where a person corrected them.
+    pub read: Details,
+}
+
 /// A whole article, for its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePage {
@@ -259,7 +274,7 @@ pub struct ArticlePage {
 pub struct SourceRow {
     /// Its page.
     pub id: SourceId,
-    /// Its name, as the article that was stored first has it.
+    /// Its name, as most articles have it; of several names, as the article that was stored first has it.
     pub name: String,
     /// What it is.
     pub kind: SourceKind,

@@ -7,14 +7,14 @@ use super::{ArticleId, Reader, Writer, error::Result};
 use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
-/// Everything but what changes by itself: whether it is deleted, which extractor read it, the copies that lists filter by.
+/// Everything but what changes by itself: whether it is deleted, which extractor read it, the copies that lists filter by,
+/// what a source is called over all articles.
 const PARTS: [&str; 6] = [
     "SELECT u.name, u.media_type, u.received, a.member, a.read_title, a.read_date, a.read_outlet, a.read_address, a.author,
         a.title, a.date, a.outlet, a.address, a.opening, a.folded, a.added
      FROM article a JOIN upload u ON u.id = a.upload WHERE a.id = ?1",
     "SELECT field, value, made FROM correction WHERE article = ?1 ORDER BY field",
-    "SELECT p.source, p.ordinal, p.name, p.kind, p.anonymous, p.folded, p.figures, p.quotes,
-        s.key, s.name, s.kind, s.anonymous, s.folded
+    "SELECT p.source, p.ordinal, p.name, p.kind, p.anonymous, p.folded, p.figures, p.quotes, s.key
      FROM appearance p JOIN source s ON s.id = p.source WHERE p.article = ?1 ORDER BY p.source",
     "SELECT c.id, c.anchor, c.kind, c.class, c.start, c.stop, c.low, c.high, c.rule, f.hedge, f.modality, f.change,
         f.part_of, f.repeats, q.speaker, q.speaker_source

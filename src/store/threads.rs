@@ -141,3 +141,40 @@ fn guarded<T>(worker: &mut Worker, question: impl FnOnce(&mut Worker) -> Result<
     }
     answer.unwrap_or(Err(StoreError::Crashed))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    /// Whether a question hears that its asker went away while it ran.
+    async fn is_given_up(needed: bool) -> bool {
+        let pool = Pool::start("test", vec![Connection::open_in_memory().unwrap()], 1).unwrap();
+        let (started, starts) = oneshot::channel();
+        let (left, leaves) = mpsc::channel();
+        let (heard, hears) = mpsc::channel();
+        let question = pool.ask(needed, move |worker| {
+            started.send(()).unwrap();
+            leaves.recv().unwrap();
+            heard.send(worker.deadline.is_over()).unwrap();
+            Ok(())
+        });
+        tokio::select! {
+            _ = question => panic!("it waits for its asker to leave"),
+            _ = starts => {}
+        }
+        left.send(()).unwrap();
+        let is_given_up = hears.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert!(
+            pool.ask(false, |worker| Ok(!worker.deadline.is_over())).await.unwrap(),
+            "the next one"
+        );
+        is_given_up
+    }
+
+    #[tokio::test]
+    async fn a_question_whose_asker_is_gone_is_given_up_and_a_change_is_not() {
+        assert!(is_given_up(false).await);
+        assert!(!is_given_up(true).await);
+    }
+}

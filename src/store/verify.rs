@@ -162,6 +162,11 @@ fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
             "The numbers of source {id} ({name}) are not those of its articles."
         ));
     }
+    for (id, name) in reader.misnamed()? {
+        findings.add(format!(
+            "The name of source {id} ({name}) is not the one that most of its articles have."
+        ));
+    }
     Ok(())
 }
 
@@ -300,15 +305,19 @@ impl Reader<'_> {
         let mut found = HashSet::new();
         let mut statement = self
             .connection
-            .prepare_cached("SELECT claim, start FROM search WHERE article = ?1")?;
+            .prepare_cached("SELECT claim, start, text FROM search WHERE article = ?1")?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
-            found.insert((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<u32>>(1)?));
+            let text: String = row.get(2)?;
+            found.insert((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<u32>>(1)?, text));
         }
         let documents = if deleted { Vec::new() } else { self.documents(id)? };
-        let wanted: HashSet<_> = documents.iter().map(|one| (one.claim, one.start)).collect();
+        let wanted: HashSet<_> = documents
+            .into_iter()
+            .map(|one| (one.claim, one.start, one.text))
+            .collect();
         if found != wanted {
-            say("search has not all of it, or more".into());
+            say("search has not all of it, or more, or other words".into());
         }
         Ok(())
     }

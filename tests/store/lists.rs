@@ -524,3 +524,69 @@ fn long_lists_have_pages_and_stop_counting() {
     let hits = db.read(|r| r.search("1", 1));
     assert_eq!((hits.rows.len(), hits.total), (PAGE as usize, COUNTED));
 }
+
+#[test]
+fn very_many_words_in_a_filter_are_no_error() {
+    let db = fresh();
+    db.add(dam());
+    // as many as are looked at are compared; the rest is not
+    let many: String = (0..3_000).map(|i| format!("w{i} ")).collect();
+    let long = "a".repeat(100_000);
+    let varga = format!("{}{many}", "Varga ".repeat(16));
+    for (typed, found) in [(many, false), (long, false), (varga, true)] {
+        let filter = Filter {
+            source: Some(typed.clone()),
+            ..Filter::default()
+        };
+        let all = filter.clone();
+        assert_eq!(db.read(move |r| r.quotes(&all)).total > 0, found);
+        let all = filter.clone();
+        assert_eq!(db.read(move |r| r.sources(&all)).total > 0, found);
+        let all = filter.clone();
+        assert_eq!(db.read(move |r| r.articles(&all)).total > 0, found);
+        db.read(move |r| r.figures(&filter));
+        let filter = Filter {
+            article: Some(typed),
+            ..Filter::default()
+        };
+        assert_eq!(db.read(move |r| r.figures(&filter)).total, 0);
+    }
+}
+
+#[test]
+fn a_source_is_called_as_most_articles_call_it() {
+    let db = fresh();
+    let add = |n: u32, name: &'static str, kind| {
+        db.add(upload(&format!("{name} spoke in town {n}."), None, |text| Claims {
+            sources: vec![source(name, kind, vec![place(text, name)])],
+            ..Claims::default()
+        }))
+    };
+    let called = || {
+        let rows = db.read(|r| r.sources(&Filter::default())).rows;
+        assert_eq!(db.store.verify(|_, _| {}).unwrap(), [""; 0]);
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        let named = Filter {
+            source: Some(rows[0].name.clone()),
+            ..Filter::default()
+        };
+        assert_eq!(db.read(move |r| r.sources(&named)).rows, rows, "found by its name");
+        (rows[0].name.clone(), rows[0].kind)
+    };
+    let (shouted, plain) = (
+        ("ILSE VARGA".to_owned(), SourceKind::Person),
+        ("Ilse Varga".to_owned(), SourceKind::Person),
+    );
+    add(1, "ILSE VARGA", SourceKind::Person);
+    assert_eq!(called(), shouted);
+    let second = add(2, "Ilse Varga", SourceKind::Person);
+    assert_eq!(called(), shouted, "of as many the oldest");
+    let third = add(3, "Ilse Varga", SourceKind::Person);
+    assert_eq!(called(), plain);
+    db.write(move |w| w.delete(third));
+    assert_eq!(called(), shouted);
+    db.write(move |w| w.restore(third));
+    assert_eq!(called(), plain);
+    db.write(move |w| w.replace_claims(second, &Claims::default(), 2));
+    assert_eq!(called(), shouted);
+}
