@@ -423,3 +423,13 @@ fn sentences_of_many_styles() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn stabbed_and_known_to_be_dead() {
+    check(
+        "<killed>Three</killed> officers were killed on Monday. Officials said the <killed>three</killed> officers were \
+         stabbed in their offices.",
+    );
+    check("<killed>Two</killed> guards were killed. The <injured>three</injured> officers were stabbed.");
+    check("<killed>Three</killed> guards were killed. <injured>Three</injured> officers were stabbed.");
+}
