@@ -393,6 +393,14 @@ fn is_domain(tail: &str) -> bool {
 }
 
 fn case(word: &str) -> Case {
+    // "Salma al-Ahmadi": the article of an Arabic name is written small
+    const ARTICLES: &[&str] = &["al", "el", "ar", "as", "ash", "ad", "az", "ul", "ud", "bin", "ibn"];
+    if let Some((article, name)) = word.split_once('-')
+        && ARTICLES.contains(&article)
+        && name.starts_with(char::is_uppercase)
+    {
+        return Case::Capital;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => {
