@@ -29,6 +29,12 @@ const RULES: &[(&str, Rule)] = &[
     ("how-badly", how_badly),
 ];
 
+/// The rules' names, in order.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(name, _)| *name)
+}
+
 /// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
 pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     for m in 0..c.mentions.len() {
