@@ -60,10 +60,12 @@ impl Asides {
 }
 
 /// The phrases of `phrases.txt` by the heading they stand under, each list by first word.
-struct Phrases(HashMap<&'static str, HashMap<&'static str, Vec<Vec<&'static str>>, Hasher>, Hasher>);
+struct Phrases(HashMap<&'static str, ByFirst, Hasher>);
+
+type ByFirst = HashMap<&'static str, Vec<Vec<&'static str>>, Hasher>;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases: HashMap<_, HashMap<_, Vec<Vec<_>>, Hasher>, Hasher> = HashMap::default();
+    let mut phrases: HashMap<_, ByFirst, Hasher> = HashMap::default();
     let mut heading = "";
     for line in include_str!("aside/phrases.txt").lines().map(str::trim) {
         if line.is_empty() || line.starts_with('#') {

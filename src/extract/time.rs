@@ -29,10 +29,14 @@ pub(super) fn resolve(
             statement.said = time(document, &expressions[index]);
         }
     }
-    for figure in figures {
-        if let Some(index) = when(document, &expressions, &taken, figure) {
-            figure.when = time(document, &expressions[index]);
-        }
+    for i in 0..figures.len() {
+        figures[i].when = match when(document, &expressions, &taken, &figures[i]) {
+            Some(index) => time(document, &expressions[index]),
+            None => i.checked_sub(1).and_then(|p| {
+                let together = together(document, &figures[p], &figures[i]);
+                figures[p].when.filter(|_| together)
+            }),
+        };
     }
 }
 
@@ -147,12 +151,25 @@ fn when(d: &Document<'_>, expressions: &[Expression], taken: &[bool], figure: &F
         !gap.clone().any(|i| {
             matches!(d.kind(i), Some(Kind::Semicolon | Kind::Stop | Kind::Mark | Kind::Colon))
                 || d.any(i, Tags::Wh)
-                || d.verb_group(i).is_some_and(|v| v.finite)
+                || d.verb_group(i).is_some_and(|v| v.finite && !clause.contains(&v.head))
                 || d.any(i, Tags::Subordinator) && !d.any(i, Tags::Preposition)
                 || d.is(i, &["after", "since", "before", "until", "when", "while", "following"])
         })
     };
-    within(expressions, &window)
+    // "since 1998, when 112 people died"
+    let lead = (clause.start.saturating_sub(4).max(sentence.start)..number.start)
+        .rev()
+        .find(|&i| d.is(i, &["when"]))
+        .filter(|&i| (i + 1..number.start).all(|t| d.verb_group(t).is_none_or(|v| v.head >= clause.start)));
+    if let Some(when) = lead {
+        let close = when - usize::from(when > sentence.start && d.is_kind(when - 1, Kind::Comma));
+        let found = within(expressions, &(close.saturating_sub(8).max(sentence.start)..close))
+            .find(|(index, e)| e.tokens.end == close && !taken[*index]);
+        if let Some((index, _)) = found {
+            return Some(index);
+        }
+    }
+    let own = within(expressions, &window)
         .filter(|(index, e)| {
             !taken[*index]
                 && !in_dateline(d, &e.tokens)
@@ -173,7 +190,36 @@ fn when(d: &Document<'_>, expressions: &[Expression], taken: &[bool], figure: &F
             passable(gap).then_some((len, index))
         })
         .min()
-        .map(|(_, index)| index)
+        .map(|(_, index)| index);
+    own.or_else(|| {
+        // "ten were killed when a bomb went off in a market on Tuesday": the clause that says how
+        let when = (clause.end..sentence.end.min(clause.end + 10))
+            .take_while(|&i| d.is_kind(i, Kind::Word) || d.is_kind(i, Kind::Number))
+            .find(|&i| d.is(i, &["when", "as"]))?;
+        let free = (clause.end..when).all(|i| d.verb_group(i).is_none() && !d.any(i, Tags::Wh));
+        let (index, time) =
+            within(expressions, &(when..sentence.end.min(when + FAR))).find(|(index, _)| !taken[*index])?;
+        let mut verbs = 0;
+        let near = (when + 1..time.tokens.start).all(|i| {
+            let begins = d.verb_group(i).is_some_and(|v| v.finite && v.head == i);
+            verbs += usize::from(begins);
+            d.is_kind(i, Kind::Word)
+                && !d.any(i, Tags::Wh)
+                && !d.is(i, &["after", "since", "before", "until", "while", "said"])
+        });
+        (free && near && verbs <= 1).then_some(index)
+    })
+}
+
+/// `killed six guards and wounded two`: nothing but the verb's words and `and` between one figure and the next.
+fn together(d: &Document<'_>, first: &Figure, second: &Figure) -> bool {
+    let (from, to) = (d.tokens_in(first.number).end, d.tokens_in(second.number).start);
+    from < to
+        && to - from <= 8
+        && d.sentence_of(from) == d.sentence_of(to)
+        && (from..to).any(|i| d.is(i, &["and"]))
+        && (from..to)
+            .all(|i| d.is_kind(i, Kind::Word) && !d.any(i, Tags::Wh | Tags::Subordinator | Tags::Weekday | Tags::Month))
 }
 
 /// `PORT MAREN, March 6 (Coast Wire) –`: when the report was filed, not when it happened.
@@ -277,6 +323,47 @@ mod tests {
             "<Moss> [said] {no} after ten died on Monday.",
         ] {
             assert_eq!(said_in(marked), None, "{marked}");
+        }
+    }
+
+    /// The time of the last figure of a text, in the same article.
+    fn when_in(raw: &str) -> Option<String> {
+        let text = Text::clean(raw);
+        crate::extract::extract(&text, Some(jiff::civil::date(2025, 4, 30)))
+            .figures
+            .last()
+            .expect("a figure")
+            .when
+            .map(|time| text.slice(time.words).to_owned())
+    }
+
+    #[test]
+    fn times_of_what_happened() {
+        for (raw, words) in [
+            (
+                "Ten people were killed when a bomb exploded beside a market on Tuesday.",
+                "Tuesday",
+            ),
+            (
+                "A bomb exploded beside a market on Tuesday, killing ten people.",
+                "Tuesday",
+            ),
+            ("It was the worst flood since 1998, when 112 people died.", "1998"),
+            (
+                "In January 2024, gunmen killed six guards and wounded two.",
+                "January 2024",
+            ),
+            ("In 2011, a smaller fire there killed two sailors.", "2011"),
+            ("A gunman killed three people in March, police said on Monday.", "March"),
+        ] {
+            assert_eq!(when_in(raw).as_deref(), Some(words), "{raw}");
+        }
+        for raw in [
+            "OSTRA, April 29 (Coast Wire) – Ten people died in a fire.",
+            "Ten people died after fighting broke out on Monday.",
+            "Ten people were killed, the ministry said on Monday.",
+        ] {
+            assert_eq!(when_in(raw), None, "{raw}");
         }
     }
 }

@@ -411,6 +411,12 @@ mod tests {
             ("Some <wounded> men fled.", Tags::Participle, Tags::NONE),
             ("She and Marc <are> leaving.", Tags::VerbBase, Tags::NONE),
             ("He has <since> said so.", Tags::Adverb, Tags::Subordinator),
+            ("Salma <al-Ahmadi> spoke.", Tags::Name, Tags::VERB),
+            (
+                "the <anti-Ahmadi> march",
+                Tags::NONE.or(Tags::Adjective).or(Tags::Noun),
+                Tags::Name,
+            ),
             ("It has so <far> claimed 36 lives.", Tags::Adverb, Tags::Adjective),
             ("Hallam <further> claimed that it fell.", Tags::Adverb, Tags::Adjective),
             ("according to <witness> notes", Tags::Noun, Tags::VERB),

@@ -59,6 +59,12 @@ const RULES: &[(&str, Rule)] = &[
     ("named-by-group", noun::named),
 ];
 
+/// The rules' names, in order.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(name, _)| *name)
+}
+
 /// The effect of mention `m` by the first rule that has one.
 pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if !counted::may_count(c, m) {

@@ -74,6 +74,7 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
             })
         }));
     }
+    relation::died_elsewhere(document, &mut figures);
     relation::mark_repeats(document, &mut figures);
     (figures, passed)
 }

@@ -102,7 +102,7 @@ fn names_a_charge(c: &Clauses<'_, '_>, m: usize, word: usize) -> bool {
     ) || mention.head.is_some_and(|h| c.d.is(h, &["counts", "cases"]))
 }
 
-/// `among the dead were three firefighters`
+/// `among the dead were three firefighters`, `those killed were two sergeants`
 pub(super) fn among(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let be = c
         .before(c.places[m])
@@ -111,7 +111,14 @@ pub(super) fn among(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let head = c.items[noun].tokens.end.checked_sub(1)?;
     let effect = cue::adjective(c.d, head).or_else(|| cue::noun(c.d, head).map(|(effect, _)| effect))?;
     let led = (noun.saturating_sub(2)..noun).any(|i| c.d.is(c.items[i].tokens.start, &["among"]));
-    led.then(|| Found::new((effect, head..head + 1), Some(be)))
+    // "those killed were two sergeants", "the dead were three women"
+    let named = c.items[noun].tokens.len() <= 2
+        && (c.d.is(c.items[noun].tokens.start, &["the"]) && c.d.is(head, &["dead", "wounded", "injured", "missing"])
+            || c.items[noun].tokens.len() == 1
+                && noun > 0
+                && c.kind(noun - 1) == Some(I::Noun)
+                && c.d.is(c.items[noun - 1].tokens.start, &["the", "those"]));
+    (led || named).then(|| Found::new((effect, head..head + 1), Some(be)))
 }
 
 /// `13 students with minor injuries`, `12 of them in a critical condition`
@@ -151,7 +158,10 @@ pub(super) fn of_noun(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         (v.gerund && c.items[noun].tokens.len() == 1).then_some(v.head)
     })?;
     let (effect, _) = cue::noun(c.d, head)?;
-    if c.d.is(head, &["loss", "dead", "missing", "wounded", "injured"]) && c.mentions[m].human != Human::Yes {
+    if c.d
+        .is(head, &["loss", "remains", "dead", "missing", "wounded", "injured"])
+        && c.mentions[m].human != Human::Yes
+    {
         return None;
     }
     Some(Found::new((effect, head..head + 1), nearest_verb(c, noun)))

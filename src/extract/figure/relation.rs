@@ -10,7 +10,7 @@ use super::{
     subject::{self, Walk},
 };
 use crate::{
-    claim::{Change, Effect, Figure},
+    claim::{Change, Effect, Figure, Modality},
     extract::number::Form,
     language::{Document, Tags},
 };
@@ -28,6 +28,12 @@ const RULES: &[(&str, Rule)] = &[
     ("gapped", gapped),
     ("how-badly", how_badly),
 ];
+
+/// The rules' names, in order.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(name, _)| *name)
+}
 
 /// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
 pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
@@ -405,6 +411,14 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
         return None;
     }
     let bare = mention.head.is_none();
+    // "three dead, 11 in hospital"
+    if bare
+        && next.is_some_and(|n| {
+            c.d.is(c.items[n].tokens.start, &["in"]) && c.d.is(c.items[n].tokens.end, &["hospital", "hospitals"])
+        })
+    {
+        return None;
+    }
     let apposed = number.form == Form::Article && c.kind(before) == Some(I::Comma);
     let mut i = before;
     for _ in 0..12 {
@@ -495,6 +509,39 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
                 }
                 break;
             }
+        }
+    }
+}
+
+/// `The three officers were stabbed`, where the article said before that three were killed: they died.
+pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
+    const BACK: usize = 20;
+    for i in 0..figures.len() {
+        let figure = &figures[i];
+        let wounded = figure.effect == Effect::Injured
+            && figure.count.low.is_some_and(|n| n > 1)
+            && figure.trigger.last().is_some_and(|&span| {
+                d.tokens_in(span)
+                    .any(|t| d.is(t, &["stabbed", "shot", "attacked", "hit"]))
+            });
+        let number = d.tokens_in(figure.number).start;
+        if !wounded || !number.checked_sub(1).is_some_and(|t| d.is(t, &["the", "all"])) {
+            continue;
+        }
+        let head = |f: &Figure| {
+            f.group
+                .and_then(|g| d.tokens_in(g).end.checked_sub(1))
+                .map(|t| d.word(t))
+        };
+        let died = figures[i.saturating_sub(BACK)..i].iter().any(|other| {
+            other.effect == Effect::Killed
+                && other.modality == Modality::Asserted
+                && other.count == figure.count
+                && same_people((other, head(other)), (figure, head(figure)))
+        });
+        if died {
+            figures[i].effect = Effect::Killed;
+            figures[i].rule = "died-elsewhere";
         }
     }
 }

@@ -33,6 +33,10 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             .is_some_and(|v| cue::roles(c.d, v.head) & cue::TOLL != 0 && !v.passive),
         // "the dead number 40"
         I::Noun if c.head(before).is_some_and(|h| c.d.is(h, &["number"])) => topic(c, before).is_some(),
+        // "Death toll now 27"
+        I::Noun if c.d.is(c.items[place].tokens.start, &["now"]) || before + 1 < place => {
+            exceeds || c.head(before).is_some_and(|h| c.d.is(h, &["toll"]))
+        }
         I::Noun | I::Comma | I::Relative => exceeds,
         // "has passed 200": the auxiliary of a verb that belongs to the hedge
         I::Other => exceeds && c.d.any(word, Tags::Have),

@@ -169,7 +169,7 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
             // "a fifth person" is an ordinal
             && !(i + 1..group.head).any(|t| d.any(t, Tags::Ordinal))
             // "a family of five": five is the number
-            && !(d.is(group.head + 1, &["of"]) && (d.any(group.head + 2, Tags::Number) || d.is_kind(group.head + 2, Kind::Number)))
+            && !(d.any(group.head, Tags::Family) && d.is(group.head + 1, &["of"]) && (d.any(group.head + 2, Tags::Number) || d.is_kind(group.head + 2, Kind::Number)))
     });
     // "a 12-strong crew": the strength is the number
     let strength = d
