@@ -134,7 +134,9 @@ pub(super) fn find(document: &Document<'_>) -> Asides {
                 .iter()
                 .all(|s| calls(document, &s.tokens))
         };
-        if promotion(document, &body) || calling() {
+        if story_label(document, &body) {
+            asides.add(document, paragraph.tokens.clone(), Aside::OtherStory);
+        } else if promotion(document, &body) || calling() {
             headlines = if PHRASES.end("alone", document, body.start).is_some() {
                 6
             } else {
@@ -187,6 +189,20 @@ fn trimmed(d: &Document<'_>, mut tokens: Range<usize>) -> Range<usize> {
     tokens
 }
 
+/// "READ MORE: Dam was never inspected": a label with the headline of another story behind it.
+fn story_label(d: &Document<'_>, body: &Range<usize>) -> bool {
+    if body.len() > 45 {
+        return false;
+    }
+    let Some(end) = PHRASES.end("story", d, body.start) else {
+        return false;
+    };
+    let parted = d.is_kind(end, Kind::Colon) || d.is_kind(end, Kind::Dash) || d.is(end, &["|", "»", ">", "►"]);
+    // a headline, no word or two; "Watch: it was all they could do." is a sentence
+    let sentence = stops(d, body) && d.token(end + 1).is_some_and(|t| t.case == Case::Lower);
+    parted && body.end >= end + 4 && !sentence
+}
+
 /// The line is a call to go somewhere else, or the label of one.
 fn promotion(d: &Document<'_>, body: &Range<usize>) -> bool {
     let start = body.start;
@@ -206,7 +222,14 @@ fn promotion(d: &Document<'_>, body: &Range<usize>) -> bool {
         return false;
     }
     let parted = |i: usize| d.is_kind(i, Kind::Colon) || d.is(i, &["|", "»", ">", "►"]);
-    if PHRASES.end("colon", d, start).is_some_and(parted) {
+    let small = |end: usize| {
+        d.token(end + 1)
+            .is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word)
+    };
+    if PHRASES
+        .end("colon", d, start)
+        .is_some_and(|end| parted(end) && !(stops(d, body) && small(end)))
+    {
         return true;
     }
     PHRASES.end("label", d, start).is_some_and(|end| {
@@ -227,6 +250,22 @@ fn calls(d: &Document<'_>, sentence: &Range<usize>) -> bool {
         return false;
     }
     if PHRASES.end("opens", d, body.start).is_some() {
+        return true;
+    }
+    // "SUBSCRIBE TO THE COURIER'S MORNING BRIEFING": nobody else is told to
+    if PHRASES.end("asks", d, body.start).is_some() && body.len() <= 20 {
+        return true;
+    }
+    // "To sign up for alerts, click here", "… straight to your inbox"
+    let closing = body.end.saturating_sub(5).max(body.start)..body.end;
+    if body.len() <= 30
+        && closing
+            .clone()
+            .any(|i| PHRASES.end("closes", d, i).is_some_and(|end| end + 1 >= body.end))
+        && !body
+            .clone()
+            .any(|i| d.any(i, Tags::Subject) && !d.is(i, &["you", "it", "we"]))
+    {
         return true;
     }
     PHRASES.end("verb", d, body.start).is_some()
@@ -370,9 +409,35 @@ mod tests {
     fn lines_that_are_no_text() {
         for (line, kind) in [
             ("CLICK HERE TO GET THE OSTRA TODAY APP", "promotion"),
-            ("Read more: Dam was never inspected", "promotion"),
-            ("READ: What we know about the flood", "promotion"),
-            ("Watch: Rescuers reach the valley", "promotion"),
+            ("Read more: Dam was never inspected", "other_story"),
+            ("READ MORE: HOW THE DAM CAME TO BE BUILT", "other_story"),
+            ("READ: What we know about the flood", "other_story"),
+            ("RELATED: Minister 'ignored warnings'", "other_story"),
+            (
+                "You may be interested in: Keeper of dam 'was asleep', court told",
+                "other_story",
+            ),
+            ("WATCH: Dashcam shows moment dam breaks", "other_story"),
+            ("Watch: Rescuers reach the valley", "other_story"),
+            ("SUBSCRIBE TO THE COURIER'S MORNING BRIEFING", "promotion"),
+            ("Sign up to the Courier's evening newsletter", "promotion"),
+            (
+                "Get the latest news from across the valley straight to your inbox",
+                "promotion",
+            ),
+            ("Download the Courier app for breaking news alerts", "promotion"),
+            ("Listen to the best of Radio Tarn on Sounds", "promotion"),
+            (
+                "Follow Tarn News on Facebook and X. Send your story ideas to tarn@example.com",
+                "promotion",
+            ),
+            ("For the latest headlines, follow our news channel", "promotion"),
+            ("Got a story? Email newsdesk@example.com", "promotion"),
+            ("To sign up for breaking news alerts, click here", "promotion"),
+            ("Do you know more? Contact our reporters on 0123 456789.", "promotion"),
+            ("Have you been affected by the floods? Tell us your story.", "promotion"),
+            ("Enjoying this article? Support independent journalism.", "promotion"),
+            ("FOLLOW LIVE UPDATES ON OUR BLOG", "promotion"),
             ("Related Coverage Minister resigns over dam", "promotion"),
             ("Advertisement", "promotion"),
             ("[Story continues below]", "promotion"),
@@ -428,6 +493,15 @@ mod tests {
     fn text_stays_text() {
         for line in [
             "STATE OF EMERGENCY",
+            "Sign language was used at the meeting.",
+            "Follow the money, the prosecutor told the court.",
+            "Listen to the people, he said.",
+            "Have you seen the river? It rose a metre.",
+            "Get out of the valley now, residents were told.",
+            "Support for the dam fell.",
+            "Contact with the village was lost.",
+            "Send soldiers, the mayor begged.",
+            "Watch: it was all they could do.",
             "What we know so far",
             "THE DAM THAT BROKE",
             "The army (known as the ODF) sent troops.",

@@ -102,7 +102,7 @@ impl Lead<'_, '_> {
                 .find(|g| d.sentence_of(g.tokens.start) == sentence && self.named(g).is_some()),
             None => subject,
         };
-        let by = subject.and_then(|g| self.named(g));
+        let by = subject.and_then(|g| self.named(g).or_else(|| self.her(g)));
         if d.is(
             head,
             &["interviewed", "interviews", "asked", "asks", "questioned", "questions"],
@@ -184,11 +184,11 @@ impl Lead<'_, '_> {
         at.tokens.contains(&noun.head).then_some(at.entity)
     }
 
-    /// "We asked her": the only person named before.
+    /// "We asked her", "She spoke to": the only person named before.
     fn her(&self, group: &Group) -> Option<usize> {
         let d = self.d;
         let pronoun = group.noun().is_some_and(|n| n.pronoun) || d.any(group.head(), Tags::Pronoun);
-        if !pronoun || !d.is(group.tokens.start, &["her", "him", "them"]) {
+        if !pronoun || !d.is(group.tokens.start, &["her", "him", "them", "she", "he", "they"]) {
             return None;
         }
         let mut persons = self

@@ -369,6 +369,11 @@ mod tests {
                 None,
                 Some("Mila Moss"),
             ),
+            (
+                "Mila Moss saw it. She spoke to the Review.",
+                Some("Review"),
+                Some("Mila Moss"),
+            ),
             ("The fire burnt for two days.", None, None),
             // nothing says which of them asks
             ("Ivo Brandt spoke to Mila Moss on Monday.", None, None),

@@ -522,7 +522,14 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
     // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
     if !body && given(d.word(start)).is_none() {
         let first = (start + 1..last).find(|&i| given(d.word(i)).is_some());
-        let foreign = |i: usize| d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
+        // "DSP Ngozi Eze", "Mum-of-two Mila Moss"
+        let short = |i: usize| {
+            let word = d.words(i..i + 1);
+            word.len() <= 5 && d.token(i).is_some_and(|t| t.case == Case::Upper) && !word.contains('.')
+                || word.contains("-of-")
+        };
+        let foreign =
+            |i: usize| short(i) || d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
         if let Some(first) = first
             && ((start..first).all(foreign) || is_place(&d.words(start..first).to_lowercase()))
         {

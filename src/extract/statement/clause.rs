@@ -135,7 +135,11 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let direct = at(scene, unit, cue, from);
     let over = skip(scene, from, end);
     // "said at a briefing on Monday the rules should change"
-    let mut found = at(scene, unit, cue, over);
+    let mut found = if over == from {
+        direct
+    } else {
+        at(scene, unit, cue, over)
+    };
     // "said Saturday he doubts it"
     let time = scene.noun_at(from).is_some_and(|(_, n)| scene.is_time(n));
     let adjunct = over > from

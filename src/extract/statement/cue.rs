@@ -64,11 +64,18 @@ pub(super) fn speaks(scene: &Scene<'_>, verb: usize) -> bool {
         .any(|e| e.tail.is_empty() && e.frames.any(Frames::Marks) && e.frames.any(Frames::That))
 }
 
+/// Of one unit so many cues are read, of verbs and of all.
+const MANY: usize = 60;
+
 /// The cues of a unit, in order.
 pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
     let d = scene.d;
     let mut cues: Vec<Cue> = Vec::new();
     for group in d.groups_in(unit.tokens.clone()) {
+        // each of them is looked at from all sides: no sentence has so many
+        if cues.len() >= MANY {
+            break;
+        }
         let Some(verb) = group.verb() else { continue };
         if scene.mark_of(verb.head).is_some() {
             continue;
@@ -76,7 +83,7 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
         cues.extend(verb_cue(scene, unit, group.tokens.start, verb));
     }
     let mut at = unit.tokens.start;
-    while at < unit.tokens.end {
+    while at < unit.tokens.end && cues.len() < 2 * MANY {
         if d.is(at, &["according"]) && d.is(at + 1, &["to"]) {
             cues.extend(phrase(scene, unit, at..at + 2, &ACCORDING));
         } else if d.is(at, &["in"]) && d.is(at + 1, &["the"]) && d.is(at + 2, &["words"]) && d.is(at + 3, &["of"]) {

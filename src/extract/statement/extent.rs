@@ -3,10 +3,10 @@
 use super::{
     clause::{has_clause, object_to, skip},
     cue::{self, Cue},
-    lexicon::Frames,
+    lexicon::{self, Frames},
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{Kind, Tags};
+use crate::language::{Kind, Tags, VerbGroup};
 use std::ops::Range;
 
 /// Gerunds behind "without" that say nothing of the content: "without elaborating".
@@ -65,6 +65,22 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
             .verb_at(i)
             .filter(|(_, v)| cue::reports(scene, v.head) && scene.mark_of(i).is_none())
     };
+    // "said, “A,” adding that B"
+    if let Some((_, v)) = reporting(at)
+        && v.gerund
+        && scene.mark_of(at - 1).is_some_and(|m| scene.marks[m].whole().end == at)
+    {
+        return true;
+    }
+    // "said A, and called it “B”": a second verb with a piece in marks
+    let piece = at + usize::from(scene.is_comma(at));
+    if d.is(piece, &["and", "but"])
+        && scene
+            .verb_at(piece + 1)
+            .is_some_and(|(_, v)| quotes_piece(scene, v, cue, end))
+    {
+        return true;
+    }
     if scene.is_comma(at) {
         let next = at + 1;
         if let Some((_, v)) = reporting(next) {
@@ -122,6 +138,23 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         return closes_with_place(scene, at, end);
     }
     false
+}
+
+/// A verb in the tense of the cue that only takes pieces in marks ("accused", "called", "described"), and one stands behind it.
+fn quotes_piece(scene: &Scene<'_>, verb: VerbGroup, cue: &Cue, end: usize) -> bool {
+    let d = scene.d;
+    let only_pieces = lexicon::look_up(d.word(verb.head))
+        .any(|e| e.tail.is_empty() && e.frames.any(Frames::Piece) && !e.frames.any(Frames::That.or(Frames::Bare)));
+    let same = verb.finite
+        && !verb.passive
+        && verb.modal.is_none()
+        && cue.form == cue::Form::Finite
+        && d.any(verb.head, Tags::Past) == d.any(cue.verb, Tags::Past);
+    only_pieces
+        && same
+        && (verb.head + 1..end.min(verb.head + 25))
+            .take_while(|&i| !scene.is_break(i))
+            .any(|i| scene.opens(i).is_some_and(|m| !scene.is_title(m)))
 }
 
 /// What stands behind the comma of a subordinate clause goes on with the sentence: a subject, no apposition.

@@ -2,6 +2,7 @@
 
 use super::{
     Spans, Statement, block, clause, cue,
+    lexicon::Frames,
     mention::{self, Mention},
     rules::{Context, Found, Line, RULES},
     scene::Scene,
@@ -72,7 +73,9 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
     let mut earlier: Vec<(usize, Mention)> = Vec::new();
     for found in &mut cues {
         let source = cue::subject(scene, &unit, found, &earlier);
-        if let Some(mention) = source.clone().filter(|_| found.form == cue::Form::Finite) {
+        // "…,” said Ana Ruiz, adding that …": whoever stands behind it
+        let speaker = behind(scene, &unit, found).or_else(|| source.clone());
+        if let Some(mention) = speaker.filter(|_| found.form == cue::Form::Finite) {
             // only the last matters, and the first
             earlier.truncate(1);
             earlier.push((found.verb, mention));
@@ -101,6 +104,22 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
         cues,
         sources,
     }
+}
+
+/// Who stands behind a verb that closes what was said: "…, said Ana Ruiz".
+fn behind(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &cue::Cue) -> Option<Mention> {
+    let before = cue.start.checked_sub(1).filter(|&b| b > unit.tokens.start)?;
+    let closes = scene.is_comma(before)
+        || scene
+            .mark_of(before)
+            .is_some_and(|m| scene.marks[m].whole().end == cue.start);
+    if !closes || cue.listener.is_some() || !cue.has(Frames::That) || cue.has(Frames::Evidence) {
+        return None;
+    }
+    let mention = mention::after(scene, cue.tokens.end, unit.tokens.end)?;
+    let pronoun = scene.d.noun_group(mention.head).is_some_and(|n| n.pronoun);
+    let clause = scene.verb_at(mention.phrase.end).is_some_and(|(_, v)| v.finite);
+    (!pronoun && !clause && mention::can_state(scene, &mention)).then_some(mention)
 }
 
 /// Whom the source cites: between its commas, or behind the cue or content ("…, citing police").

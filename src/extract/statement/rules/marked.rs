@@ -26,7 +26,13 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
         let mark = at.checked_sub(1).and_then(|last| scene.mark_of(last))?;
         (scene.marks[mark].whole().end == at && mark >= unit.marks.start && !c.taken[mark]).then_some(mark)
     };
-    let (mark, source, mut rest) = match (behind(cue.start), c.source()) {
+    // "“A,” the agency quoted X as saying"
+    let quoting = || {
+        let via = cue.given.as_ref()?.via.last()?;
+        (via.end <= cue.start).then(|| behind(via.start))?
+    };
+    let closing = behind(cue.start).or_else(|| quoting().filter(|_| cue.form == Form::Phrase));
+    let (mark, source, mut rest) = match (closing, c.source()) {
         (Some(mark), _) if cue.form == Form::Phrase => (mark, cue.given.clone()?, cue.rest),
         (Some(mark), _) => {
             let mention = c.inverted()?;

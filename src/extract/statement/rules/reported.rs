@@ -8,6 +8,7 @@ use crate::{
         cue::Form,
         extent::{clause_end, trim},
         lexicon::Frames,
+        scene::Scene,
     },
     language::{Kind, Tags},
 };
@@ -65,7 +66,14 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
         left_end -= 1;
     }
     let quoted = cue.entry.base != "according";
-    let left = if quoted {
+    // "A, the agency quoted X as saying."
+    let quoting = quoted
+        .then(|| source.via.last().map(|v| v.start))
+        .flatten()
+        .filter(|&v| v < cue.start && v > unit.tokens.start && scene.is_comma(v - 1) && closes(c, cue.rest).is_some());
+    let left = if let Some(via) = quoting {
+        region(c, via - 1)
+    } else if quoted {
         left_end..left_end
     } else {
         region(c, left_end)
@@ -293,6 +301,49 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
     Some(found)
 }
 
+/// "reported a man killed in the raid", "shots fired": what happened to somebody as a bare participle, no clause.
+fn small_clause(scene: &Scene<'_>, content: &Range<usize>) -> bool {
+    let d = scene.d;
+    let mut verbs = d
+        .groups_in(content.start..content.end.min(content.start + 40))
+        .iter()
+        .filter_map(|g| g.verb().filter(|v| v.finite).map(|v| (g, v)))
+        .peekable();
+    verbs.peek().is_some()
+        && verbs.all(|(group, verb)| {
+            let bare = verb.head == group.tokens.start;
+            let happened = d.is(
+                verb.head,
+                &[
+                    "killed",
+                    "injured",
+                    "wounded",
+                    "hurt",
+                    "arrested",
+                    "detained",
+                    "captured",
+                    "fired",
+                    "displaced",
+                    "seized",
+                    "destroyed",
+                    "damaged",
+                    "hospitalised",
+                    "hospitalized",
+                    "shot",
+                    "found",
+                    "evacuated",
+                    "rescued",
+                    "burnt",
+                    "burned",
+                    "torched",
+                    "infected",
+                ],
+            );
+            let object = scene.noun_at(group.tokens.end).is_some_and(|(_, n)| !scene.is_time(n));
+            bare && happened && !object
+        })
+}
+
 /// `X said A`
 pub(super) fn bare_clause(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
@@ -307,7 +358,25 @@ pub(super) fn bare_clause(c: &Context<'_, '_>) -> Option<Found> {
     }
     let source = c.source()?;
     let end = clause_end(scene, unit, start, cue);
-    let mut found = c.clause(vec![trim(scene, start..end)], Some(source))?;
+    let content = trim(scene, start..end);
+    // "Ten died, officials reported the governor said.": another's cue, no content
+    let cue_only = content.len() <= 10
+        && content.end.checked_sub(1).is_some_and(|last| {
+            scene
+                .verb_ending(last)
+                .is_some_and(|v| v.finite && !v.passive && super::super::cue::speaks(scene, v.head))
+        })
+        && scene
+            .d
+            .groups_in(content.clone())
+            .iter()
+            .filter(|g| g.verb().is_some())
+            .count()
+            == 1;
+    if cue_only || cue.entry.base == "report" && small_clause(scene, &content) {
+        return None;
+    }
+    let mut found = c.clause(vec![content], Some(source))?;
     second(c, &mut found, end);
     Some(found)
 }
