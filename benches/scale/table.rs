@@ -78,3 +78,12 @@ pub(crate) fn load() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     format!("{one} (1 min), {five} (5 min) on {cores} cores")
 }
+
+/// Seconds of processor time that this process has had. Unlike time on the clock it says little of other programs.
+pub(crate) fn cpu() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // user and system time are the 14th and 15th field; the second one, a name, may hold blanks. 100 ticks are a second
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after_name.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
