@@ -62,7 +62,7 @@ pub(crate) fn count(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -77,4 +77,13 @@ pub(crate) fn load() -> String {
     let (one, five) = (words.next().unwrap_or("?"), words.next().unwrap_or("?"));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     format!("{one} (1 min), {five} (5 min) on {cores} cores")
+}
+
+/// Seconds of processor time that this process has had. Unlike time on the clock it says little of other programs.
+pub(crate) fn cpu() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // user and system time are the 14th and 15th field; the second one, a name, may hold blanks. 100 ticks are a second
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after_name.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }

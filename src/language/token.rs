@@ -394,7 +394,9 @@ fn is_domain(tail: &str) -> bool {
 
 fn case(word: &str) -> Case {
     // "al-Rashid", "el-Sisi", "d’Arc": names, whose article is small
-    const ARTICLES: &[&str] = &["ad", "al", "an", "ar", "as", "ash", "at", "az", "d", "el", "ibn", "ud", "ul"];
+    const ARTICLES: &[&str] = &[
+        "ad", "al", "an", "ar", "as", "ash", "at", "az", "d", "el", "ibn", "ud", "ul",
+    ];
     let article = word
         .split_once(['-', '\'', '’'])
         .is_some_and(|(article, rest)| ARTICLES.contains(&article) && rest.starts_with(char::is_uppercase));

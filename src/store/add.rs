@@ -117,14 +117,7 @@ impl Writer<'_> {
                 ":extractor": new.extractor, ":added": now,
             })?;
         let id = self.transaction.last_insert_rowid();
-        {
-            let mut insert = self
-                .transaction
-                .prepare_cached("INSERT INTO paragraph (article, start, text) VALUES (?1, ?2, ?3)")?;
-            for paragraph in text.paragraphs() {
-                insert.execute(params![id, text.to_chars(paragraph).start, text.slice(paragraph)])?;
-            }
-        }
+        add_paragraphs(&self.transaction, id, text)?;
         add_claims(&self.transaction, id, text, &new.claims, Some(date.as_deref()))?;
         self.count(id)?;
         self.set_seal(id)?;
@@ -160,6 +153,26 @@ impl Writer<'_> {
     }
 }
 
+/// Many in one statement: see [`Claimer::store_spans`].
+fn add_paragraphs(transaction: &Transaction<'_>, article: ArticleId, text: &Text) -> Result<()> {
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO paragraph (article, start, text) SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2)",
+    )?;
+    for several in text.paragraphs().chunks(PARAGRAPHS) {
+        let rows: Vec<(u32, &str)> = several
+            .iter()
+            .map(|&paragraph| (text.to_chars(paragraph).start, text.slice(paragraph)))
+            .collect();
+        insert.execute(params![article, as_json(&rows)?])?;
+    }
+    Ok(())
+}
+
+/// Rows for a statement that takes many.
+fn as_json(rows: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(rows).map_err(|error| StoreError::Other(error.to_string()))
+}
+
 /// `None` for what is empty.
 fn filled(field: &Option<String>) -> Option<&str> {
     field.as_deref().map(str::trim).filter(|text| !text.is_empty())
@@ -187,6 +200,8 @@ pub(super) fn heading(title: Option<&str>, opening: &str, outlet: Option<&str>) 
 
 /// So many spans go into one statement.
 const SPANS: usize = 500;
+/// So many paragraphs, of 16 KiB at most.
+const PARAGRAPHS: usize = 64;
 
 /// A row of `span`, without its article: claim, field, ordinal, start, stop, words, source, date, precision, reason.
 type SpanRow<'a> = (
@@ -611,7 +626,7 @@ impl<'a> Claimer<'a> {
 
     /// Many in one statement: what SQLite keeps to undo a statement costs more than the rows.
     fn store_spans(&mut self) -> Result<()> {
-        let rows = serde_json::to_string(&self.waiting).map_err(|error| StoreError::Other(error.to_string()))?;
+        let rows = as_json(&self.waiting)?;
         self.waiting.clear();
         self.transaction
             .prepare_cached(

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rusqlite::{Connection, params};
 use std::fs;
 
-fn findings(db: &Fresh) -> Vec<String> {
+pub(crate) fn findings(db: &Fresh) -> Vec<String> {
     db.store.verify(|_, _| {}).unwrap()
 }
 

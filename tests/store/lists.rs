@@ -590,3 +590,75 @@ fn a_source_is_called_as_most_articles_call_it() {
     db.write(move |w| w.replace_claims(second, &Claims::default(), 2));
     assert_eq!(called(), shouted);
 }
+
+#[test]
+fn the_claims_of_a_source_that_says_much_are_those_of_one_that_says_little() {
+    // page by page the list is found in another way: along the order of all claims, or from the source's own
+    let db = fresh();
+    let text = "The Ardenian Interior Ministry spoke. The Red Lantern spoke. ".to_owned() + &"1 died. ".repeat(120);
+    for day in 1..4 {
+        db.add(upload(&format!("{text}{day}"), Some(date(2030, 1, day)), |text| {
+            let ministry = place(text, "Ardenian Interior Ministry");
+            let lantern = place(text, "Red Lantern");
+            let first = text.as_str().find("1 died").unwrap();
+            Claims {
+                figures: (0..120)
+                    .map(|i| {
+                        let number = text.span(first + i * 8..first + i * 8 + 1).unwrap();
+                        let (people, effect) = match i % 3 {
+                            0 => (i as u64, Effect::Injured),
+                            _ => (1, Effect::Killed),
+                        };
+                        Figure {
+                            source: Some(if i % 10 == 0 { lantern } else { ministry }),
+                            ..figure(number, Some(people), Some(people), Hedge::Exact, effect)
+                        }
+                    })
+                    .collect(),
+                sources: vec![
+                    source("Ardenian Interior Ministry", SourceKind::Organization, vec![ministry]),
+                    source("Red Lantern", SourceKind::Organization, vec![lantern]),
+                ],
+                ..Claims::default()
+            }
+        }));
+    }
+    let sources = db.read(|r| r.sources(&Filter::default())).rows;
+    assert_eq!(sources.iter().map(|s| s.figures).collect::<Vec<_>>(), [36, 324]);
+    for one in sources {
+        for order in [Order::Newest, Order::Oldest, Order::Most, Order::Least] {
+            for effect in [None, Some(Effect::Injured)] {
+                let filter = Filter {
+                    effect,
+                    order,
+                    ..Filter::default()
+                };
+                let listed = |filter: Filter| {
+                    let (mut rows, mut totals) = (Vec::new(), Vec::new());
+                    for page in 1..9 {
+                        let filter = Filter { page, ..filter.clone() };
+                        let mut part = db.read(move |r| r.figures(&filter));
+                        if !part.rows.is_empty() {
+                            totals.push(part.total as usize);
+                        }
+                        rows.append(&mut part.rows);
+                    }
+                    assert!(
+                        totals.iter().all(|&total| total == rows.len()),
+                        "{filter:?}: {totals:?}"
+                    );
+                    rows
+                };
+                let mut expected = listed(filter.clone());
+                expected.retain(|row| row.source.as_ref().is_some_and(|m| m.source == one.id));
+                let of = Filter {
+                    source_id: Some(one.id),
+                    ..filter
+                };
+                assert_eq!(listed(of.clone()), expected, "{of:?}");
+                let first = db.read(move |r| r.first_figure(&of));
+                assert_eq!(first.as_ref(), expected.first());
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@
 
 mod check;
 mod doors;
+mod generated;
 mod lists;
 mod sample;
 mod search;
