@@ -369,6 +369,13 @@ fn noun(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
             at += 1;
             continue;
         }
+        // "a source close to the talks"
+        if head.is_some_and(|h| h + 1 == at && d.any(h, Tags::People | Tags::Role))
+            && d.is(at, &["close"])
+            && d.is(at + 1, &["to"])
+        {
+            break;
+        }
         if tags.any(Tags::Pronoun | Tags::Conjunction | Tags::Modal | Tags::AUXILIARY | Tags::Wh)
             && !tags.any(Tags::Name | Tags::Number | Tags::Determiner)
         {

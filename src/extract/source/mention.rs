@@ -230,6 +230,14 @@ impl<'d> Resolver<'d> {
         {
             return (SourceKind::Organization, false);
         }
+        // "a source close to the talks", "sources familiar with the matter"
+        if let Some(source) = m.clone().take(4).find(|&i| d.is(i, &["source", "sources"])) {
+            return if d.is(source, &["sources"]) {
+                (SourceKind::Group, true)
+            } else {
+                (SourceKind::Person, true)
+            };
+        }
         if tags.any(Tags::People | Tags::Role) || tags.any(Tags::Pronoun) {
             return if tags.any(Tags::Plural) || coordinated {
                 (SourceKind::Group, true)

@@ -68,7 +68,8 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
             return tokens.clone();
         }
     }
-    if from == core.start && noun.possessor.is_empty() {
+    // "the Prime Minister's Office" is no office alone
+    if from == core.start && (noun.possessor.is_empty() || core.len() == 1 && d.is(core.start, &["office"])) {
         // "The Harbour Board", "the WHO": with its article
         return tokens.clone();
     }
@@ -182,6 +183,14 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         || is_person(scene, noun) && !d.any(noun.head, Tags::Organization);
     let (mut kept_end, mut to) = (tokens.end, tokens.end);
     let mut keeps = true;
+    // "a source close to the talks"
+    if d.is(to, &["close"])
+        && d.is(to + 1, &["to"])
+        && let Some((next, _)) = scene.noun_at(to + 2).filter(|(t, _)| t.end <= end)
+    {
+        to = next.end;
+        kept_end = to;
+    }
     for _ in 0..4 {
         if !d.is(to, OF) || to + 1 >= end {
             break;
@@ -297,6 +306,13 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
         }
         return apposed(scene, &segments, at);
     }
+    // "Ms Ruiz – a teacher – told"
+    if end > start && d.is_kind(end - 1, Kind::Dash) {
+        let open = (start.max(end.saturating_sub(16))..end - 1)
+            .rev()
+            .find(|&j| d.is_kind(j, Kind::Dash) && scene.mark_of(j).is_none());
+        end = open.filter(|&o| o > start).unwrap_or(end);
+    }
     end = unbracket(scene, end, start);
     let mut mention = ending(scene, end, start)?;
     mention.phrase.end = at;
@@ -372,6 +388,9 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             break;
         }
         let left = unbracket(scene, link, start);
+        // "a source close to the talks"
+        let close = d.is(link, &["to"]) && left > start + 1 && d.is(left - 1, &["close"]);
+        let left = left - usize::from(close);
         let Some((head, head_noun)) = left
             .checked_sub(1)
             .filter(|&l| l >= start)

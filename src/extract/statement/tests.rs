@@ -212,6 +212,26 @@ fn a_town_and_a_colon_before_it_are_no_content() {
 }
 
 #[test]
+fn what_stays_with_a_source() {
+    for (raw, expected) in [
+        (
+            "A source close to the talks said the deal was off.",
+            "indirect: the deal was off | A source close to the talks | said",
+        ),
+        (
+            "The Prime Minister’s Office said the deal was off.",
+            "indirect: the deal was off | The Prime Minister’s Office | said",
+        ),
+        (
+            "Ms Ruiz – a teacher – said the deal was off.",
+            "indirect: the deal was off | Ruiz | said",
+        ),
+    ] {
+        gives(raw, &[expected]);
+    }
+}
+
+#[test]
 fn a_bare_time_behind_the_cue_is_no_part_of_what_is_said() {
     gives(
         "Ivo Brandt said Saturday he doubts it.",
