@@ -22,6 +22,11 @@ use rusqlite::Rows;
 use snippet::Found;
 use std::collections::HashMap;
 
+/// Whether a search for this can find anything: `-blast` and `*` hold no word to look for.
+pub fn has_word_to_find(query: &str) -> bool {
+    !Query::parse(query).wanted.is_empty()
+}
+
 /// A row of the index that is shown.
 struct Row {
     article: ArticleId,
