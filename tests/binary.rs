@@ -326,6 +326,18 @@ fn the_database_is_in_the_data_directory_unless_named() {
 }
 
 #[test]
+fn a_minus_is_standard_input() {
+    let place = Place::new();
+    let fire = place.file("fire.txt", FIRE);
+    let mut command = place.command(&["ingest", "-"]);
+    let ran = Ran::from(command.stdin(fs::File::open(fire).unwrap()).output().unwrap());
+    assert_eq!(ran.out, "standard input: stored as /articles/1\n", "{ran:?}");
+    place
+        .run(&["ingest", "-"])
+        .complains(&["standard input: refused. There is no text in it."]);
+}
+
+#[test]
 fn ingest_stores_what_it_can_and_says_what_it_cannot() {
     let place = Place::new();
     place.file("fire.txt", FIRE);

@@ -1,12 +1,14 @@
 //! One article: its page, its text, the bytes it came from.
 
 use super::{
-    ArticleHead, ArticleId, ArticlePage, ArticleSource, Details, Paragraph, Reader,
+    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, PAGE, Page, Paragraph,
+    RESTORABLE_DAYS, Reader,
     error::Result,
     lists::article_row,
-    rows::{ARTICLE, known, maybe, words_at},
+    rows::{ARTICLE, article_ref, known, maybe, words_at},
 };
 use crate::{article::Article, text::Text};
+use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 
@@ -125,6 +127,38 @@ impl Reader<'_> {
             .query_row([id], |row| row.get(0))
             .optional()?
             .unwrap_or(false))
+    }
+
+    /// A page of the deleted articles that can be brought back, the one deleted last first. `page` from 1.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn deleted(&self, page: u32) -> Result<Page<DeletedRow>> {
+        let offset = i64::from(page.max(1) - 1) * i64::from(PAGE);
+        let rows = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {ARTICLE}, a.deleted_at FROM article a WHERE a.deleted_at IS NOT NULL
+                 ORDER BY a.deleted_at DESC, a.id DESC LIMIT {PAGE} OFFSET ?1"
+            ))?
+            .query_map([offset], |row| {
+                let deleted: i64 = row.get(5)?;
+                let until = deleted.saturating_add(i64::from(RESTORABLE_DAYS) * 24 * 60 * 60 * 1000);
+                Ok(DeletedRow {
+                    article: article_ref(row, 0)?,
+                    deleted: Timestamp::from_millisecond(deleted).unwrap_or_default(),
+                    until: Timestamp::from_millisecond(until).unwrap_or_default(),
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let total: u32 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM article WHERE deleted_at IS NOT NULL")?
+            .query_row([], |row| row.get(0))?;
+        Ok(Page {
+            rows,
+            total: total.min(COUNTED),
+        })
     }
 
     /// (name, media type, bytes) as uploaded; `None`: there is none, or it is deleted.

@@ -114,11 +114,13 @@ fn figures(filter: &Filter, how: Walk) -> Where {
     if let Some(effect) = filter.effect {
         all.and("c.class = ?", [effect.as_str().to_owned().into()]);
     }
+    // an end that is open says nothing: "at least four" is no match for 4,700, "up to 60" is none for 3. The plus keeps
+    // SQLite on the index of the order
     if let Some(least) = filter.least {
-        all.and("(c.high IS NULL OR c.high >= ?)", [people(least)]);
+        all.and("+coalesce(c.low, c.high) >= ?", [people(least)]);
     }
     if let Some(most) = filter.most {
-        all.and("(c.low IS NULL OR c.low <= ?)", [people(most)]);
+        all.and("+coalesce(c.high, c.low) <= ?", [people(most)]);
     }
     all
 }

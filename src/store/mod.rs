@@ -25,6 +25,7 @@ mod verify;
 
 pub use error::{Result, StoreError};
 pub use model::*;
+pub use search::has_word_to_find;
 
 use deadline::Deadline;
 use rusqlite::{Connection, Transaction, TransactionBehavior};

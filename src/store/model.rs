@@ -125,6 +125,17 @@ pub struct ArticleRow {
     pub sources: u32,
 }
 
+/// A deleted article that can be brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeletedRow {
+    /// The article.
+    pub article: ArticleRef,
+    /// When it was deleted.
+    pub deleted: Timestamp,
+    /// From then on it may be removed for good.
+    pub until: Timestamp,
+}
+
 /// A figure with everything a person needs to judge it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureRow {
@@ -343,9 +354,10 @@ pub struct Filter {
     pub after: Option<Date>,
     /// Article date on or before.
     pub before: Option<Date>,
-    /// Figures that can be as high as this: `high` is open or at least this (for an open `low`, `high` must reach it).
+    /// Figures from this number on: `low`, or `high` where `low` is open, is at least this. "At least four" is not
+    /// among those from 4,700 on, though nothing it says rules them out; a figure without a number is never among them.
     pub least: Option<u64>,
-    /// Figures that can be as low as this: `low` is open or at most this.
+    /// Figures up to this number: `high`, or `low` where `high` is open, is at most this.
     pub most: Option<u64>,
     /// Which way.
     pub order: Order,

@@ -25,6 +25,11 @@ use std::{cmp::Reverse, collections::HashMap};
 /// In so many paragraphs of a quote it is looked which shows the most of the query.
 const TRIED: usize = 8;
 
+/// Whether a search for this can find anything: `-blast` and `*` hold no word to look for.
+pub fn has_word_to_find(query: &str) -> bool {
+    !Query::parse(query).wanted.is_empty()
+}
+
 /// A row of the index that is shown.
 struct Row {
     article: ArticleId,

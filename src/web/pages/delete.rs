@@ -1,7 +1,7 @@
 //! Deleting an article: asked first, and undone for a while.
 
 use crate::{
-    store::{ArticleId, ArticleRow, Store},
+    store::{ArticleId, ArticleRow, RESTORABLE_DAYS, Store},
     web::{
         AppState,
         error::Problem,
