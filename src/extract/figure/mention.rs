@@ -306,6 +306,10 @@ fn of_phrase(d: &Document<'_>, mention: &mut Mention, end: usize) {
 /// `two of the nine soldiers`, `hundreds of people`, `three of them`.
 fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: usize, end: usize) {
     let mut at = of + 1;
+    // "12 of" at the sentence's end counts nothing
+    if at >= end {
+        return;
+    }
     // "all of the", "two of the": determiners
     if d.is(at, &["them", "whom", "us", "those", "which", "these"]) {
         mention.part = true;

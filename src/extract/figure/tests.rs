@@ -355,6 +355,12 @@ mod whatever_the_text {
         "Moss",
     ];
 
+    #[test]
+    fn nothing_is_taken_from_the_next_paragraph() {
+        let (_, found) = figures("12 of\n\ndead killed");
+        assert!(found.is_empty(), "{found:?}");
+    }
+
     proptest! {
         #[test]
         fn spans_are_sound(picks in prop::collection::vec(0..WORDS.len(), 0..60), noise in "\\PC{0,20}") {
