@@ -178,15 +178,32 @@ fn filled(field: &Option<String>) -> Option<&str> {
     field.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// The beginning of the first paragraph that is not blank, on one line.
+/// The beginning of the first paragraph that tells something, on one line: of one that is not blank, if none does.
 fn opening(text: &Text) -> String {
-    let first = text
-        .paragraphs()
-        .into_iter()
-        .map(|p| text.slice(p).trim())
-        .find(|p| !p.is_empty());
+    let paragraphs = || {
+        let all = text.paragraphs().into_iter().map(|p| text.slice(p).trim());
+        all.filter(|p| !p.is_empty())
+    };
+    let first = paragraphs().find(|p| !is_head(p)).or_else(|| paragraphs().next());
     let line = first.unwrap_or_default().replace('\n', " ");
     line.chars().take(OPENING).collect::<String>().trim_end().to_owned()
+}
+
+/// Whether a line stands above an article and tells nothing of it: a byline, a day of publication, a dateline alone.
+fn is_head(line: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "by ",
+        "updated ",
+        "updated:",
+        "last updated",
+        "published ",
+        "published:",
+        "posted ",
+    ];
+    let line = line.trim();
+    let lower = line.to_lowercase();
+    let begins = FIRST.iter().any(|words| lower.starts_with(words)) && !line.ends_with(['.', '!', '?', '”', '"']);
+    line.chars().count() <= 120 && (begins || line.ends_with(['—', '–']))
 }
 
 /// What the filter by article compares.
@@ -656,4 +673,29 @@ impl<'a> Claimer<'a> {
 /// SQLite's numbers end at 2^63 - 1: more people than that are not told apart.
 fn people(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_opening_is_no_byline_and_no_dateline() {
+        for (text, expected) in [
+            (
+                "By Ilse Torvald\n\nUpdated 3 May 2024\n\nTwo men died.",
+                "Two men died.",
+            ),
+            ("By Ilse Torvald\nTwo men died.", "Two men died."),
+            ("PORT MAREN (AP) —\n\nTwo men died.", "Two men died."),
+            (
+                "By Tuesday, two men had died.\n\nMore follows.",
+                "By Tuesday, two men had died.",
+            ),
+            ("Ferry sinks\n\nTwo men died.", "Ferry sinks"),
+            ("By Ilse Torvald", "By Ilse Torvald"),
+        ] {
+            assert_eq!(opening(&Text::clean(text)), expected, "{text}");
+        }
+    }
 }
