@@ -33,7 +33,7 @@ fn one_of_many(c: &Clauses<'_, '_>, m: usize) -> bool {
     c.d.is(c.numbers[c.mentions[m].number].tokens.end, &["of"]) && after_name(c, place)
 }
 
-/// `The nation has lost a freedom fighter and a leader`: said of one who has died and has a name.
+/// `The harbour has lost a pilot and a teacher`: said of one who has died and has a name.
 fn mourned(c: &Clauses<'_, '_>, m: usize) -> bool {
     let place = c.places[m];
     (place.saturating_sub(8)..place)

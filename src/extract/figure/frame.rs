@@ -20,7 +20,7 @@ pub(super) struct Found {
     pub(super) change: Option<Change>,
     /// The mention (of the same sentence) that it is a part of.
     pub(super) part_of: Option<usize>,
-    /// A group that stands elsewhere: "six of whom were [police officers]".
+    /// A group that stands elsewhere: "four of whom were [dock workers]".
     pub(super) group: Option<Range<usize>>,
     pub(super) rule: &'static str,
 }

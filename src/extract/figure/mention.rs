@@ -366,7 +366,7 @@ fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: us
         mention.part = !noun.determiner.is_empty();
         return;
     }
-    // "hundreds of American and coalition service members"
+    // "hundreds of Peruvian and allied service members"
     let after = mention.tokens.end;
     if d.any(noun.head, Tags::Nation | Tags::Adjective)
         && d.is(after, &["and", "or"])

@@ -87,7 +87,7 @@ fn reason(number: &Number) -> Option<PassedReason> {
     matches!(number.form, Form::Numeral | Form::Pair | Form::Strength).then_some(PassedReason::NoEffect)
 }
 
-/// A condition or definition ("events where four or more people are killed"), or something that happens again and again ("every
+/// A condition or definition ("fires where six or more guests are killed"), or something that happens again and again ("every
 /// year").
 fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
     let d = c.d;

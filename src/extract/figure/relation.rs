@@ -226,9 +226,9 @@ fn same_as(found: &[Option<Found>], p: usize) -> Option<Found> {
     })
 }
 
-/// `three of them children`, `six of whom were police officers`.
+/// `three of them children`, `four of whom were dock workers`.
 fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
-    // "seven wounded, two police among them"
+    // "nine wounded, three porters among them"
     let among =
         c.kind(c.places[m] + 1) == Some(I::Including) && c.d.is(c.items[c.places[m] + 1].tokens.start, &["among"]);
     if !c.mentions[m].part && !among {
@@ -355,7 +355,7 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
     None
 }
 
-/// `, as were seventeen from the armed forces`.
+/// `, as were twelve from the harbour guard`.
 fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
     let place = c.places[m];
     let verb = c.before(place)?;
@@ -449,7 +449,7 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
             // "for trespassing and another for …"
             I::Verb if i > 0 && c.kind(i - 1) == Some(I::Preposition) => {}
             I::Verb => {
-                // "was killed along with his driver and another man"
+                // "was killed along with his cook and another man"
                 if c.d.is(c.items[i + 1].tokens.start, &["along", "together", "alongside"]) {
                     let said = predicate::of_subject(c, i, mention.human, mention.head)?;
                     return Some(Found::new(said, Some(i)));

@@ -72,7 +72,7 @@ fn verbs_and_their_subjects() {
         "<killed>Ten</killed> people died.",
         "<killed>Ten</killed> people have been killed since Monday.",
         "<killed>Ten</killed> people, police said, were killed.",
-        "<injured>Two</injured> women and <injured>a</injured> man were injured.",
+        "<injured>Two</injured> nurses and <injured>a</injured> porter were injured.",
         "Officials said <killed>six</killed> people died.",
         "<killed>Ten</killed> people who were on the bus died.",
         "<killed>Ten</killed> people travelling on the bus died.",
@@ -138,19 +138,19 @@ fn lists_and_parts() {
         "It killed <killed>nine</killed>, <killed>six</killed> of them children.",
         "It wounded <injured>eight</injured>, <injured>six</injured> of whom were officers.",
         "<killed>One</killed> man died in Ostra, <killed>two</killed> in Velin and <killed>five</killed> in Moss.",
-        "<killed>Three</killed> were killed, including <killed>an</killed> officer, and <injured>seven</injured> wounded, <injured>two</injured> police among them.",
+        "<killed>Three</killed> were killed, including <killed>an</killed> officer, and <injured>nine</injured> wounded, <injured>three</injured> porters among them.",
         "At least <killed>three</killed> people, <killed>one</killed> of them a child, drowned.",
         "He was one of <missing>43</missing> students who disappeared.",
         "He said two pilots ejected safely and <killed>one</killed> was killed.",
         "Some 60 people are in hospital, <injured>12</injured> of them in a critical condition.",
-        "He was killed along with his driver and <killed>another</killed> man.",
+        "He was killed along with his cook and <killed>another</killed> man.",
         "Ostra has sent <deployed>1,500</deployed> troops and could deploy <deployed>3,000</deployed> more.",
         "Nine drove off and <missing>14</missing> others are unaccounted for.",
         "Among the dead were <killed>four</killed> children and <killed>two</killed> officers, said Colonel Moss.",
         "Among the dead were <killed>three</killed> nurses and <killed>a</killed> doctor.",
         "<killed>20</killed> bodies were found, <killed>eleven</killed> women and <killed>nine</killed> men.",
         "It listed <injured>21</injured> injured people in Ostra, <injured>36</injured> in Velin and <injured>seven</injured> in Moss.",
-        "He said <injured>90</injured> civilians were wounded, as were <injured>17</injured> from the army.",
+        "He said <injured>90</injured> porters were wounded, as were <injured>17</injured> from the army.",
     ] {
         check(marked);
     }
@@ -175,7 +175,7 @@ fn numbers_that_are_no_figures() {
         "Malaria kills 400,000 people every year.",
         "About 35,000 people were infected.",
         "Three people were rescued.",
-        "Events where four or more people are killed count.",
+        "Fires where six or more guests are killed count.",
         "Two gunmen fled the scene.",
         "The singer of Grateful Dead was 78.",
         "The dead man was found by two boys.",
@@ -211,7 +211,7 @@ fn modality() {
         ("Reports of 15 dead soldiers came in.", Asserted),
         ("The army denied killing twelve people.", Denied),
         ("No one was killed.", Asserted),
-        ("Thousands of deaths could be prevented.", Hypothetical),
+        ("Hundreds of deaths could be avoided.", Hypothetical),
     ] {
         let (_, found) = figures(raw);
         assert_eq!(
@@ -235,8 +235,8 @@ fn fields() {
     assert_eq!(words(&text, &figure.evidence), ["reportedly"]);
     let (text, found) = figures("It killed nine, six of them women and children.");
     assert_eq!(found[1].group.map(|g| text.slice(g)), Some("women and children"));
-    let (text, found) = figures("One member of the Coast Guard was believed to have died.");
-    assert_eq!(found[0].group.map(|g| text.slice(g)), Some("member of the Coast Guard"));
+    let (text, found) = figures("One member of the Harbour Guard was believed to have died.");
+    assert_eq!(found[0].group.map(|g| text.slice(g)), Some("member of the Harbour Guard"));
     assert_eq!(words(&text, &found[0].evidence), ["believed to"]);
     for (raw, group) in [
         ("Seven deaths were reported.", None),

@@ -178,7 +178,7 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     ((lone || singular) && !strength).then(|| one(i..i + 1))
 }
 
-/// `all but one of the sixteen`: fifteen, in all its words.
+/// `all but two of the twenty`: eighteen, in all its words.
 fn all_but(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     let (less, _, stop) = cardinal(d, i + 2, end)?;
     let mut at = stop;
