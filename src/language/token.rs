@@ -268,7 +268,10 @@ impl Scanner<'_> {
                         && rest[i + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
                     if initials || numbers || lexicon::is_abbreviation(&rest[..i]) {
                         len = i + 1;
-                        if next().is_some_and(is_hyphen) && rest[i + 2..].starts_with(is_letter) {
+                        if rest[i + 1..]
+                            .strip_prefix(is_hyphen)
+                            .is_some_and(|tail| tail.starts_with(is_letter))
+                        {
                             continue;
                         }
                     }
@@ -499,6 +502,8 @@ mod tests {
             ),
             ("aged 30, 31.", "aged|30|,|31|."),
             ("a 29-year-old", "a|29-year-old"),
+            // a hyphen of three bytes behind an abbreviation's stop
+            ("the U.S.‐led force, the U.S.‐", "the|U.S.‐led|force|,|the|U.S.|‐"),
             ("$4.7m, 20%", "$|4.7m|,|20|%"),
         ] {
             assert_eq!(tokens(raw).join("|"), expected, "{raw}");

@@ -236,7 +236,10 @@ fn fields() {
     let (text, found) = figures("It killed nine, six of them women and children.");
     assert_eq!(found[1].group.map(|g| text.slice(g)), Some("women and children"));
     let (text, found) = figures("One member of the Harbour Guard was believed to have died.");
-    assert_eq!(found[0].group.map(|g| text.slice(g)), Some("member of the Harbour Guard"));
+    assert_eq!(
+        found[0].group.map(|g| text.slice(g)),
+        Some("member of the Harbour Guard")
+    );
     assert_eq!(words(&text, &found[0].evidence), ["believed to"]);
     for (raw, group) in [
         ("Seven deaths were reported.", None),
