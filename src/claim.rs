@@ -152,11 +152,11 @@ words! {
 words! {
     /// Why a stretch of the text is not article text.
     Aside {
-        /// "CLICK HERE TO GET THE FOX NEWS APP"
+        /// "TAP HERE FOR OUR MORNING BRIEFING"
         Promotion = "promotion",
         /// The headline of another story.
         OtherStory = "other_story",
-        /// "Reuters contributed to this report."
+        /// "Ostra Wire contributed to this report."
         Credit = "credit",
         /// A photographer's or agency's name after a caption.
         ImageCredit = "image_credit",
@@ -278,7 +278,7 @@ pub struct Source {
     pub name: String,
     /// What it is.
     pub kind: SourceKind,
-    /// The description the text gives: `a member of the parliamentary intelligence committee`.
+    /// The description the text gives: `a member of the harbour board`.
     pub role: Option<Span>,
     /// An unnamed person or unnamed people.
     pub anonymous: bool,

@@ -3,244 +3,18 @@
 #![cfg(feature = "app")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod program;
+
+use program::{FIRE, Place, Ran, Server, bare, form};
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
-    path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    net::TcpListener,
+    path::Path,
+    process::Stdio,
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
-use tempfile::TempDir;
-
-/// An article of the project's own.
-const FIRE: &str = "Title: Fire at the cannery of Sarn\nDate: 3 May 2024\nSource: The Harbour Post\n\nAt least 12 people were \
-    killed when a fire broke out in a cannery in Sarn on Thursday, the fire brigade said.\n\n“We have never seen such a \
-    fire,” said Ilse Torvald, who leads the brigade.\n";
-
-/// Longer than anything that is waited for here, so that a failure says what is missing instead of hanging.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-struct Place {
-    folder: TempDir,
-}
-
-impl Place {
-    fn new() -> Place {
-        Place {
-            folder: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        fs::write(self.path(name), content).unwrap();
-        self.path(name)
-    }
-
-    /// The program with this place's database and nothing of the user's own settings.
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = bare(arguments);
-        command
-            .env("CLAIMBOOK_DATABASE", self.path("claims.db"))
-            .current_dir(self.folder.path());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Ran {
-        Ran::from(self.command(arguments).stdin(Stdio::null()).output().unwrap())
-    }
-}
-
-fn bare(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_claimbook"));
-    command
-        .args(arguments)
-        .env_remove("CLAIMBOOK_DATABASE")
-        .env_remove("CLAIMBOOK_PORT");
-    command
-}
-
-#[derive(Debug)]
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Ran {
-        Ran {
-            status: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-impl Ran {
-    /// Failed with one sentence that has these words, and no program's innards.
-    #[track_caller]
-    fn complains(&self, words: &[&str]) {
-        assert_eq!(self.status, 1, "{self:?}");
-        assert_eq!(self.err.trim_end().lines().count(), 1, "{self:?}");
-        for word in words {
-            assert!(self.err.contains(word), "{word}: {self:?}");
-        }
-        for innards in ["panicked", "Error {", "Some(", "unwrap", "RUST_BACKTRACE"] {
-            assert!(!self.err.contains(innards), "{self:?}");
-        }
-    }
-}
-
-/// A running server; killed when it goes out of scope.
-struct Server {
-    child: Child,
-    port: u16,
-    rest: Option<thread::JoinHandle<String>>,
-}
-
-impl Server {
-    fn start(place: &Place) -> Server {
-        let mut command = place.command(&["--port", "0"]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut out = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        out.read_line(&mut line).unwrap();
-        let port = line
-            .trim_end()
-            .strip_prefix("http://127.0.0.1:")
-            .and_then(|port| port.parse().ok());
-        let Some(port) = port else {
-            let mut err = String::new();
-            child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
-            panic!("no address: {line:?} {err}");
-        };
-        let rest = thread::spawn(move || {
-            let mut rest = String::new();
-            out.read_to_string(&mut rest).unwrap();
-            rest
-        });
-        Server {
-            child,
-            port,
-            rest: Some(rest),
-        }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream
-    }
-
-    /// Sends these bytes and reads until the server closes.
-    fn send(&self, bytes: &[u8]) -> Answer {
-        let mut stream = self.connect();
-        stream.write_all(bytes).unwrap();
-        Answer::read(&mut stream)
-    }
-
-    fn get(&self, target: &str) -> Answer {
-        let port = self.port;
-        self.send(format!("GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").as_bytes())
-    }
-
-    fn post(&self, target: &str, content_type: &str, body: &[u8]) -> Answer {
-        let head = format!(
-            "POST {target} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Type: {content_type}\r\nContent-Length: \
-             {}\r\n\r\n",
-            self.port,
-            body.len()
-        );
-        self.send(&[head.as_bytes(), body].concat())
-    }
-
-    fn upload(&self, name: &str, content: &[u8]) -> Answer {
-        self.post(
-            "/upload",
-            "multipart/form-data; boundary=edge",
-            &form(&[(name, content)]),
-        )
-    }
-
-    /// Asks it to end, as a system does, and waits; the status and how long it took.
-    #[cfg(unix)]
-    fn terminate(&mut self) -> (i32, Duration) {
-        let begun = Instant::now();
-        let asked = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(asked.success());
-        while begun.elapsed() < PATIENCE {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return (status.code().unwrap_or(-1), begun.elapsed());
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
-        panic!("still running");
-    }
-
-    /// What it wrote on standard output after the address, once it has ended.
-    fn rest(&mut self) -> String {
-        self.rest.take().unwrap().join().unwrap()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-#[derive(Debug)]
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    fn read(stream: &mut TcpStream) -> Answer {
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
-        Answer {
-            status,
-            head: head.to_ascii_lowercase(),
-            body: body.to_owned(),
-        }
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.head
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
-    }
-}
-
-fn form(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, content) in files {
-        write!(
-            body,
-            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
-        )
-        .unwrap();
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(b"--edge--\r\n");
-    body
-}
 
 #[cfg(unix)]
 #[test]
@@ -280,55 +54,126 @@ fn an_article_uploaded_is_there_after_a_restart() {
     assert!(!page.body.contains("Title: Fire"), "the header is not part of the text");
 }
 
+/// Sends this head, and checks that the answer has the headers of every answer, whatever it is.
+#[track_caller]
+fn answered(server: &Server, head: &str) -> u16 {
+    let answer = server.send(format!("{head}Connection: close\r\n\r\n").as_bytes());
+    assert!(
+        answer
+            .header("content-security-policy")
+            .is_some_and(|csp| csp.starts_with("default-src 'none'")),
+        "{head}"
+    );
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{head}");
+    answer.status
+}
+
 #[test]
-fn other_names_and_other_sites_are_refused() {
+fn other_names_are_refused() {
     let place = Place::new();
     let server = Server::start(&place);
     let port = server.port;
-    for (head, status) in [
-        (format!("GET / HTTP/1.1\r\nHost: LOCALHOST:{port}\r\n"), 200),
-        (format!("GET / HTTP/1.1\r\nHost: [::1]:{port}\r\n"), 200),
-        (format!("GET / HTTP/1.1\r\nHost: evil.example:{port}\r\n"), 421),
-        (
-            format!("GET /static/style.css HTTP/1.1\r\nHost: 127.0.0.1.nip.io:{port}\r\n"),
-            421,
-        ),
-        (format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", port ^ 1), 421),
-        ("GET / HTTP/1.1\r\n".to_owned(), 421),
-        ("GET / HTTP/1.0\r\n".to_owned(), 421),
-        (
-            format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: 127.0.0.1:{port}\r\n"),
-            421,
-        ),
-        (
-            format!("GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"),
-            421,
-        ),
-        (
-            format!(
-                "POST /sample HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nSec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n"
-            ),
-            403,
-        ),
-        (
-            format!("POST /sample HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: null\r\nContent-Length: 0\r\n"),
-            403,
-        ),
-        (
-            format!("POST /sample HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 0\r\n"),
-            303,
-        ),
-    ] {
-        let answer = server.send(format!("{head}Connection: close\r\n\r\n").as_bytes());
-        assert_eq!(answer.status, status, "{head}\n{answer:?}");
-        assert!(
-            answer
-                .header("content-security-policy")
-                .is_some_and(|csp| csp.starts_with("default-src 'none'")),
-            "{head}"
-        );
-        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{head}");
+    for name in ["127.0.0.1", "localhost", "LocalHost", "LOCALHOST", "[::1]"] {
+        for target in ["/".to_owned(), format!("http://{name}:{port}/")] {
+            let head = format!("GET {target} HTTP/1.1\r\nHost: {name}:{port}\r\n");
+            assert_eq!(answered(&server, &head), 200, "{head}");
+        }
     }
+    for host in [
+        format!("evil.example:{port}"),
+        "evil.example".to_owned(),
+        format!("localhost.evil.example:{port}"),
+        format!("127.0.0.1.nip.io:{port}"),
+        format!("0.0.0.0:{port}"),
+        format!("localhost.:{port}"),
+        format!("127.0.0.1:{}", port ^ 1),
+        "127.0.0.1".to_owned(),
+        format!("printer.local:{port}"),
+        format!("wiki.internal:{port}"),
+        format!("user@127.0.0.1:{port}"),
+        format!("127.0.0.1:{port}\r\nHost: 127.0.0.1:{port}"),
+        format!("127.0.0.1:{port}\r\nHost: evil.example"),
+        String::new(),
+    ] {
+        for request in [
+            "GET /",
+            "GET /static/style.css",
+            "HEAD /articles",
+            "POST /sample",
+            "OPTIONS /",
+            "GET /nowhere",
+        ] {
+            let head = format!("{request} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n");
+            assert_eq!(answered(&server, &head), 421, "{head}");
+        }
+    }
+    for target in [
+        "http://evil.example/".to_owned(),
+        format!("http://evil.example:{port}/"),
+        format!("http://user@127.0.0.1:{port}/"),
+        format!("http://127.0.0.1:{port}@evil.example/"),
+        format!("https://127.0.0.1:{port}/"),
+    ] {
+        let head = format!("GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n");
+        assert_eq!(answered(&server, &head), 421, "{head}");
+    }
+    for head in ["GET / HTTP/1.1\r\n", "GET / HTTP/1.0\r\n"] {
+        assert_eq!(answered(&server, head), 421, "{head}");
+    }
+}
+
+#[test]
+fn forms_of_other_sites_are_refused() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let port = server.port;
+    let post = |target: &str, headers: &str| {
+        let head = format!("POST {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{headers}Content-Length: 0\r\n");
+        answered(&server, &head)
+    };
+    for headers in [
+        "Sec-Fetch-Site: cross-site\r\n".to_owned(),
+        "Sec-Fetch-Site: same-site\r\n".to_owned(),
+        format!("Sec-Fetch-Site: cross-site\r\nOrigin: http://127.0.0.1:{port}\r\n"),
+        "Sec-Fetch-Site: same-origin\r\nOrigin: http://evil.example\r\n".to_owned(),
+        "Origin: null\r\n".to_owned(),
+        "Origin: http://evil.example\r\n".to_owned(),
+        "Origin: http://127.0.0.1\r\n".to_owned(),
+        format!("Origin: http://127.0.0.1:{}\r\n", port ^ 1),
+        format!("Origin: https://127.0.0.1:{port}\r\n"),
+        format!("Origin: http://127.0.0.1:{port}.evil.example\r\n"),
+        "Origin: garbage\r\n".to_owned(),
+        "Origin: \r\n".to_owned(),
+    ] {
+        for target in [
+            "/sample",
+            "/upload",
+            "/articles/1/edit",
+            "/articles/1/delete",
+            "/articles/1/restore",
+        ] {
+            assert_eq!(post(target, &headers), 403, "{target} {headers}");
+        }
+    }
+    assert!(
+        !server.get("/articles.json").body.contains("\"id\""),
+        "one of them was obeyed"
+    );
+    for headers in [
+        String::new(),
+        "Sec-Fetch-Site: same-origin\r\n".to_owned(),
+        "Sec-Fetch-Site: none\r\n".to_owned(),
+        "Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n".to_owned(),
+        format!("Origin: http://127.0.0.1:{port}\r\n"),
+        format!("Origin: http://localhost:{port}\r\n"),
+        format!("Origin: http://[::1]:{port}\r\n"),
+    ] {
+        assert_eq!(post("/sample", &headers), 303, "{headers}");
+    }
+    assert!(
+        server.get("/articles.json").body.contains("\"id\""),
+        "it would have been seen"
+    );
 }
 
 #[test]
@@ -478,6 +323,18 @@ fn the_database_is_in_the_data_directory_unless_named() {
     let ran = Ran::from(command.output().unwrap());
     assert_eq!(ran.status, 0, "{ran:?}");
     assert!(place.path("data/claimbook/claimbook.db").exists());
+}
+
+#[test]
+fn a_minus_is_standard_input() {
+    let place = Place::new();
+    let fire = place.file("fire.txt", FIRE);
+    let mut command = place.command(&["ingest", "-"]);
+    let ran = Ran::from(command.stdin(fs::File::open(fire).unwrap()).output().unwrap());
+    assert_eq!(ran.out, "standard input: stored as /articles/1\n", "{ran:?}");
+    place
+        .run(&["ingest", "-"])
+        .complains(&["standard input: refused. There is no text in it."]);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! `tests/golden/NAME.txt` is an article written for this test, `NAME.claims` what the program finds in it, written so that a
 //! person can check it against the text. After a change of rules: `UPDATE_GOLDEN=1 cargo test --test golden`, then read the diff.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use claimbook::{
     claim::{Claims, Count, Time},
     ingest,

@@ -198,15 +198,8 @@ fn answer(line: &[u8], output: &mut impl Write) -> io::Result<bool> {
     let input: Input = match serde_json::from_slice(line) {
         Ok(input) => input,
         Err(error) => {
-            // say which article it was, if the line tells that much
-            let id = serde_json::from_slice::<serde_json::Value>(line)
-                .ok()
-                .and_then(|mut v| v.get_mut("id").map(serde_json::Value::take));
-            return fail(
-                &id.unwrap_or_default(),
-                format!("not an article with \"id\" and \"text\": {error}"),
-                output,
-            );
+            let (id, why) = not_an_article(line, &error);
+            return fail(&id, why, output);
         }
     };
     let date = match input
@@ -229,6 +222,60 @@ fn answer(line: &[u8], output: &mut impl Write) -> io::Result<bool> {
     let claims = crate::extract::extract(&text, date);
     write_article(&input.id, input.title.as_deref(), date, &text, &claims, output)?;
     Ok(true)
+}
+
+/// Which article it was, if the line tells that much, and what is wrong with it.
+fn not_an_article(line: &[u8], error: &serde_json::Error) -> (serde_json::Value, String) {
+    use serde_json::Value;
+    let Ok(mut value) = serde_json::from_slice::<Value>(line) else {
+        let why = match error.classify() {
+            serde_json::error::Category::Eof => "the line ends before its JSON does; each article is one line",
+            _ if std::str::from_utf8(line).is_err() => "the line is not UTF-8",
+            _ => "the line is not JSON",
+        };
+        return (id_at_the_beginning(line), format!("{why} (column {})", error.column()));
+    };
+    let Some(object) = value.as_object_mut() else {
+        return (
+            Value::Null,
+            "the line is no object: {\"id\": …, \"text\": …} is needed".into(),
+        );
+    };
+    let why = match (object.get("id"), object.get("text")) {
+        (None, _) => "\"id\" is missing",
+        (_, None) => "\"text\" is missing",
+        (_, Some(text)) if !text.is_string() => "\"text\" is not a string",
+        _ if object
+            .get("title")
+            .is_some_and(|title| !title.is_string() && !title.is_null()) =>
+        {
+            "\"title\" is not a string"
+        }
+        _ if object
+            .get("date")
+            .is_some_and(|date| !date.is_string() && !date.is_null()) =>
+        {
+            "\"date\" is not a string like \"2025-04-30\""
+        }
+        _ => "a key stands twice",
+    };
+    (object.remove("id").unwrap_or_default(), why.to_owned())
+}
+
+/// The `id` of a broken line, where it is the first key and whole.
+fn id_at_the_beginning(line: &[u8]) -> serde_json::Value {
+    let rest = line.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+    let rest = rest
+        .and_then(|rest| rest.strip_prefix(b"\"id\""))
+        .map(<[u8]>::trim_ascii_start);
+    let rest = rest.and_then(|rest| rest.strip_prefix(b":"));
+    let whole = rest.and_then(|rest| {
+        let mut values = serde_json::Deserializer::from_slice(rest).into_iter();
+        let id = values.next()?.ok()?;
+        let behind = rest.get(values.byte_offset()..)?.trim_ascii_start();
+        behind.starts_with(b",").then_some(id)
+    });
+    whole.unwrap_or_default()
 }
 
 /// Writes one article's line, without the line end.
@@ -329,6 +376,39 @@ impl Shape<'_> {
         PassedJson {
             number: self.place(p.number),
             reason: p.reason.as_str(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_no_article_says_what_is_missing() {
+        for (line, id, why) in [
+            ("{\"id\": 7}", "7", "\"text\" is missing"),
+            ("{\"text\": \"x\"}", "null", "\"id\" is missing"),
+            ("{\"id\": \"a\", \"text\": 5}", "\"a\"", "\"text\" is not a string"),
+            (
+                "{\"id\": 7, \"text\": \"x\", \"date\": 5}",
+                "7",
+                "\"date\" is not a string",
+            ),
+            ("[1, 2]", "null", "no object"),
+            (
+                "{\"id\": \"a\", \"text\": \"x",
+                "\"a\"",
+                "the line ends before its JSON does",
+            ),
+            ("{\"id\": 12", "null", "the line ends before its JSON does"),
+            ("{\"id\": 12, text: 5}", "12", "not JSON"),
+        ] {
+            let mut out = Vec::new();
+            assert!(!filter(line.as_bytes(), &mut out).unwrap());
+            let said: serde_json::Value = serde_json::from_slice(&out).unwrap();
+            assert_eq!(said["id"].to_string(), id, "{line}");
+            assert!(said["error"].as_str().unwrap().contains(why), "{line}: {said}");
         }
     }
 }

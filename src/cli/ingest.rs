@@ -18,9 +18,11 @@ use std::{
 /// stored; then the exit status is 1. A file whose bytes are in the database already is not stored twice, so running the
 /// same command again is safe.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claimbook ingest article.txt\n  claimbook ingest reports/*.txt")]
+#[command(
+    after_help = "Examples:\n  claimbook ingest article.txt\n  claimbook ingest reports/*.txt\n  pbpaste | claimbook ingest -"
+)]
 pub(super) struct Options {
-    /// Text files, one article each
+    /// Text files, one article each; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -30,7 +32,11 @@ pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
     let bar = progress(options.files.len());
     let (mut stored, mut there, mut refused) = (0, 0, 0);
     for file in &options.files {
-        let name = shown(file);
+        let name = if is_standard_input(file) {
+            "standard input".to_owned()
+        } else {
+            shown(file)
+        };
         bar.set_message(name.clone());
         let line = match read(file) {
             Ok(upload) => match store.write_now(move |writer| writer.add(upload)) {
@@ -71,8 +77,16 @@ pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
 
 /// Reads and extracts one file; the reason why not, in words.
 pub(super) fn read(file: &Path) -> Result<NewUpload, String> {
-    let name = file.file_name().map(|name| name.to_string_lossy());
+    let name = file
+        .file_name()
+        .filter(|_| !is_standard_input(file))
+        .map(|name| name.to_string_lossy());
     ingest::read(name.as_deref(), bytes(file)?, &Details::default()).map_err(|refusal| refusal.to_string())
+}
+
+/// A file with that name is `./-`.
+fn is_standard_input(file: &Path) -> bool {
+    file.as_os_str() == "-"
 }
 
 /// At most one byte more than may be read: what a device or a pipe gives could be without end.
@@ -82,10 +96,15 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
         io::ErrorKind::PermissionDenied => "You may not read this file. Give yourself the right to.".to_owned(),
         _ => format!("It cannot be read ({error}). Check the file, then try again."),
     };
+    let mut bytes = Vec::new();
+    if is_standard_input(file) {
+        let input = io::stdin().lock().take(LARGEST as u64 + 1).read_to_end(&mut bytes);
+        input.map_err(|error| format!("Standard input cannot be read ({error})."))?;
+        return Ok(bytes);
+    }
     if file.is_dir() {
         return Err("This is a folder. Name the files in it, for example with an asterisk: FOLDER/*.txt".to_owned());
     }
-    let mut bytes = Vec::new();
     File::open(file)
         .and_then(|open| open.take(LARGEST as u64 + 1).read_to_end(&mut bytes))
         .map_err(sentence)?;

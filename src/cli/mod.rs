@@ -59,6 +59,9 @@ enum Command {
     Ingest(ingest::Options),
     Extract(extract::Options),
     /// Check the whole database: every place, digest, count and the search index
+    ///
+    /// Pages can be read meanwhile. At the end, while the search index is checked, nothing can be stored or changed: in a
+    /// large database for some seconds or longer.
     Verify,
     Reprocess(reprocess::Options),
     Backup(backup::Options),

@@ -3,7 +3,7 @@
 use super::{Failure, Outcome, complain};
 use crate::{
     config,
-    store::Store,
+    store::{RESTORABLE_DAYS, Store},
     web::{self, AppState, serve},
 };
 use std::{
@@ -57,8 +57,14 @@ pub(super) fn run(database: Option<&Path>, options: Options) -> Outcome {
     })?;
     let (listener, port) = runtime.block_on(listen(port))?;
     let store = Store::open(&database)?;
+    if store.can_write()
+        && let Err(error) = store.write_now(|writer| writer.purge(RESTORABLE_DAYS))
+    {
+        // what is due can wait until the next start; reading need not
+        tracing::warn!(%error, "what was deleted long ago could not be removed");
+    }
     let address = format!("http://127.0.0.1:{port}");
-    announce(&address, &database);
+    announce(&address, &database, store.can_write());
     if options.open {
         let address = address.clone();
         // each launcher that is tried takes a moment, in which the pages are served already
@@ -94,10 +100,18 @@ async fn listen(port: u16) -> Result<(TcpListener, u16), Failure> {
 }
 
 /// The address alone on standard output, for other programs to read; the rest beside it.
-fn announce(address: &str, database: &Path) {
+fn announce(address: &str, database: &Path, can_write: bool) {
     let mut out = io::stdout();
     let _ = writeln!(out, "{address}").and_then(|()| out.flush());
-    complain(format_args!("the database is {}; Ctrl-C ends", super::shown(database)));
+    let reading = if can_write {
+        ""
+    } else {
+        ", which can only be read: nothing can be stored or changed"
+    };
+    complain(format_args!(
+        "the database is {}{reading}; Ctrl-C ends",
+        super::shown(database)
+    ));
 }
 
 async fn until_stopped(listener: TcpListener, store: Store) -> Result<(), Failure> {

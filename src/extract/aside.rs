@@ -2,10 +2,12 @@
 //!
 //! Captions, teasers and subheads are text; of a caption only the credit is left out.
 
+mod picture;
+
 use super::source::is_outlet;
 use crate::{
     claim::Aside,
-    language::{Case, Document, Kind, Paragraph, Tags},
+    language::{Case, Document, Kind, Paragraph, Tags, lexicon::Hasher},
     text::Span,
 };
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
@@ -58,10 +60,12 @@ impl Asides {
 }
 
 /// The phrases of `phrases.txt` by the heading they stand under, each list by first word.
-struct Phrases(HashMap<&'static str, HashMap<&'static str, Vec<Vec<&'static str>>>>);
+struct Phrases(HashMap<&'static str, ByFirst, Hasher>);
+
+type ByFirst = HashMap<&'static str, Vec<Vec<&'static str>>, Hasher>;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases: HashMap<_, HashMap<_, Vec<Vec<_>>>> = HashMap::new();
+    let mut phrases: HashMap<_, ByFirst, Hasher> = HashMap::default();
     let mut heading = "";
     for line in include_str!("aside/phrases.txt").lines().map(str::trim) {
         if line.is_empty() || line.starts_with('#') {
@@ -130,7 +134,9 @@ pub(super) fn find(document: &Document<'_>) -> Asides {
                 .iter()
                 .all(|s| calls(document, &s.tokens))
         };
-        if promotion(document, &body) || calling() {
+        if story_label(document, &body) {
+            asides.add(document, paragraph.tokens.clone(), Aside::OtherStory);
+        } else if promotion(document, &body) || calling() {
             headlines = if PHRASES.end("alone", document, body.start).is_some() {
                 6
             } else {
@@ -183,6 +189,20 @@ fn trimmed(d: &Document<'_>, mut tokens: Range<usize>) -> Range<usize> {
     tokens
 }
 
+/// "READ MORE: Dam was never inspected": a label with the headline of another story behind it.
+fn story_label(d: &Document<'_>, body: &Range<usize>) -> bool {
+    if body.len() > 45 {
+        return false;
+    }
+    let Some(end) = PHRASES.end("story", d, body.start) else {
+        return false;
+    };
+    let parted = d.is_kind(end, Kind::Colon) || d.is_kind(end, Kind::Dash) || d.is(end, &["|", "»", ">", "►"]);
+    // a headline, no word or two; "Watch: it was all they could do." is a sentence
+    let sentence = stops(d, body) && d.token(end + 1).is_some_and(|t| t.case == Case::Lower);
+    parted && body.end >= end + 4 && !sentence
+}
+
 /// The line is a call to go somewhere else, or the label of one.
 fn promotion(d: &Document<'_>, body: &Range<usize>) -> bool {
     let start = body.start;
@@ -202,7 +222,14 @@ fn promotion(d: &Document<'_>, body: &Range<usize>) -> bool {
         return false;
     }
     let parted = |i: usize| d.is_kind(i, Kind::Colon) || d.is(i, &["|", "»", ">", "►"]);
-    if PHRASES.end("colon", d, start).is_some_and(parted) {
+    let small = |end: usize| {
+        d.token(end + 1)
+            .is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word)
+    };
+    if PHRASES
+        .end("colon", d, start)
+        .is_some_and(|end| parted(end) && !(stops(d, body) && small(end)))
+    {
         return true;
     }
     PHRASES.end("label", d, start).is_some_and(|end| {
@@ -223,6 +250,22 @@ fn calls(d: &Document<'_>, sentence: &Range<usize>) -> bool {
         return false;
     }
     if PHRASES.end("opens", d, body.start).is_some() {
+        return true;
+    }
+    // "SUBSCRIBE TO THE COURIER'S MORNING BRIEFING": nobody else is told to
+    if PHRASES.end("asks", d, body.start).is_some() && body.len() <= 20 {
+        return true;
+    }
+    // "To sign up for alerts, click here", "… straight to your inbox"
+    let closing = body.end.saturating_sub(5).max(body.start)..body.end;
+    if body.len() <= 30
+        && closing
+            .clone()
+            .any(|i| PHRASES.end("closes", d, i).is_some_and(|end| end + 1 >= body.end))
+        && !body
+            .clone()
+            .any(|i| d.any(i, Tags::Subject) && !d.is(i, &["you", "it", "we"]))
+    {
         return true;
     }
     PHRASES.end("verb", d, body.start).is_some()
@@ -323,7 +366,7 @@ fn is_headline(d: &Document<'_>, paragraph: &Paragraph, body: &Range<usize>) -> 
 
 /// Credits of pictures at the paragraph's end, and sentences in it that call to do something.
 fn parts(d: &Document<'_>, paragraph: &Paragraph, asides: &mut Asides) {
-    let picture = picture_credit(d, &paragraph.tokens);
+    let picture = picture::credit(d, &paragraph.tokens);
     for sentence in &d.sentences[paragraph.sentences.clone()] {
         let end = picture
             .as_ref()
@@ -335,83 +378,6 @@ fn parts(d: &Document<'_>, paragraph: &Paragraph, asides: &mut Asides) {
     }
     if let Some(tokens) = picture {
         asides.add(d, tokens, Aside::ImageCredit);
-    }
-}
-
-/// The credit that closes a caption: `(Xinhua/Ivo Brandt)`, `Image: Mila Moss.`, `Bloomberg via Getty Images.`
-fn picture_credit(d: &Document<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
-    let mut end = tokens.end;
-    while end > tokens.start && d.is_kind(end - 1, Kind::Stop) {
-        end -= 1;
-    }
-    let last = end.checked_sub(1).filter(|&l| l >= tokens.start)?;
-    // "Photo: Mila Moss", with or without a sentence before it
-    let colon = (tokens.start..end).rev().take(14).find(|&i| d.is_kind(i, Kind::Colon));
-    if let Some(colon) = colon {
-        for start in colon.saturating_sub(2).max(tokens.start)..colon {
-            let large = d.token(start).is_some_and(|t| t.case != Case::Lower);
-            if large
-                && PHRASES.end("picture", d, start) == Some(colon)
-                && colon + 1 < end
-                && end - colon <= 10
-                && (colon + 1..end).all(|i| credit_word(d, i) || d.is_kind(i, Kind::Close) || d.is_kind(i, Kind::Open))
-            {
-                let bracket = usize::from(start > tokens.start && d.is_kind(start - 1, Kind::Open));
-                return Some(start - bracket..tokens.end);
-            }
-        }
-    }
-    if d.is_kind(last, Kind::Close) {
-        let open = (tokens.start..last)
-            .rev()
-            .take(14)
-            .find(|&i| d.is_kind(i, Kind::Open))?;
-        let inside = open + 1..last;
-        let names = inside.clone().all(|i| credit_word(d, i));
-        let picture = PHRASES.end("picture", d, inside.start).is_some_and(|e| e < inside.end);
-        let agency = inside.clone().any(|i| PHRASES.end("agency", d, i).is_some());
-        // "(Xinhua/Ivo Brandt)"; with a full stop behind it the bracket may be part of a sentence
-        let slash = names && end == tokens.end && d.words(inside.clone()).contains('/') && inside.len() > 1;
-        if picture && (names || agency) || agency && names || slash {
-            return Some(open..tokens.end);
-        }
-    }
-    // the last sentence is nothing but a credit
-    let sentence = d.sentences.get(d.sentence_of(last))?;
-    let start = sentence.tokens.start.max(tokens.start);
-    if start >= end || end - start > 10 || !(start..end).all(|i| credit_word(d, i)) {
-        return None;
-    }
-    let by = PHRASES
-        .end("picture", d, start)
-        .is_some_and(|e| e < end && d.any(e - 1, Tags::Preposition));
-    // "Ivo Brandt/Getty Images" is written without spaces
-    let piece = |i: usize, names: &[&str]| d.word(i).split('/').any(|word| names.contains(&word));
-    let library = (start..end).any(|i| piece(i, &["getty", "shutterstock", "istock"]))
-        || piece(start, &["ap", "reuters", "xinhua", "epa", "afp"])
-            && (start..end).any(|i| piece(i, &["photo"]) || d.word(i).contains('/'));
-    let agency = end - start <= 3 && PHRASES.end("agency", d, start) == Some(end) && tokens.start == start;
-    (by || library || agency).then(|| start..tokens.end)
-}
-
-/// A word that can stand in a credit: a name, a small word that joins names, a sign between them, a year.
-fn credit_word(d: &Document<'_>, i: usize) -> bool {
-    let Some(token) = d.token(i) else { return false };
-    match token.kind {
-        Kind::Word => {
-            token.case != Case::Lower
-                || d.is(
-                    i,
-                    &[
-                        "via", "by", "for", "of", "and", "from", "the", "de", "van", "von", "al", "photo", "file",
-                        "images", "courtesy", "image", "handout",
-                    ],
-                )
-                || !d.any(i, Tags::Known) && token.span.end() - token.span.start() < 20
-        }
-        Kind::Number => d.words(i..i + 1).len() <= 4,
-        Kind::Comma | Kind::Other | Kind::Dash | Kind::Stop | Kind::Colon => true,
-        _ => false,
     }
 }
 
@@ -443,9 +409,35 @@ mod tests {
     fn lines_that_are_no_text() {
         for (line, kind) in [
             ("CLICK HERE TO GET THE OSTRA TODAY APP", "promotion"),
-            ("Read more: Dam was never inspected", "promotion"),
-            ("READ: What we know about the flood", "promotion"),
-            ("Watch: Rescuers reach the valley", "promotion"),
+            ("Read more: Dam was never inspected", "other_story"),
+            ("READ MORE: HOW THE DAM CAME TO BE BUILT", "other_story"),
+            ("READ: What we know about the flood", "other_story"),
+            ("RELATED: Minister 'ignored warnings'", "other_story"),
+            (
+                "You may be interested in: Keeper of dam 'was asleep', court told",
+                "other_story",
+            ),
+            ("WATCH: Dashcam shows moment dam breaks", "other_story"),
+            ("Watch: Rescuers reach the valley", "other_story"),
+            ("SUBSCRIBE TO THE COURIER'S MORNING BRIEFING", "promotion"),
+            ("Sign up to the Courier's evening newsletter", "promotion"),
+            (
+                "Get the latest news from across the valley straight to your inbox",
+                "promotion",
+            ),
+            ("Download the Courier app for breaking news alerts", "promotion"),
+            ("Listen to the best of Radio Tarn on Sounds", "promotion"),
+            (
+                "Follow Tarn News on Facebook and X. Send your story ideas to tarn@example.com",
+                "promotion",
+            ),
+            ("For the latest headlines, follow our news channel", "promotion"),
+            ("Got a story? Email newsdesk@example.com", "promotion"),
+            ("To sign up for breaking news alerts, click here", "promotion"),
+            ("Do you know more? Contact our reporters on 0123 456789.", "promotion"),
+            ("Have you been affected by the floods? Tell us your story.", "promotion"),
+            ("Enjoying this article? Support independent journalism.", "promotion"),
+            ("FOLLOW LIVE UPDATES ON OUR BLOG", "promotion"),
             ("Related Coverage Minister resigns over dam", "promotion"),
             ("Advertisement", "promotion"),
             ("[Story continues below]", "promotion"),
@@ -501,6 +493,15 @@ mod tests {
     fn text_stays_text() {
         for line in [
             "STATE OF EMERGENCY",
+            "Sign language was used at the meeting.",
+            "Follow the money, the prosecutor told the court.",
+            "Listen to the people, he said.",
+            "Have you seen the river? It rose a metre.",
+            "Get out of the valley now, residents were told.",
+            "Support for the dam fell.",
+            "Contact with the village was lost.",
+            "Send soldiers, the mayor begged.",
+            "Watch: it was all they could do.",
             "What we know so far",
             "THE DAM THAT BROKE",
             "The army (known as the ODF) sent troops.",

@@ -24,6 +24,10 @@ use jiff::civil::Date;
 /// The most **bytes** one file may have.
 pub const LARGEST: usize = 20 * 1024 * 1024;
 
+/// The most **bytes** the text of one article may have: far more than any article has, and as much as can be read for
+/// claims and shown without holding up everybody else.
+pub const LONGEST: usize = 6_000_000;
+
 /// Why an upload was refused, in words for the person who sent it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -46,6 +50,12 @@ pub enum Refusal {
     /// More than [`LARGEST`] bytes.
     #[error("This is larger than 20 MiB, the most that one file may have. Cut it into smaller files and send those.")]
     TooLarge,
+    /// A text of more than [`LONGEST`] bytes.
+    #[error(
+        "This text is longer than any news article: more than 6 million characters. Cut it into its articles and send \
+         those."
+    )]
+    TooLong,
 }
 
 /// Reads an upload: decodes, cleans, takes headers off, extracts.
@@ -74,6 +84,9 @@ pub fn read(name: Option<&str>, bytes: Vec<u8>, typed: &Details) -> Result<NewUp
         Format::NotYet(what) => return Err(Refusal::NotYet(what)),
         Format::NotText => return Err(Refusal::NotText),
     };
+    if articles.iter().any(|article| article.text.as_str().len() > LONGEST) {
+        return Err(Refusal::TooLong);
+    }
     Ok(NewUpload {
         name: name.and_then(file_name),
         media_type,
@@ -191,7 +204,16 @@ mod tests {
 
     #[test]
     fn nothing_is_refused() {
-        for nothing in ["", " ", "\n\n\t \r\n", "\u{feff}", "\u{feff}\u{200b}\n", "– – –"] {
+        for nothing in [
+            "",
+            " ",
+            "\n\n\t \r\n",
+            "\u{feff}",
+            "\u{feff}\u{200b}\n",
+            "– – –",
+            "Title: x\nDate: 2024-01-01\n",
+            "Subject: x\n\n",
+        ] {
             let got = read(None, nothing.as_bytes().to_vec(), &Details::default());
             assert_eq!(got.unwrap_err(), Refusal::Empty, "{nothing:?}");
         }
@@ -205,6 +227,14 @@ mod tests {
             Refusal::TooLarge
         );
         assert!(read(None, words(LARGEST / 20), &Details::default()).is_ok());
+    }
+
+    #[test]
+    fn a_text_longer_than_any_article_is_refused_before_it_is_read_for_claims() {
+        let words = |n: usize| "word ".repeat(n / 5).into_bytes();
+        let refused = read(None, words(LONGEST + 10), &Details::default()).unwrap_err();
+        assert_eq!(refused, Refusal::TooLong);
+        assert!(refused.to_string().contains("Cut it into its articles"));
     }
 
     #[test]

@@ -34,10 +34,11 @@ struct Lexicon {
 
 /// The word lists are ours, so nobody can choose colliding words: a fast hash (FNV-1a) will do. The texts' words are only
 /// looked up.
-#[derive(Clone, Default)]
-struct Hasher;
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hasher;
 
-struct Fnv(u64);
+/// FNV-1a.
+pub(crate) struct Fnv(u64);
 
 impl std::hash::BuildHasher for Hasher {
     type Hasher = Fnv;
@@ -73,9 +74,7 @@ impl Lexicon {
             numbers: HashMap::default(),
         };
         for line in lines(include_str!("lexicon/verbs.txt")) {
-            let mut words = line.split_whitespace();
-            let Some(base) = words.next() else { continue };
-            let forms = verb_forms(base, words.next(), words.next());
+            let Some(forms) = verb_forms(line) else { continue };
             let tags = [Tags::VerbBase, Tags::VerbS, Tags::Past, Tags::Participle, Tags::Ing];
             for (form, tag) in forms.iter().zip(tags) {
                 lexicon.add(form, tag);
@@ -213,6 +212,16 @@ impl Lexicon {
     }
 }
 
+/// The forms of a verb: base, with -s, past, participle, with -ing. `line` is its base form, an irregular one's past and
+/// participle behind it. `None` for an empty line.
+pub fn verb_forms(line: &str) -> Option<[String; 5]> {
+    let mut forms = line.split_whitespace();
+    let base = forms.next()?;
+    let past = forms.next().map_or_else(|| regular_past(base), str::to_owned);
+    let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
+    Some([base.to_owned(), with_s(base), past, participle, with_ing(base)])
+}
+
 fn tags(words: impl IntoIterator<Item = &'static str>) -> Tags {
     words.into_iter().fold(Tags::NONE, |all, word| {
         let tag = Tags::NAMED.iter().find(|(_, name)| *name == word).map(|(tag, _)| *tag);
@@ -227,13 +236,6 @@ pub fn look_up(key: &str) -> Tags {
         Some(&tags) => tags,
         None => guess(key),
     }
-}
-
-/// The forms of a verb: base, third person, past, participle, -ing. Irregular ones are given.
-pub fn verb_forms(base: &str, past: Option<&str>, participle: Option<&str>) -> [String; 5] {
-    let past = past.map_or_else(|| regular_past(base), str::to_owned);
-    let participle = participle.map_or_else(|| past.clone(), str::to_owned);
-    [base.to_owned(), with_s(base), past, participle, with_ing(base)]
 }
 
 /// The plural of a regular noun.
@@ -455,7 +457,7 @@ mod tests {
     fn unknown_words_are_guessed_from_their_ending() {
         for (form, tag) in [
             ("ex-soldiers", Tags::People),
-            ("assemblywomen", Tags::People),
+            ("ferrywomen", Tags::People),
             ("glorified", Tags::Past),
             ("brazenly", Tags::Adverb),
             ("mobilisation", Tags::Noun),

@@ -12,6 +12,7 @@ mod tagging;
 mod tags;
 mod token;
 
+pub(crate) use group::PARTICLES;
 pub use group::{Group, GroupKind, NounGroup, VerbGroup};
 pub use tags::Tags;
 pub use token::{Case, Kind, Token};
@@ -34,6 +35,10 @@ pub struct Document<'t> {
     pub groups: Vec<Group>,
     /// For each token the group it is in.
     group_of: Vec<Option<u32>>,
+    /// For each token how many groups begin before it.
+    groups_before: Vec<u32>,
+    /// For each token its sentence.
+    sentence_of: Vec<u32>,
 }
 
 /// A sentence: its tokens, closing marks included.
@@ -85,17 +90,23 @@ impl<'t> Document<'t> {
         let mut document = Document {
             text,
             group_of: vec![None; tags.len()],
+            groups_before: Vec::with_capacity(tags.len()),
+            sentence_of: Vec::with_capacity(tags.len()),
             tokens,
             tags,
             sentences,
             paragraphs,
             groups: Vec::new(),
         };
+        for (i, sentence) in document.sentences.iter().enumerate() {
+            document.sentence_of.resize(sentence.tokens.end, i as u32);
+        }
         document.groups = group::find(&document);
         for (i, group) in document.groups.iter().enumerate() {
             for token in group.tokens.clone() {
                 document.group_of[token] = Some(i as u32);
             }
+            document.groups_before.resize(group.tokens.start + 1, i as u32);
         }
         document
     }
@@ -183,14 +194,14 @@ impl<'t> Document<'t> {
 
     /// The groups whose tokens lie in this range (those that begin in it).
     pub fn groups_in(&self, tokens: Range<usize>) -> &[Group] {
-        let from = self.groups.partition_point(|g| g.tokens.start < tokens.start);
-        let to = self.groups.partition_point(|g| g.tokens.start < tokens.end);
-        &self.groups[from..to.max(from)]
+        let before = |i: usize| self.groups_before.get(i).map_or(self.groups.len(), |&n| n as usize);
+        let from = before(tokens.start);
+        &self.groups[from..before(tokens.end).max(from)]
     }
 
     /// The sentence that token `i` is in.
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end <= i)
+        self.sentence_of.get(i).map_or(self.sentences.len(), |&n| n as usize)
     }
 
     /// The paragraph that token `i` is in.

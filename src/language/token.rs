@@ -1,7 +1,7 @@
 //! The text as tokens: words, numbers, marks and other punctuation.
 //!
 //! One pass over the characters. Clitics are tokens of their own (`Korea` `’s`, `did` `n’t`), hyphenated words are one
-//! (`Seong-kweun`, `12-strong`), a full stop belongs to the abbreviation before it (`Gen.`, `U.S.`).
+//! (`Anne-Lise`, `12-strong`), a full stop belongs to the abbreviation before it (`Gen.`, `U.S.`).
 
 use super::lexicon;
 use crate::text::{Span, Text};
@@ -58,7 +58,7 @@ pub struct Token {
 pub enum Case {
     /// No capital first, or no letters.
     Lower,
-    /// `Putin`, `McDonald`, `I`.
+    /// `Brandt`, `McDonald`, `I`.
     Capital,
     /// Two or more letters, all capitals: `UNICEF`, `U.S.`
     Upper,
@@ -124,6 +124,15 @@ fn is_letter(c: char) -> bool {
 }
 
 impl Scanner<'_> {
+    /// The last token is an initial, so that an "I." behind it is one too: `Wayne A. I. Moss`.
+    fn behind_initial(&self) -> bool {
+        let last = self.tokens.list.len().checked_sub(1);
+        last.is_some_and(|i| {
+            let key = self.tokens.key(i);
+            self.tokens.list[i].case != Case::Lower && key.ends_with('.') && key.chars().count() == 2
+        })
+    }
+
     fn rest(&self) -> &str {
         &self.text.as_str()[self.at..self.end]
     }
@@ -242,7 +251,7 @@ impl Scanner<'_> {
                 }
                 !letters.is_empty() && !["s", "S", "ll", "re", "ve", "d", "m"].contains(&letters)
             } else if is_hyphen(c) || c == '&' || c == '/' {
-                // AT&T, him/her, Seong-kweun, U.S.-led
+                // AT&T, him/her, Anne-Lise, U.S.-led
                 next().is_some_and(|n| is_letter(n) || (is_hyphen(c) && n.is_numeric()))
                     && rest[..i].ends_with(|p: char| p.is_alphanumeric() || p == '.' || is_format(p))
             } else if c == '.' {
@@ -250,7 +259,7 @@ impl Scanner<'_> {
                 // a.m., e.g.
                 let small =
                     rest[..i].chars().count() == 1 && after.next().is_some_and(is_letter) && after.next() == Some('.');
-                let initials = small || is_initials(&rest[..i]);
+                let initials = small || is_initials(&rest[..i]) || &rest[..i] == "I" && self.behind_initial();
                 let dotted = next().is_some_and(is_letter);
                 if dotted && (initials || is_domain(&rest[i + 1..])) {
                     true
@@ -384,6 +393,16 @@ fn is_domain(tail: &str) -> bool {
 }
 
 fn case(word: &str) -> Case {
+    // "al-Rashid", "el-Sisi", "d’Arc": names, whose article is small
+    const ARTICLES: &[&str] = &[
+        "ad", "al", "an", "ar", "as", "ash", "at", "az", "d", "el", "ibn", "ud", "ul",
+    ];
+    let article = word
+        .split_once(['-', '\'', '’'])
+        .is_some_and(|(article, rest)| ARTICLES.contains(&article) && rest.starts_with(char::is_uppercase));
+    if article {
+        return Case::Capital;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => {
@@ -448,14 +467,18 @@ mod tests {
             ("South Korea’s troops", "South|Korea|’s|troops"),
             ("didn’t can't won't", "did|n’t|can't|won't"),
             ("O’Brien d'Ivoire Sana’a", "O’Brien|d'Ivoire|Sana’a"),
-            ("Lee Seong-kweun, 12-strong", "Lee|Seong-kweun|,|12-strong"),
+            ("Ada Anne-Lise, 12-strong", "Ada|Anne-Lise|,|12-strong"),
             (
                 "Gen. A. B. Smith of the U.S. and U.S.-led",
                 "Gen.|A.|B.|Smith|of|the|U.S.|and|U.S.-led",
             ),
+            (
+                "Wayne A. I. Moss left. So did I. He too",
+                "Wayne|A.|I.|Moss|left|.|So|did|I|.|He|too",
+            ),
             ("the lawmakers’ word", "the|lawmakers|’|word"),
             ("he said.“No.”", "he|said|.|“|No|.|”"),
-            ("on Znak.com today.", "on|Znak.com|today|."),
+            ("on Ostra.com today.", "on|Ostra.com|today|."),
             ("ki\u{ad}lled", "ki\u{ad}lled"),
             ("He died.He was 30.", "He|died|.|He|was|30|."),
         ] {

@@ -19,7 +19,8 @@ use std::collections::{HashMap, HashSet};
 const OPENING: usize = 160;
 
 impl Writer<'_> {
-    /// Stores an upload with all its articles, unless the same bytes are there already.
+    /// Stores an upload with all its articles. If the same bytes are there already, only what was deleted of them is
+    /// brought back.
     ///
     /// # Errors
     /// If a claim does not fit its text, or the database cannot be written. Then nothing is stored.
@@ -34,13 +35,16 @@ impl Writer<'_> {
             .query_row([sha256], |row| row.get(0))
             .optional()?;
         if let Some(there) = there {
-            let ids = self
+            let mut ids = self
                 .transaction
                 .prepare_cached("SELECT id FROM article WHERE upload = ?1 ORDER BY id")?
                 .query_map([there], |row| row.get(0))?
                 .collect::<rusqlite::Result<Vec<ArticleId>>>()?;
             for &id in &ids {
                 self.restore(id)?;
+            }
+            if ids.len() < upload.articles.len() {
+                ids.extend(self.add_purged(there, &upload)?);
             }
             return Ok(Added::AlreadyThere(ids));
         }
@@ -63,7 +67,29 @@ impl Writer<'_> {
             .iter()
             .map(|article| self.add_article(id, article, now))
             .collect::<Result<Vec<_>>>()?;
+        for &id in &ids {
+            self.name_sources(id, &HashSet::new())?;
+        }
         Ok(Added::Stored(ids))
+    }
+
+    /// Stores those articles of an upload that are gone for good while others of it were kept.
+    fn add_purged(&mut self, upload: i64, new: &NewUpload) -> Result<Vec<ArticleId>> {
+        let now = Timestamp::now().as_millisecond();
+        let mut ids = Vec::new();
+        for article in &new.articles {
+            let sha256: [u8; 32] = Sha256::digest(article.article.text.as_str()).into();
+            let there = self
+                .transaction
+                .prepare_cached("SELECT 1 FROM article WHERE upload = ?1 AND member IS ?2 AND sha256 = ?3")?
+                .exists(params![upload, article.member, sha256])?;
+            if !there {
+                let id = self.add_article(upload, article, now)?;
+                self.name_sources(id, &HashSet::new())?;
+                ids.push(id);
+            }
+        }
+        Ok(ids)
     }
 
     fn add_article(&mut self, upload: i64, new: &NewArticle, now: i64) -> Result<ArticleId> {
@@ -94,6 +120,7 @@ impl Writer<'_> {
         add_paragraphs(&self.transaction, id, text)?;
         add_claims(&self.transaction, id, text, &new.claims, Some(date.as_deref()))?;
         self.count(id)?;
+        self.set_seal(id)?;
         Ok(id)
     }
 
@@ -106,6 +133,7 @@ impl Writer<'_> {
         let Some(article) = self.reading().any_article_text(id)? else {
             return Err(StoreError::Misplaced(format!("there is no article {id}")));
         };
+        let called = self.reading().called(id)?;
         let live = self.hide(id)?;
         self.transaction.execute("DELETE FROM claim WHERE article = ?1", [id])?;
         self.transaction
@@ -120,7 +148,8 @@ impl Writer<'_> {
         if live {
             self.show(id)?;
         }
-        Ok(())
+        self.name_sources(id, &called)?;
+        self.set_seal(id)
     }
 }
 
@@ -149,15 +178,32 @@ fn filled(field: &Option<String>) -> Option<&str> {
     field.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// The beginning of the first paragraph that is not blank, on one line.
+/// The beginning of the first paragraph that tells something, on one line: of one that is not blank, if none does.
 fn opening(text: &Text) -> String {
-    let first = text
-        .paragraphs()
-        .into_iter()
-        .map(|p| text.slice(p).trim())
-        .find(|p| !p.is_empty());
+    let paragraphs = || {
+        let all = text.paragraphs().into_iter().map(|p| text.slice(p).trim());
+        all.filter(|p| !p.is_empty())
+    };
+    let first = paragraphs().find(|p| !is_head(p)).or_else(|| paragraphs().next());
     let line = first.unwrap_or_default().replace('\n', " ");
     line.chars().take(OPENING).collect::<String>().trim_end().to_owned()
+}
+
+/// Whether a line stands above an article and tells nothing of it: a byline, a day of publication, a dateline alone.
+fn is_head(line: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "by ",
+        "updated ",
+        "updated:",
+        "last updated",
+        "published ",
+        "published:",
+        "posted ",
+    ];
+    let line = line.trim();
+    let lower = line.to_lowercase();
+    let begins = FIRST.iter().any(|words| lower.starts_with(words)) && !line.ends_with(['.', '!', '?', '”', '"']);
+    line.chars().count() <= 120 && (begins || line.ends_with(['—', '–']))
 }
 
 /// What the filter by article compares.
@@ -627,4 +673,29 @@ impl<'a> Claimer<'a> {
 /// SQLite's numbers end at 2^63 - 1: more people than that are not told apart.
 fn people(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_opening_is_no_byline_and_no_dateline() {
+        for (text, expected) in [
+            (
+                "By Ilse Torvald\n\nUpdated 3 May 2024\n\nTwo men died.",
+                "Two men died.",
+            ),
+            ("By Ilse Torvald\nTwo men died.", "Two men died."),
+            ("PORT MAREN (AP) —\n\nTwo men died.", "Two men died."),
+            (
+                "By Tuesday, two men had died.\n\nMore follows.",
+                "By Tuesday, two men had died.",
+            ),
+            ("Ferry sinks\n\nTwo men died.", "Ferry sinks"),
+            ("By Ilse Torvald", "By Ilse Torvald"),
+        ] {
+            assert_eq!(opening(&Text::clean(text)), expected, "{text}");
+        }
+    }
 }

@@ -1,29 +1,24 @@
 //! One article: its page, its text, the bytes it came from.
 
 use super::{
-    ArticleId, ArticlePage, ArticleRow, ArticleSource, Details, Paragraph, Reader,
+    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, PAGE, Page, Paragraph,
+    RESTORABLE_DAYS, Reader,
     error::Result,
     lists::article_row,
-    rows::{ARTICLE, known, maybe, words_at},
+    rows::{ARTICLE, article_ref, known, maybe, words_at},
 };
 use crate::{article::Article, text::Text};
+use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 
 impl Reader<'_> {
-    /// Everything that the article's page shows; `None`: there is none, or it is deleted.
+    /// What stands above the article's text; `None`: there is none, or it is deleted.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn article(&self, id: ArticleId) -> Result<Option<ArticlePage>> {
-        struct Head {
-            row: ArticleRow,
-            author: Option<String>,
-            address: Option<String>,
-            file: Option<String>,
-            read: Details,
-        }
-        let head = self
+    pub fn article_head(&self, id: ArticleId) -> Result<Option<ArticleHead>> {
+        Ok(self
             .connection
             .prepare_cached(&format!(
                 "SELECT {ARTICLE}, a.added, a.figures, a.quotes, a.sources, a.author, a.address,
@@ -31,7 +26,7 @@ impl Reader<'_> {
                  FROM article a JOIN upload u ON u.id = a.upload WHERE a.id = ?1 AND a.deleted_at IS NULL"
             ))?
             .query_row([id], |row| {
-                Ok(Head {
+                Ok(ArticleHead {
                     row: article_row(row)?,
                     author: row.get(9)?,
                     address: row.get(10)?,
@@ -39,8 +34,17 @@ impl Reader<'_> {
                     read: details(row, 12)?,
                 })
             })
-            .optional()?;
-        let Some(head) = head else { return Ok(None) };
+            .optional()?)
+    }
+
+    /// Everything that the article's page shows; `None`: there is none, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn article(&self, id: ArticleId) -> Result<Option<ArticlePage>> {
+        let Some(head) = self.article_head(id)? else {
+            return Ok(None);
+        };
         let claims = |kind: &str| {
             self.connection
                 .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2 ORDER BY start, stop, id")?
@@ -123,6 +127,38 @@ impl Reader<'_> {
             .query_row([id], |row| row.get(0))
             .optional()?
             .unwrap_or(false))
+    }
+
+    /// A page of the deleted articles that can be brought back, the one deleted last first. `page` from 1.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn deleted(&self, page: u32) -> Result<Page<DeletedRow>> {
+        let offset = i64::from(page.max(1) - 1) * i64::from(PAGE);
+        let rows = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {ARTICLE}, a.deleted_at FROM article a WHERE a.deleted_at IS NOT NULL
+                 ORDER BY a.deleted_at DESC, a.id DESC LIMIT {PAGE} OFFSET ?1"
+            ))?
+            .query_map([offset], |row| {
+                let deleted: i64 = row.get(5)?;
+                let until = deleted.saturating_add(i64::from(RESTORABLE_DAYS) * 24 * 60 * 60 * 1000);
+                Ok(DeletedRow {
+                    article: article_ref(row, 0)?,
+                    deleted: Timestamp::from_millisecond(deleted).unwrap_or_default(),
+                    until: Timestamp::from_millisecond(until).unwrap_or_default(),
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let total: u32 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM article WHERE deleted_at IS NOT NULL")?
+            .query_row([], |row| row.get(0))?;
+        Ok(Page {
+            rows,
+            total: total.min(COUNTED),
+        })
     }
 
     /// (name, media type, bytes) as uploaded; `None`: there is none, or it is deleted.

@@ -5,6 +5,7 @@ use super::{
     error::{Result, StoreError, shown},
     open,
 };
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
@@ -29,9 +30,22 @@ impl Store {
         }
         // under another name until it is whole: a copy that was cut short must not be taken for one
         let part = Part::new(to).map_err(failed)?;
-        let connection = open::aside(self.path())?;
+        let connection = if self.can_write() {
+            open::aside(self.path())?
+        } else {
+            open::reading(self.path())?
+        };
         connection
-            .execute("VACUUM INTO ?1", [part.0.to_string_lossy()])
+            .pragma_update(None, "query_only", false)
+            .map_err(StoreError::from)?;
+        connection
+            // its very bytes: a name need not be Unicode
+            .execute(
+                "VACUUM INTO ?1",
+                [ToSqlOutput::Borrowed(ValueRef::Text(
+                    part.0.as_os_str().as_encoded_bytes(),
+                ))],
+            )
             .map_err(StoreError::from)
             .map_err(|error| match error {
                 StoreError::Other(why) | StoreError::Disk(why) => StoreError::Backup(shown(to), why),
@@ -59,15 +73,30 @@ impl Store {
     }
 }
 
+/// So many names are tried.
+const NAMES: u32 = 100;
+
 /// A file of ours that goes when this is dropped.
 struct Part(PathBuf);
 
 impl Part {
     fn new(to: &Path) -> io::Result<Part> {
-        let mut name = to.file_name().map(OsString::from).unwrap_or_default();
-        name.push(format!(".part-{}", std::process::id()));
-        let path = to.with_file_name(name);
-        OpenOptions::new().write(true).create_new(true).open(&path)?;
+        let name = to.file_name().unwrap_or_default();
+        let mut n = 0;
+        let path = loop {
+            let mut name = OsString::from(name);
+            name.push(match n {
+                0 => format!(".part-{}", std::process::id()),
+                n => format!(".part-{}-{n}", std::process::id()),
+            });
+            let path = to.with_file_name(name);
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(_) => break path,
+                // left by a program of the same number that was killed
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && n < NAMES => n += 1,
+                Err(error) => return Err(error),
+            }
+        };
         Ok(Part(path))
     }
 }

@@ -3,6 +3,7 @@
 use super::{ArticleId, Details, Writer, add::heading, error::Result};
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, named_params, params};
+use std::collections::HashSet;
 
 impl Writer<'_> {
     /// Notes what a person typed; fields that equal what was read are no correction, and undo an earlier one. Blank
@@ -61,6 +62,7 @@ impl Writer<'_> {
                 ":folded": heading(typed.title.as_deref(), &opening, typed.outlet.as_deref()),
             })?;
         self.show(id)?;
+        self.set_seal(id)?;
         Ok(true)
     }
 
@@ -71,9 +73,11 @@ impl Writer<'_> {
     /// # Errors
     /// If the database cannot be written.
     pub fn delete(&mut self, id: ArticleId) -> Result<bool> {
+        let called = self.reading().called(id)?;
         if !self.hide(id)? {
             return Ok(false);
         }
+        self.name_sources(id, &called)?;
         self.transaction
             .prepare_cached("UPDATE article SET deleted_at = ?2 WHERE id = ?1")?
             .execute(params![id, Timestamp::now().as_millisecond()])?;
@@ -93,12 +97,13 @@ impl Writer<'_> {
             .execute([id])?;
         if restored > 0 {
             self.show(id)?;
+            self.name_sources(id, &HashSet::new())?;
         }
         Ok(restored > 0)
     }
 
-    /// Removes for good what was deleted more than so many days ago: uploads of which no article is left. Gives
-    /// the number of articles removed.
+    /// Removes for good the articles that were deleted more than so many days ago, and their uploads when no other
+    /// article is left of them. Gives the number of articles removed.
     ///
     /// # Errors
     /// If the database cannot be written.
@@ -106,28 +111,24 @@ impl Writer<'_> {
         let before = Timestamp::now().as_millisecond() - i64::from(days) * 24 * 60 * 60 * 1000;
         let gone = self
             .transaction
-            .prepare(
-                "SELECT DISTINCT upload FROM article d WHERE deleted_at <= ?1 AND NOT EXISTS
-                    (SELECT 1 FROM article a WHERE a.upload = d.upload AND coalesce(a.deleted_at > ?1, 1))",
-            )?
-            .query_map([before], |row| row.get(0))?
-            .collect::<rusqlite::Result<Vec<i64>>>()?;
-        let mut articles = 0;
-        for upload in gone {
-            self.transaction.execute(
-                "DELETE FROM claim WHERE article IN (SELECT id FROM article WHERE upload = ?1)",
-                [upload],
-            )?;
-            self.transaction.execute(
-                "DELETE FROM span WHERE claim IS NULL AND article IN (SELECT id FROM article WHERE upload = ?1)",
-                [upload],
-            )?;
-            articles += self
-                .transaction
-                .execute("DELETE FROM article WHERE upload = ?1", [upload])?;
-            self.transaction.execute("DELETE FROM upload WHERE id = ?1", [upload])?;
+            .prepare("SELECT id, upload FROM article WHERE deleted_at <= ?1")?
+            .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(ArticleId, i64)>>>()?;
+        for &(article, upload) in &gone {
+            for change in [
+                "DELETE FROM claim WHERE article = ?1",
+                "DELETE FROM span WHERE claim IS NULL AND article = ?1",
+                "DELETE FROM article WHERE id = ?1",
+                // whoever is a source in this article alone: see `source::key`, whose other keys have no colon
+                "DELETE FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'",
+            ] {
+                self.transaction.prepare_cached(change)?.execute([article])?;
+            }
+            self.transaction
+                .prepare_cached("DELETE FROM upload WHERE id = ?1 AND id NOT IN (SELECT upload FROM article)")?
+                .execute([upload])?;
         }
-        Ok(articles)
+        Ok(gone.len())
     }
 
     /// Puts an article with its claims and sources into lists, counts and search. It must not be there yet.

@@ -6,7 +6,7 @@ use super::{
     ArticleRow, COUNTED, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
     error::Result,
     rows::{ARTICLE, article_ref, known, maybe},
-    search::words::words,
+    search::words::beginnings,
 };
 use crate::claim::Effect;
 use jiff::Timestamp;
@@ -28,17 +28,14 @@ impl Where {
 
     /// `column` (folded words, each after a blank) has all words of `typed`, or words that begin so.
     fn has_words(column: &str, typed: &str) -> (String, Vec<Value>) {
-        let words = words(typed);
+        let words = beginnings(typed);
         if words.is_empty() {
             // nothing that could be in a name: nothing has it
             return ("0".into(), Vec::new());
         }
         let one = format!("instr({column}, ?) > 0");
         let condition = vec![one; words.len()].join(" AND ");
-        (
-            condition,
-            words.into_iter().map(|w| format!(" {}", w.text).into()).collect(),
-        )
+        (condition, words.into_iter().map(Value::from).collect())
     }
 
     fn sql(&self) -> String {
@@ -117,11 +114,13 @@ fn figures(filter: &Filter, how: Walk) -> Where {
     if let Some(effect) = filter.effect {
         all.and("c.class = ?", [effect.as_str().to_owned().into()]);
     }
+    // an end that is open says nothing: "at least four" is no match for 4,700, "up to 60" is none for 3. The plus keeps
+    // SQLite on the index of the order
     if let Some(least) = filter.least {
-        all.and("(c.high IS NULL OR c.high >= ?)", [people(least)]);
+        all.and("+coalesce(c.low, c.high) >= ?", [people(least)]);
     }
     if let Some(most) = filter.most {
-        all.and("(c.low IS NULL OR c.low <= ?)", [people(most)]);
+        all.and("+coalesce(c.high, c.low) <= ?", [people(most)]);
     }
     all
 }

@@ -14,8 +14,10 @@ mod deadline;
 mod error;
 mod lists;
 mod model;
+mod naming;
 mod open;
 mod rows;
+mod seal;
 mod search;
 mod source;
 mod threads;
@@ -23,6 +25,7 @@ mod verify;
 
 pub use error::{Result, StoreError};
 pub use model::*;
+pub use search::has_word_to_find;
 
 use deadline::Deadline;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -50,7 +53,8 @@ pub struct Store {
 /// Fields in the order they are closed: the writer last, which folds the write-ahead log into the file.
 struct Inner {
     readers: Pool,
-    writer: Pool,
+    /// `None`: the file, or the place where it is, can only be read.
+    writer: Option<Pool>,
     path: PathBuf,
 }
 
@@ -70,26 +74,45 @@ pub struct Writer<'c> {
 
 impl Store {
     /// Opens a database; makes the file, and the folders it lies in, where there is none. A file that is something else is
-    /// not touched. What was deleted more than [`RESTORABLE_DAYS`] ago is removed for good.
+    /// not touched.
+    ///
+    /// A file that is there and can only be read is opened for reading: see [`Store::can_write`].
     ///
     /// # Errors
     /// If the place cannot be used, the file is not a database of this program or one of a newer version.
     pub fn open(path: &Path) -> Result<Store> {
-        let writer = open::writer(path)?;
+        let (writer, reader): (_, fn(&Path) -> Result<Connection>) = match open::writer(path) {
+            Ok(writer) => (Some(writer), open::reader),
+            Err(error @ (StoreError::ReadOnly | StoreError::Unwritable(..))) => match open::reading(path) {
+                Ok(_) => (None, open::reading),
+                // what keeps from writing is what has to be changed
+                Err(StoreError::ReadOnly | StoreError::Unwritable(..)) => return Err(error),
+                Err(error) => return Err(error),
+            },
+            Err(error) => return Err(error),
+        };
         let threads = std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 4));
         let readers = (0..threads)
-            .map(|_| open::reader(path))
+            .map(|_| reader(path))
             .collect::<Result<Vec<_>>>()
             .map_err(|error| error.opening(path))?;
-        let store = Store {
+        let writer = writer.map(|writer| Pool::start("store-writer", vec![writer], WAITING));
+        Ok(Store {
             inner: Arc::new(Inner {
                 readers: Pool::start("store-reader", readers, WAITING)?,
-                writer: Pool::start("store-writer", vec![writer], WAITING)?,
+                writer: writer.transpose()?,
                 path: path.to_owned(),
             }),
-        };
-        store.write_now(|writer| writer.purge(RESTORABLE_DAYS))?;
-        Ok(store)
+        })
+    }
+
+    /// Whether anything can be stored or changed; if not, every [`Store::write`] fails with [`StoreError::ReadOnly`].
+    pub fn can_write(&self) -> bool {
+        self.inner.writer.is_some()
+    }
+
+    fn writer(&self) -> Result<&Pool> {
+        self.inner.writer.as_ref().ok_or(StoreError::ReadOnly)
     }
 
     /// Where the database lies.
@@ -117,7 +140,7 @@ impl Store {
         &self,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.inner.writer.ask(true, |worker| write(worker, change)).await
+        self.writer()?.ask(true, |worker| write(worker, change)).await
     }
 
     /// As `read`, waiting: for the command line.
@@ -139,7 +162,7 @@ impl Store {
         &self,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.inner.writer.ask_now(|worker| write(worker, change))
+        self.writer()?.ask_now(|worker| write(worker, change))
     }
 }
 

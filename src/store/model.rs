@@ -125,6 +125,17 @@ pub struct ArticleRow {
     pub sources: u32,
 }
 
+/// A deleted article that can be brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeletedRow {
+    /// The article.
+    pub article: ArticleRef,
+    /// When it was deleted.
+    pub deleted: Timestamp,
+    /// From then on it may be removed for good.
+    pub until: Timestamp,
+}
+
 /// A figure with everything a person needs to judge it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureRow {
@@ -227,6 +238,21 @@ pub struct Paragraph {
     pub text: String,
 }
 
+/// An article without its text and claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleHead {
+    /// Title, date, outlet, counts.
+    pub row: ArticleRow,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its address on the web.
+    pub address: Option<String>,
+    /// The file's name it came from.
+    pub file: Option<String>,
+    /// Details as the program read them; differs from what is shown where a person corrected them.
+    pub read: Details,
+}
+
 /// A whole article, for its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePage {
@@ -259,7 +285,7 @@ pub struct ArticlePage {
 pub struct SourceRow {
     /// Its page.
     pub id: SourceId,
-    /// Its name, as the article that was stored first has it.
+    /// Its name, as most articles have it; of several names, as the article that was stored first has it.
     pub name: String,
     /// What it is.
     pub kind: SourceKind,
@@ -328,9 +354,10 @@ pub struct Filter {
     pub after: Option<Date>,
     /// Article date on or before.
     pub before: Option<Date>,
-    /// Figures that can be as high as this: `high` is open or at least this (for an open `low`, `high` must reach it).
+    /// Figures from this number on: `low`, or `high` where `low` is open, is at least this. "At least four" is not
+    /// among those from 4,700 on, though nothing it says rules them out; a figure without a number is never among them.
     pub least: Option<u64>,
-    /// Figures that can be as low as this: `low` is open or at most this.
+    /// Figures up to this number: `high`, or `low` where `high` is open, is at most this.
     pub most: Option<u64>,
     /// Which way.
     pub order: Order,

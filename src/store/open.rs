@@ -3,7 +3,12 @@
 use super::error::{Result, StoreError, shown};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
-use std::{fs, io::Read, path::Path, time::Duration};
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// "CLBK": SQLite keeps it in the file's header, so that other programs' databases are told apart.
 const APPLICATION: i32 = 0x434c_424b;
@@ -12,7 +17,10 @@ const APPLICATION: i32 = 0x434c_424b;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Every version of the schema, oldest first. A migration that was published is never changed.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/01-first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/01-first.sql"),
+    include_str!("../../migrations/02-seal.sql"),
+];
 
 /// The connection of the writer: makes folder and file where there are none, and brings the schema up to date.
 ///
@@ -47,6 +55,46 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
         Ok(connection)
     };
     open().map_err(|error: StoreError| error.opening(path))
+}
+
+/// A connection to a file that lies where nothing can be written, or that may only be read.
+///
+/// # Errors
+/// If there is no such file, it cannot be read like that, it is not ours or not of this version.
+pub(super) fn reading(path: &Path) -> Result<Connection> {
+    let open = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let log = beside(path, "-wal");
+        let connection = if log.metadata().is_ok_and(|log| log.len() > 0) {
+            // the newest articles are in the log; SQLite must be able to share it with other programs
+            Connection::open_with_flags(path, flags)?
+        } else {
+            // without a log to share: otherwise SQLite would insist on making one
+            let address = std::path::absolute(path)
+                .ok()
+                .and_then(|path| url::Url::from_file_path(path).ok());
+            let address =
+                address.ok_or_else(|| StoreError::Unwritable(shown(path), "a name that is no path".into()))?;
+            Connection::open_with_flags(format!("{address}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI)?
+        };
+        connection.busy_timeout(PATIENCE)?;
+        ours(&connection, path)?;
+        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version != MIGRATIONS.len() as i64 {
+            return Err(StoreError::ReadOnly);
+        }
+        set_for_reading(&connection)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    };
+    open().map_err(|error: StoreError| error.opening(path))
+}
+
+/// The file that SQLite keeps beside the database under its name and this ending.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// A connection that can only read.
@@ -102,6 +150,10 @@ fn set(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    set_for_reading(connection)
+}
+
+fn set_for_reading(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "cache_size", -16384)?;
     // the schema's own functions and triggers are all that a foreign hand could have put into the file
     connection.pragma_update(None, "trusted_schema", false)?;

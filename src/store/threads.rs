@@ -4,7 +4,7 @@
 //! nothing. A thread ends only when the store is closed; a question that panics is answered with an error.
 
 use super::{
-    deadline::Deadline,
+    deadline::{Caller, Deadline},
     error::{Result, StoreError},
     search::Stems,
 };
@@ -75,7 +75,8 @@ impl Pool {
 
     /// Asks, and waits without holding up the caller's thread.
     ///
-    /// `needed`: whether it is to be done even if nobody waits for the answer any more.
+    /// `needed`: whether it is to be done even if nobody waits for the answer any more. What is not needed is given up then,
+    /// in the middle too: the next question gets the thread.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
         needed: bool,
@@ -84,9 +85,13 @@ impl Pool {
         let room = Arc::clone(&self.room);
         let permit = room.acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let (answer, answered) = oneshot::channel();
+        let (caller, _waits) = Caller::waiting();
         self.send(Some(permit), move |worker| {
-            if needed || !answer.is_closed() {
-                let _ = answer.send(guarded(worker, question));
+            if needed || !caller.is_gone() {
+                worker.deadline.for_caller((!needed).then_some(caller));
+                let answered = guarded(worker, question);
+                worker.deadline.for_caller(None);
+                let _ = answer.send(answered);
             }
         })?;
         answered.await.map_err(|_| StoreError::Closed)?
@@ -135,4 +140,41 @@ fn guarded<T>(worker: &mut Worker, question: impl FnOnce(&mut Worker) -> Result<
         let _ = worker.connection.execute_batch("ROLLBACK");
     }
     answer.unwrap_or(Err(StoreError::Crashed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    /// Whether a question hears that its asker went away while it ran.
+    async fn is_given_up(needed: bool) -> bool {
+        let pool = Pool::start("test", vec![Connection::open_in_memory().unwrap()], 1).unwrap();
+        let (started, starts) = oneshot::channel();
+        let (left, leaves) = mpsc::channel();
+        let (heard, hears) = mpsc::channel();
+        let question = pool.ask(needed, move |worker| {
+            started.send(()).unwrap();
+            leaves.recv().unwrap();
+            heard.send(worker.deadline.is_over()).unwrap();
+            Ok(())
+        });
+        tokio::select! {
+            _ = question => panic!("it waits for its asker to leave"),
+            _ = starts => {}
+        }
+        left.send(()).unwrap();
+        let is_given_up = hears.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert!(
+            pool.ask(false, |worker| Ok(!worker.deadline.is_over())).await.unwrap(),
+            "the next one"
+        );
+        is_given_up
+    }
+
+    #[tokio::test]
+    async fn a_question_whose_asker_is_gone_is_given_up_and_a_change_is_not() {
+        assert!(is_given_up(false).await);
+        assert!(!is_given_up(true).await);
+    }
 }

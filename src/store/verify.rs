@@ -45,7 +45,12 @@ impl Store {
     /// # Errors
     /// If the file cannot be opened. Damage is a finding, not an error.
     pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Vec<String>> {
-        check(&open::aside(self.path())?, progress)
+        let connection = if self.can_write() {
+            open::aside(self.path())?
+        } else {
+            open::reading(self.path())?
+        };
+        check(&connection, progress)
     }
 
     /// The same for a file that is there, even if it is too damaged to be opened as a store.
@@ -58,6 +63,11 @@ impl Store {
         }
         match open::writer(path) {
             Ok(connection) => check(&connection, progress),
+            Err(error @ (StoreError::ReadOnly | StoreError::Unwritable(..))) => match open::reading(path) {
+                Ok(connection) => check(&connection, progress),
+                Err(StoreError::Damaged(why)) => Ok(vec![format!("The database cannot be opened: {why}.")]),
+                Err(_) => Err(error),
+            },
             Err(StoreError::Damaged(why)) => Ok(vec![format!("The database cannot be opened: {why}.")]),
             Err(error) => Err(error),
         }
@@ -100,6 +110,12 @@ fn check(connection: &Connection, mut progress: impl FnMut(u64, u64)) -> Result<
     match index.map_err(StoreError::from) {
         Ok(_) => {}
         Err(StoreError::Locked) => return Err(StoreError::Locked),
+        // the check writes nothing, but SQLite takes it for a change
+        Err(StoreError::ReadOnly) => findings.add(
+            "The search index was not checked, since the file can only be read; to have it checked, verify a copy where \
+             you may write."
+                .into(),
+        ),
         Err(error) => findings.add(format!("The search index does not fit the articles: {error}.")),
     }
     Ok(findings.finish())
@@ -144,6 +160,11 @@ fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
         let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
         findings.add(format!(
             "The numbers of source {id} ({name}) are not those of its articles."
+        ));
+    }
+    for (id, name) in reader.misnamed()? {
+        findings.add(format!(
+            "The name of source {id} ({name}) is not the one that most of its articles have."
         ));
     }
     Ok(())
@@ -197,6 +218,14 @@ impl Reader<'_> {
             .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         if sha256 != Sha256::digest(&text).as_slice() || length != chars.len() as i64 {
             say("its text is not the one that was stored".into());
+        }
+
+        let sealed = self
+            .connection
+            .prepare_cached("SELECT seal FROM article WHERE id = ?1")?
+            .query_row([id], |row| row.get::<_, Option<Vec<u8>>>(0))?;
+        if sealed.is_some_and(|sealed| sealed != self.seal(id).unwrap_or_default()) {
+            say("what is stored beside its text (details, claims, places, sources) is not what was stored".into());
         }
 
         // spans of claims are reached through their claims: they have no index by article
@@ -276,15 +305,19 @@ impl Reader<'_> {
         let mut found = HashSet::new();
         let mut statement = self
             .connection
-            .prepare_cached("SELECT claim, start FROM search WHERE article = ?1")?;
+            .prepare_cached("SELECT claim, start, text FROM search WHERE article = ?1")?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
-            found.insert((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<u32>>(1)?));
+            let text: String = row.get(2)?;
+            found.insert((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<u32>>(1)?, text));
         }
         let documents = if deleted { Vec::new() } else { self.documents(id)? };
-        let wanted: HashSet<_> = documents.iter().map(|one| (one.claim, one.start)).collect();
+        let wanted: HashSet<_> = documents
+            .into_iter()
+            .map(|one| (one.claim, one.start, one.text))
+            .collect();
         if found != wanted {
-            say("search has not all of it, or more".into());
+            say("search has not all of it, or more, or other words".into());
         }
         Ok(())
     }

@@ -36,6 +36,23 @@ pub(super) fn clean(raw: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text of one line, such as a title: runs of white space become one space, none stays at the ends, and other control
+/// characters go, as do the marks that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069), with which
+/// a title could rearrange the line it is shown in.
+///
+/// ```
+/// assert_eq!(claimbook::text::one_line(" A\0 fire\n\u{202e}in\tMaren"), "A fire in Maren");
+/// ```
+pub fn one_line(raw: &str) -> String {
+    let kept: String = raw
+        .chars()
+        .filter(|&c| {
+            c.is_whitespace() || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        })
+        .collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn is_clean(raw: &str) -> bool {
     !raw.chars().any(|c| c.is_control() && c != '\n')
         && !raw.contains(" \n")
@@ -46,7 +63,7 @@ fn is_clean(raw: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{clean, one_line};
 
     #[test]
     fn cleans() {
@@ -61,6 +78,19 @@ mod tests {
             ("a\u{c}b", "a\nb"),
         ] {
             assert_eq!(clean(raw), cleaned, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn one_line_is_one_line() {
+        for (raw, line) in [
+            ("a\0b\ncd\u{1b}[1m", "ab cd[1m"),
+            ("\u{202e}evil\u{2066}\u{2069}", "evil"),
+            (" \u{a0}a\u{85}b\r\n", "a b"),
+            ("\0\u{1b}", ""),
+            ("العربية\u{200f} 12", "العربية\u{200f} 12"),
+        ] {
+            assert_eq!(one_line(raw), line, "{raw:?}");
         }
     }
 

@@ -7,6 +7,7 @@ mod clean;
 mod paragraph;
 mod span;
 
+pub use clean::one_line;
 pub use span::{CharSpan, Span};
 
 /// How many bytes lie between two remembered positions of [`Text::at`]'s index.

@@ -5,7 +5,7 @@ use crate::store::{ArticleId, StoreError};
 use askama::Template;
 use axum::{
     http::{Method, StatusCode, Uri},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 
 /// A way on from an error: a link and what it leads to.
@@ -96,6 +96,10 @@ impl Problem {
                 StatusCode::GONE,
                 "This article was deleted",
                 "It is in no list and in no search any more. Nothing of it is lost yet: it can be brought back.",
+            )
+            .way(
+                "Deleted articles, and until when each can be brought back",
+                "/articles/deleted",
             )
             .way("All articles", "/articles")
         }
@@ -195,6 +199,19 @@ pub fn page(status: StatusCode, title: &str, message: &str, ways_on: &[(&str, &s
             problem.way(*label, *href)
         })
         .into_response()
+}
+
+/// An address that no route has: with a slash too many it leads to the one without, anything else to the error page.
+pub(crate) async fn fallback(method: Method, uri: Uri) -> Response {
+    let path = uri.path();
+    let bare = path.trim_end_matches('/');
+    // "//host/" would lead to another machine
+    let inside = bare.starts_with('/') && !bare.starts_with("//") && !bare.contains('\\');
+    if bare.len() < path.len() && inside && matches!(method, Method::GET | Method::HEAD) {
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        return Redirect::permanent(&format!("{bare}{query}")).into_response();
+    }
+    no_such_page(uri).await.into_response()
 }
 
 /// An address that no page has.

@@ -91,6 +91,8 @@ pub(crate) struct Asked {
     pub filter: Filter,
     /// What could not be.
     pub wrong: Vec<Wrong>,
+    /// Names in the address that this list does not know, or that come more than once: no row is left out for them.
+    pub unknown: Vec<String>,
     /// The name of the source that the filter names by its number.
     source_name: Option<String>,
     /// The title of the article that the filter names by its number.
@@ -99,7 +101,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Reads the fields that this list knows; others are ignored.
+    /// Reads the fields that this list knows; the names of others are kept, to be told.
     pub(crate) fn read(list: List, fields: Fields) -> Asked {
         let mut wrong = Vec::new();
         let value = |name: &str| {
@@ -156,17 +158,35 @@ impl Asked {
         {
             wrong.push(Wrong {
                 field: "most",
-                message: "This number is below the least one.".into(),
+                message: "This number is below the first one.".into(),
             });
         }
+        let unknown = fields.unlike(|name| list.fields().contains(&name) || matches!(name, "sort" | "page"));
         Asked {
             list,
             filter,
             wrong,
+            unknown,
             source_name: None,
             article_name: None,
             fields,
         }
+    }
+
+    /// The names that were not understood, as a sentence needs them; at most five, and each shortened.
+    pub(crate) fn not_understood(&self) -> Option<String> {
+        let names: Vec<String> = self
+            .unknown
+            .iter()
+            .take(5)
+            .map(|name| show::shortened(name, 40))
+            .collect();
+        let more = if self.unknown.len() > names.len() {
+            " and others"
+        } else {
+            ""
+        };
+        (!names.is_empty()).then(|| format!("Not understood: {}{more}.", names.join(", ")))
     }
 
     /// What stands in a field of the form.
@@ -518,7 +538,7 @@ impl<T: Send + 'static> Listing<T> {
 /// All rows of a filter, for a file.
 ///
 /// # Errors
-/// If a field is wrong, if there are [`COUNTED`] rows or more (a file that ends early without saying so would be worse),
+/// If a field is wrong or none of the list's, if there are [`COUNTED`] rows or more (a file that ends early without saying so would be worse),
 /// or if the store does not answer.
 pub(crate) async fn all<T: Send + 'static>(
     store: &Store,
@@ -530,6 +550,17 @@ pub(crate) async fn all<T: Send + 'static>(
             StatusCode::BAD_REQUEST,
             "The filter was not understood",
             format!("{}: {}", wrong.field, wrong.message),
+        )
+        .way("The list with its form", asked.at_page(1)));
+    }
+    if let Some(unknown) = asked.not_understood() {
+        return Err(Problem::new(
+            StatusCode::BAD_REQUEST,
+            "The filter was not understood",
+            format!(
+                "{unknown} This list has each of these once at most: {}, sort.",
+                asked.list.fields().join(", ")
+            ),
         )
         .way("The list with its form", asked.at_page(1)));
     }
@@ -579,6 +610,7 @@ mod tests {
         let query = "effect=killed&source=the+ministry&after=2025-03-01&least=4%2C700&sort=most&page=3";
         let asked = asked(List::Figures, query);
         assert!(asked.wrong.is_empty(), "{:?}", asked.wrong);
+        assert_eq!(asked.not_understood(), None);
         assert_eq!(asked.filter.effect, Some(Effect::Killed));
         assert_eq!(asked.filter.least, Some(4700));
         assert_eq!(asked.filter.order, Order::Most);
@@ -621,9 +653,13 @@ mod tests {
     }
 
     #[test]
-    fn a_list_ignores_what_it_does_not_know() {
-        let asked = asked(List::Quotes, "effect=dead&utm_source=x&kind=direct&least=1");
+    fn what_a_list_does_not_know_is_told() {
+        let asked = asked(List::Quotes, "effect=dead&utm_source=x&kind=direct&kind=direct&least=1");
         assert!(asked.wrong.is_empty());
+        assert_eq!(
+            asked.unknown,
+            ["effect", "utm_source", "kind (more than once)", "least"]
+        );
         assert_eq!(asked.filter.kind, Some(QuoteKind::Direct));
         assert_eq!(asked.filter.least, None);
         assert_eq!(asked.at_page(1), "/quotes?kind=direct");

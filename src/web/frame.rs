@@ -78,6 +78,12 @@ pub(crate) async fn send_large(page: impl FnOnce() -> Response + Send + 'static)
 }
 
 pub(crate) fn html_response(status: StatusCode, html: String) -> Response {
+    // the one character that no HTML can hold, in a field that is shown again as it was sent
+    let html = if html.contains('\0') {
+        html.replace('\0', "\u{fffd}")
+    } else {
+        html
+    };
     let mut response = (status, html).into_response();
     let headers = response.headers_mut();
     headers.insert(

@@ -4,7 +4,7 @@
 //! that makes its own name point to 127.0.0.1 is told by the `Host` header, one that posts a form across by
 //! `Sec-Fetch-Site` or `Origin`. What is absent: cookies, logins, anything that a request could carry by itself.
 
-use super::error;
+use super::{error, waiting::Waiting};
 use axum::{
     Router,
     body::{Body, HttpBody},
@@ -62,7 +62,8 @@ async fn guard(request: Request, next: Next, port: u16, limits: Limits) -> Respo
             refused.page(port)
         }
         Ok(()) => {
-            let request = request.map(|body| Body::new(Bounded::new(body, limits.pause)));
+            let waiting = request.extensions().get::<Waiting>().cloned();
+            let request = request.map(|body| Body::new(Bounded::new(body, limits.pause, waiting)));
             match tokio::time::timeout(limits.request, catch(next.run(request))).await {
                 Ok(Ok(answer)) => answer,
                 Ok(Err(_)) => error::page(
@@ -255,15 +256,18 @@ struct Bounded {
     left: u64,
     pause: Duration,
     deadline: Pin<Box<Sleep>>,
+    /// Of the connection, where there is one: it is the client's turn while a piece of the body is missing.
+    waiting: Option<Waiting>,
 }
 
 impl Bounded {
-    fn new(body: Body, pause: Duration) -> Bounded {
+    fn new(body: Body, pause: Duration, waiting: Option<Waiting>) -> Bounded {
         Bounded {
             body,
             left: BODY,
             pause,
             deadline: Box::pin(tokio::time::sleep(pause)),
+            waiting,
         }
     }
 }
@@ -285,7 +289,11 @@ impl HttpBody for Bounded {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        match Pin::new(&mut self.body).poll_frame(context) {
+        let piece = Pin::new(&mut self.body).poll_frame(context);
+        if let Some(waiting) = &self.waiting {
+            waiting.our_turn(piece.is_ready());
+        }
+        match piece {
             Poll::Pending => self
                 .deadline
                 .as_mut()

@@ -2,6 +2,7 @@
 //! wrong ends in the one error page.
 
 use super::error::Problem;
+use crate::text::one_line;
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request},
@@ -46,7 +47,7 @@ pub(crate) fn id(name: &str) -> Option<i64> {
 }
 
 /// Names and values, of an address or of a form. Never refused: bytes that are no UTF-8 become U+FFFD, of a name that comes
-/// twice the last value counts, white space around values goes.
+/// twice the last value counts, and every value is one line ([`one_line`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fields(Vec<(String, String)>);
 
@@ -55,9 +56,26 @@ impl Fields {
     pub(crate) fn parse(encoded: &[u8]) -> Fields {
         Fields(
             url::form_urlencoded::parse(encoded)
-                .map(|(k, v)| (k.into_owned(), v.trim().to_owned()))
+                .map(|(k, v)| (k.into_owned(), one_line(&v)))
                 .collect(),
         )
+    }
+
+    /// Names that `known` does not know, and those that come more than once with a value; each once, in order.
+    pub(crate) fn unlike(&self, known: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for (i, (name, value)) in self.0.iter().enumerate() {
+            let again = || self.0[..i].iter().any(|(n, v)| n == name && !v.is_empty());
+            let told = match known(name) {
+                false => one_line(name),
+                true if !value.is_empty() && again() => format!("{name} (more than once)"),
+                true => continue,
+            };
+            if !told.is_empty() && !names.contains(&told) {
+                names.push(told);
+            }
+        }
+        names
     }
 
     /// The value; empty where there is none.
@@ -182,8 +200,9 @@ mod tests {
 
     #[test]
     fn fields_are_never_refused() {
-        let fields = Fields::parse(b"q=%FF%00&a=+1+&a=2&=x&&lone");
-        assert_eq!(fields.get("q"), "\u{fffd}\0");
+        let fields = Fields::parse(b"q=%FF%00&t=a%00b%0A%E2%80%AEc%1b&a=+1+&a=2&=x&&lone");
+        assert_eq!(fields.get("q"), "\u{fffd}");
+        assert_eq!(fields.get("t"), "ab c");
         assert_eq!(fields.get("a"), "2");
         assert_eq!(fields.get("lone"), "");
         assert_eq!(fields.get("missing"), "");

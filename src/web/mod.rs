@@ -22,6 +22,7 @@ mod pages;
 mod plot;
 pub mod serve;
 mod show;
+mod waiting;
 
 use crate::store::Store;
 use axum::{
@@ -50,7 +51,8 @@ impl AppState {
 /// All addresses. Checks of who asks (Host, origin), headers, time limits are put around it by whoever serves it.
 pub fn router(state: AppState) -> Router {
     use pages::{
-        article, articles, delete, edit, figures, help, home, original, quotes, search, source, sources, upload,
+        article, articles, delete, deleted, edit, figures, help, home, original, quotes, search, source, sources,
+        upload,
     };
     Router::new()
         .route("/", get(home::show))
@@ -65,6 +67,7 @@ pub fn router(state: AppState) -> Router {
         .route("/articles", get(articles::show))
         .route("/articles.csv", get(articles::csv))
         .route("/articles.json", get(articles::json))
+        .route("/articles/deleted", get(deleted::show))
         .route("/articles/{id}", get(article::show))
         .route("/articles/{id}/original", get(original::send))
         .route(
@@ -87,7 +90,7 @@ pub fn router(state: AppState) -> Router {
         .route("/search.json", get(search::json))
         .route("/static/{name}", get(assets::send))
         .route("/favicon.ico", get(assets::favicon))
-        .fallback(error::no_such_page)
+        .fallback(error::fallback)
         .method_not_allowed_fallback(error::no_such_method)
         .with_state(state)
 }

@@ -16,19 +16,22 @@ const BOTTOM: f64 = 330.0;
 const TOP: f64 = 24.0;
 /// y of no one.
 const NONE: f64 = 366.0;
-/// x of the first and of the last day, in per cent.
-const SIDES: (f64, f64) = (9.0, 92.0);
+/// x of the first and of the last day, in per cent. The words of the scale stand to the left of the picture.
+const SIDES: (f64, f64) = (5.0, 91.0);
 /// Dots nearer than this would touch, in pixels.
 const TOUCH: f64 = 22.0;
 /// What a per cent of the width is taken for when it is compared with pixels: a picture of 1,000 px.
 const PERCENT: f64 = 10.0;
+/// The same of a telephone's picture, 300 px: no dot may be moved over its edge.
+const NARROW: f64 = 3.0;
 
 /// The picture.
 pub(crate) struct Plot {
     /// Lines of the scale, with their words.
     pub grid: Vec<(String, String)>,
-    /// Days below the picture: x in per cent and words.
-    pub days: Vec<(String, String)>,
+    /// Days below the picture: x in per cent, words, and whether it is the first or the last, which has room in the
+    /// narrowest picture too.
+    pub days: Vec<(String, String, bool)>,
     /// Whether a figure of nobody is among them.
     pub none: bool,
     /// The figures.
@@ -82,12 +85,8 @@ impl Plot {
         label(&mut dots, &dated.iter().map(|(f, ..)| *f).collect::<Vec<_>>());
         let grid = (0..=decades)
             .map(|d| {
-                let unit = if d == decades { " people" } else { "" };
-                let words = 10u64.checked_pow(d).map_or_else(|| format!("10^{d}"), show::count);
-                (
-                    format!("{:.0}", scale.y_of_decade(f64::from(d))),
-                    format!("{words}{unit}"),
-                )
+                let words = 10u64.checked_pow(d).map_or_else(|| format!("10^{d}"), power);
+                (format!("{:.0}", scale.y_of_decade(f64::from(d))), words)
             })
             .collect();
         Some(Plot {
@@ -97,6 +96,15 @@ impl Plot {
             left_out: rows.len() - dots.len(),
             dots,
         })
+    }
+}
+
+/// `1,000`, `10 million`: short enough to stand beside the picture.
+fn power(n: u64) -> String {
+    match n {
+        0..1_000_000 => show::count(n),
+        1_000_000..1_000_000_000 => format!("{} million", n / 1_000_000),
+        _ => format!("10^{}", n.ilog10()),
     }
 }
 
@@ -167,7 +175,7 @@ impl Scale {
     }
 
     /// The first and the last day, and as many months or years between as have room.
-    fn days(&self) -> Vec<(String, String)> {
+    fn days(&self) -> Vec<(String, String, bool)> {
         let mut days = vec![(self.first, show::day(&self.first))];
         let months = (i32::from(self.last.year()) - i32::from(self.first.year())) * 12 + i32::from(self.last.month())
             - i32::from(self.first.month());
@@ -194,17 +202,19 @@ impl Scale {
             days.push((self.last, show::day(&self.last)));
         }
         // the ends stay; what comes too near to a neighbour goes
-        let mut kept: Vec<(f64, String)> = Vec::new();
+        let mut kept: Vec<(f64, String, bool)> = Vec::new();
         let end = self.x(self.last);
         let count = days.len();
         for (i, (date, words)) in days.into_iter().enumerate() {
             let x = self.x(date);
             let is_end = i == 0 || i + 1 == count;
-            if is_end || (kept.last().is_none_or(|(before, _)| x - before > 11.0) && end - x > 11.0) {
-                kept.push((x, words));
+            if is_end || (kept.last().is_none_or(|(before, ..)| x - before > 11.0) && end - x > 11.0) {
+                kept.push((x, words, is_end));
             }
         }
-        kept.into_iter().map(|(x, words)| (format!("{x:.1}%"), words)).collect()
+        kept.into_iter()
+            .map(|(x, words, is_end)| (format!("{x:.1}%"), words, is_end))
+            .collect()
     }
 }
 
@@ -234,9 +244,13 @@ impl Dot {
         (y - up, y + down)
     }
 
+    fn percent(&self) -> f64 {
+        self.x.trim_end_matches('%').parse().unwrap_or_default()
+    }
+
     /// In pixels of a picture 1,000 px wide.
     fn centre(&self) -> f64 {
-        self.x.trim_end_matches('%').parse::<f64>().unwrap_or_default() * PERCENT + f64::from(self.dx)
+        self.percent() * PERCENT + f64::from(self.dx)
     }
 }
 
@@ -245,8 +259,11 @@ fn part(dots: &mut [Dot]) {
     for i in 0..dots.len() {
         let (before, rest) = dots.split_at_mut(i);
         let dot = &mut rest[0];
-        for step in 0..16 {
-            dot.dx = (step + 1) / 2 * 22 * if step % 2 == 0 { -1 } else { 1 };
+        let percent = dot.percent();
+        let (left, right) = (8.0 - percent * NARROW, (100.0 - percent) * NARROW - 8.0);
+        let steps = (0..32).map(|step| (step + 1) / 2 * 22 * if step % 2 == 0 { -1 } else { 1 });
+        for dx in steps.filter(|&dx| dx == 0 || (left..=right).contains(&f64::from(dx))) {
+            dot.dx = dx;
             let (top, bottom) = dot.extent();
             let free = |other: &Dot| {
                 let (other_top, other_bottom) = other.extent();
@@ -281,7 +298,7 @@ fn label(dots: &mut [Dot], rows: &[&FigureRow]) {
         let (x, y) = (dot.centre(), f64::from(dot.y));
         for (anchor, left) in [("start", x + 12.0), ("end", x - 12.0 - width)] {
             let space = (left, left + width, y - 8.0, y + 8.0);
-            let inside = space.0 >= 70.0 && space.1 <= 1000.0;
+            let inside = space.0 >= 0.0 && space.1 <= 1000.0;
             let free = taken
                 .iter()
                 .all(|t| space.1 < t.0 || t.1 < space.0 || space.3 < t.2 || t.3 < space.2);
@@ -358,7 +375,7 @@ mod tests {
         assert!(plot.dots[1].y < plot.dots[0].y && plot.dots[0].y < plot.dots[2].y);
         assert!(plot.dots[0].centre() < plot.dots[1].centre() && plot.dots[1].centre() < plot.dots[2].centre());
         assert!(plot.none);
-        assert_eq!(plot.grid.last().unwrap().1, "1,000 people");
+        assert_eq!(plot.grid.last().unwrap().1, "1,000");
         assert_eq!(plot.days.first().unwrap().1, "1 Jan 2031");
         assert_eq!(plot.days.last().unwrap().1, "1 Mar 2031");
     }
@@ -395,6 +412,16 @@ mod tests {
     }
 
     #[test]
+    fn no_dot_is_moved_over_the_edge_of_a_narrow_picture() {
+        let mut rows: Vec<FigureRow> = (0..12).map(|_| row(A, Some(50), None)).collect();
+        rows.extend((0..12).map(|_| row(B, Some(50), None)));
+        for dot in Plot::of(&rows).unwrap().dots {
+            let x = dot.percent() * NARROW + f64::from(dot.dx);
+            assert!((0.0..=100.0 * NARROW).contains(&x), "{x}");
+        }
+    }
+
+    #[test]
     fn what_has_no_day_or_no_number_is_counted_and_not_drawn() {
         let rows = [
             row(A, Some(1), None),
@@ -422,6 +449,22 @@ mod tests {
             Plot::of(&[said, row(A, Some(1), None)]).unwrap().days[0].1,
             "1 Dec 2030"
         );
+    }
+
+    #[test]
+    fn a_group_that_says_the_effect_is_not_followed_by_it() {
+        for (group, end) in [
+            ("bodies", "9 bodies"),
+            ("dead Soldiers", "9 dead Soldiers"),
+            ("soldiers", "9 soldiers killed"),
+        ] {
+            let mut f = row(A, Some(9), Some(9));
+            f.group = Some(Words {
+                words: group.into(),
+                ..f.number.clone()
+            });
+            assert_eq!(show::figure_line(&f), end);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How values are written on pages: numbers, dates, names of things. Plain words, British.
 
 use crate::{
-    claim::{Aside, Hedge, PassedReason, Precision, SourceKind},
+    claim::{Aside, Change, Effect, Hedge, PassedReason, Precision, SourceKind},
     store::{ArticleRef, FigureRow, Words},
 };
 use jiff::civil::{Date, Weekday};
@@ -131,13 +131,62 @@ pub(crate) fn behind(f: &FigureRow) -> impl Iterator<Item = &Words> {
     f.hedge_words.iter().filter(|w| w.at.start >= f.number.at.start)
 }
 
-/// A figure in one line of plain text: `Roughly 600 killed North Korean troops`, for titles of pictures and places.
+/// Whether the words for who was counted say the effect already: "9 bodies", "15 dead soldiers".
+pub(crate) fn says_effect(f: &FigureRow) -> bool {
+    let said: &[&str] = match f.effect {
+        Effect::Killed => &[
+            "bodies",
+            "body",
+            "corpse",
+            "corpses",
+            "dead",
+            "death",
+            "deaths",
+            "fatalities",
+            "fatality",
+            "killed",
+        ],
+        Effect::Injured => &["hurt", "injured", "injuries", "injury", "wounded"],
+        Effect::Casualties => &["casualties", "casualty"],
+        Effect::Missing => &["missing"],
+        Effect::Captured => &[
+            "captive",
+            "captives",
+            "captured",
+            "hostage",
+            "hostages",
+            "pows",
+            "prisoner",
+            "prisoners",
+        ],
+        Effect::Detained => &["arrested", "arrests", "detained", "detainee", "detainees"],
+        Effect::Displaced => &["displaced", "evacuees", "refugee", "refugees"],
+        Effect::Deployed => &["deployed"],
+    };
+    f.group.as_ref().is_some_and(|group| {
+        let mut words = group.words.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| said.contains(&word.to_lowercase().as_str()))
+    })
+}
+
+/// How a change is written: a toll is one of the dead, injured and missing; of people held or driven out it is a total.
+pub(crate) fn change(change: &Change, effect: &Effect) -> &'static str {
+    match (change, effect) {
+        (Change::Total, Effect::Killed | Effect::Injured | Effect::Casualties | Effect::Missing) => "the whole toll",
+        (Change::Total, _) => "in total",
+        _ => "on top of others",
+    }
+}
+
+/// A figure in one line of plain text: `At least 31 killed dock workers`, for titles of pictures and places.
 pub(crate) fn figure_line(f: &FigureRow) -> String {
     let mut line: Vec<&str> = before(f).map(|w| w.words.as_str()).collect();
     line.push(&f.number.words);
     line.extend(behind(f).map(|w| w.words.as_str()));
     line.extend(f.group.iter().map(|w| w.words.as_str()));
-    line.push(f.effect.as_str());
+    if !says_effect(f) {
+        line.push(f.effect.as_str());
+    }
     one_line(&line.join(" "))
 }
 
@@ -267,8 +316,8 @@ pub(crate) fn field(name: &str) -> &'static str {
         "article" | "article_id" => "Article",
         "after" => "Dated from",
         "before" => "Dated to",
-        "least" => "Least",
-        "most" => "Most",
+        "least" => "Number from",
+        "most" => "Number to",
         "page" => "Page",
         "sort" => "Order",
         _ => "Field",
@@ -349,6 +398,13 @@ mod tests {
         ] {
             assert_eq!(first_sentence(text), first);
         }
+    }
+
+    #[test]
+    fn a_toll_is_of_the_dead_the_injured_and_the_missing() {
+        assert_eq!(change(&Change::Total, &Effect::Killed), "the whole toll");
+        assert_eq!(change(&Change::Total, &Effect::Displaced), "in total");
+        assert_eq!(change(&Change::New, &Effect::Displaced), "on top of others");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod harbour;
+mod strange;
 
 use axum::{
     Router,
@@ -594,11 +595,20 @@ async fn deleting_is_asked_done_and_undone() {
         let page = site.get(address).await.page(StatusCode::GONE);
         assert!(page.contains("action=\"/articles/1/restore\""), "{address}");
     }
-    assert!(!site.get("/articles").await.text().contains("Report 1"));
+    let list = site.get("/articles").await.page(StatusCode::OK);
+    assert!(!list.contains("Report 1") && list.contains("href=\"/articles/deleted\">Deleted articles (1)<"));
+    let page = site.get("/articles/deleted").await.page(StatusCode::OK);
+    assert!(page.contains("Report 1") && page.contains("action=\"/articles/1/restore\""));
+    assert!(page.contains("for 30 days") && page.contains("can be brought back until the end of "));
+    site.get("/articles/deleted?page=2").await.page(StatusCode::NOT_FOUND);
+    site.get("/articles/deleted?page=x").await.page(StatusCode::BAD_REQUEST);
     for _ in 0..2 {
         site.post("/articles/1/restore").await.goes_to("/articles/1");
     }
     assert!(site.get("/articles/1").await.page(StatusCode::OK).contains("Report 1"));
+    assert!(!site.get("/articles").await.text().contains("Deleted articles"));
+    let page = site.get("/articles/deleted").await.page(StatusCode::OK);
+    assert!(page.contains("No article is deleted"));
     for address in ["/articles/99/delete", "/articles/99/restore"] {
         site.post(address).await.page(StatusCode::NOT_FOUND);
     }
@@ -709,6 +719,126 @@ async fn a_wrong_filter_keeps_the_form_and_names_the_field() {
             .page(StatusCode::BAD_REQUEST);
         assert!(page.contains("The filter was not understood"));
     }
+}
+
+#[tokio::test]
+async fn a_search_without_a_word_says_what_is_missing() {
+    let site = Site::with([small(1)]);
+    for query in ["-killed", "%22", "*", "%22%22+-%22a+b%22"] {
+        let page = site.get(&format!("/search?q={query}")).await.page(StatusCode::OK);
+        assert!(page.contains("A word to look for is missing"), "{query}");
+    }
+    for query in ["", "xyzzy", "xyzzy+-killed"] {
+        let page = site.get(&format!("/search?q={query}")).await.page(StatusCode::OK);
+        assert!(!page.contains("A word to look for is missing"), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn claims_of_the_same_words_share_them_in_a_search() {
+    let site = Site::with([sample()]);
+    let page = site.get("/search?q=killed").await.page(StatusCode::OK);
+    let (mut words, mut places) = (Vec::new(), 0);
+    for entry in page
+        .split("<ol class=\"places\">")
+        .skip(1)
+        .flat_map(|list| list.split("<li>").skip(1))
+    {
+        words.push(
+            entry
+                .split("</p>")
+                .next()
+                .unwrap()
+                .split('>')
+                .skip(2)
+                .collect::<Vec<_>>()
+                .join(">"),
+        );
+        places += entry.matches("<p class=\"note\">").count();
+    }
+    assert!(places > words.len(), "{places} {words:?}");
+    words.sort();
+    words.dedup();
+    assert!(
+        page.matches("<li><p class=\"words\"").count() == words.len(),
+        "{words:?}"
+    );
+}
+
+#[tokio::test]
+async fn sources_say_what_they_are() {
+    let site = Site::with([sample()]);
+    let page = site.get("/sources").await.page(StatusCode::OK);
+    assert!(page.contains("a surgeon at St Brendan’s Hospital</span>"));
+}
+
+#[tokio::test]
+async fn the_greeting_leads_to_what_was_deleted() {
+    let site = Site::with([small(1)]);
+    assert!(!site.get("/").await.text().contains("/articles/deleted"));
+    site.post("/articles/1/delete").await.goes_to("/articles/1/delete");
+    let page = site.get("/").await.page(StatusCode::OK);
+    assert!(page.contains("href=\"/articles/deleted\">Deleted articles (1)<"));
+}
+
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_page() {
+    let site = Site::with([small(1)]);
+    for (address, to) in [
+        ("/articles/1/", "/articles/1"),
+        ("/figures/", "/figures"),
+        ("/figures//?least=4", "/figures?least=4"),
+    ] {
+        let answer = site.get(address).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{address}");
+        assert_eq!(answer.header(header::LOCATION), to);
+    }
+    for address in ["//example.org/", "/\\example.org/".replace('\\', "%5C").as_str()] {
+        let answer = site.get(address).await;
+        let to = answer.header(header::LOCATION);
+        assert!(!to.starts_with("//") && !to.contains('\\'), "{address}: {to}");
+    }
+}
+
+#[tokio::test]
+async fn names_that_a_list_does_not_know_are_told() {
+    let site = Site::with([small(1)]);
+    for list in LISTS {
+        let page = site
+            .get(&format!("{list}?from=2031&source=Po&source=Po"))
+            .await
+            .page(StatusCode::OK);
+        assert!(
+            page.contains("Not understood: from, source (more than once)."),
+            "{list}"
+        );
+        for ending in [".csv", ".json"] {
+            let page = site
+                .get(&format!("{list}{ending}?from=2031"))
+                .await
+                .page(StatusCode::BAD_REQUEST);
+            assert!(page.contains("Not understood: from."), "{list}{ending}");
+        }
+        assert!(!site.get(list).await.text().contains("Not understood"), "{list}");
+    }
+    // the form sends what is empty too
+    let page = site.get("/figures?effect=&source=&after=").await.page(StatusCode::OK);
+    assert!(!page.contains("Not understood"));
+}
+
+#[tokio::test]
+async fn control_characters_do_not_come_back() {
+    let site = Site::with([small(1)]);
+    let text = site.get("/search?q=a%00%1bb").await.text();
+    assert!(text.contains("value=\"ab\"") && !text.contains(['\0', '\u{1b}', '\u{fffd}']));
+    let title = [
+        ("title", "a\0b\n\u{202e}c\u{1b}"),
+        ("outlet", ""),
+        ("date", ""),
+        ("address", ""),
+    ];
+    site.post_form("/articles/1/edit", &title).await.goes_to("/articles/1");
+    assert!(site.get("/articles/1").await.page(StatusCode::OK).contains("ab c</h1>"));
 }
 
 #[tokio::test]
@@ -947,7 +1077,6 @@ async fn every_way_of_failing_is_the_one_page() {
     let site = Site::with([small(1)]);
     for address in [
         "/nowhere",
-        "/articles/",
         "/articles/x",
         "/articles/0",
         "/articles/01",

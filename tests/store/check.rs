@@ -113,14 +113,27 @@ fn verify_finds_what_was_changed_behind_its_back() {
         ("DELETE FROM span WHERE field = 'content'", "a quote has no words"),
         ("DELETE FROM figure WHERE claim = 1", "number of claims"),
         ("DELETE FROM claim WHERE kind = 'quote'", "number of claims"),
+        ("UPDATE claim SET low = 32 WHERE low = 31", "beside its text"),
+        ("UPDATE figure SET hedge = 'vague'", "beside its text"),
+        ("UPDATE quote SET speaker = 'Somebody else'", "beside its text"),
+        ("UPDATE source SET name = 'Somebody else'", "name of source"),
+        ("UPDATE article SET title = 'Another'", "beside its text"),
         ("DELETE FROM link", "somebody behind a claim"),
         ("UPDATE claim SET anchor = 'f1-2' WHERE id = 1", "address of a claim"),
         ("UPDATE figure SET repeats = 'f0-1'", "one that is not there"),
         ("UPDATE claim SET date = '2020-01-01'", "another date"),
         ("UPDATE claim SET live = 0", "another date"),
         ("UPDATE source SET figures = 9", "numbers of source"),
+        ("UPDATE source SET name = 'x' WHERE id = 1", "name of source"),
+        ("UPDATE source SET anonymous = 1 - anonymous", "name of source"),
+        ("UPDATE source SET folded = ' x'", "name of source"),
         ("UPDATE link SET source = 77", "row of source that is not there"),
         ("DELETE FROM search WHERE claim IS NOT NULL", "search has not all"),
+        (
+            "DROP TRIGGER search_stays; UPDATE search SET text = 'x';
+             INSERT INTO search_words (search_words) VALUES ('rebuild')",
+            "search has not all",
+        ),
         (
             "DROP TRIGGER search_removed; DELETE FROM search WHERE start = 0",
             "search index",
@@ -230,6 +243,33 @@ fn a_backup_is_a_whole_database_of_its_own() {
 }
 
 #[test]
+fn what_an_earlier_backup_left_is_in_nobodys_way() {
+    let db = fresh();
+    db.add(dam());
+    let to = db.folder.path().join("copy.db");
+    let left = db.folder.path().join(format!("copy.db.part-{}", std::process::id()));
+    fs::write(&left, "half a copy").unwrap();
+    db.store.backup(&to).unwrap();
+    assert_eq!(Store::verify_file(&to, |_, _| {}).unwrap(), [""; 0]);
+    assert_eq!(fs::read(&left).unwrap(), b"half a copy", "it may be another program's");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_backup_has_the_very_name_that_was_given() {
+    use std::os::unix::ffi::OsStrExt;
+    let db = fresh();
+    db.add(dam());
+    let folder = db.folder.path().join("copies");
+    fs::create_dir(&folder).unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"copy-\xff.db");
+    db.store.backup(&folder.join(name)).unwrap();
+    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(files, [name]);
+    assert!(fs::metadata(folder.join(name)).unwrap().len() > 0);
+}
+
+#[test]
 fn claims_found_again_keep_their_addresses() {
     let db = fresh();
     let id = db.add(dam());
@@ -307,11 +347,8 @@ fn two_claims_of_one_place_have_two_addresses() {
     assert_eq!(findings(&db), [""; 0]);
 }
 
-#[test]
-fn what_was_deleted_long_ago_goes_for_good() {
-    let db = fresh();
-    let id = db.add(dam());
-    let two = NewUpload {
+fn two_floods() -> NewUpload {
+    NewUpload {
         articles: [
             upload("One flood.", None, |_| Claims::default()),
             upload("Two floods.", None, |_| Claims::default()),
@@ -321,8 +358,14 @@ fn what_was_deleted_long_ago_goes_for_good() {
         .collect(),
         bytes: b"both".to_vec(),
         ..dam()
-    };
-    let Added::Stored(both) = db.write(|w| w.add(two)) else {
+    }
+}
+
+#[test]
+fn what_was_deleted_long_ago_goes_for_good() {
+    let db = fresh();
+    let id = db.add(dam());
+    let Added::Stored(both) = db.write(|w| w.add(two_floods())) else {
         panic!()
     };
     assert_eq!(db.write(|w| w.purge(0)), 0);
@@ -330,12 +373,26 @@ fn what_was_deleted_long_ago_goes_for_good() {
     db.write(move |w| w.delete(first));
     db.write(move |w| w.delete(id));
     assert_eq!(db.write(|w| w.purge(1)), 0, "deleted today");
-    // of the other upload one article is still wanted
-    assert_eq!(db.write(|w| w.purge(0)), 1);
+    // of the other upload one article is still wanted, and its bytes with it
+    assert_eq!(db.write(|w| w.purge(0)), 2);
     assert!(!db.read(move |r| r.is_deleted(id)));
     assert!(!db.write(move |w| w.restore(id)));
-    assert!(db.write(move |w| w.restore(first)));
+    assert!(!db.write(move |w| w.restore(first)));
+    let kept = both[1];
+    assert!(
+        db.read(move |r| r.original(kept))
+            .is_some_and(|(_, _, bytes)| bytes == b"both")
+    );
     assert_eq!(findings(&db), [""; 0]);
+    let left = |sql: &str| file(&db).query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(left("SELECT count(*) FROM upload"), 1);
+    assert_eq!(left("SELECT count(*) FROM paragraph"), 1);
+    let local = "SELECT count(*) FROM source WHERE instr(key, ':') > 0";
+    assert_eq!(left(local), 0, "sources that are nobody in other articles");
+    let Added::AlreadyThere(back) = db.write(|w| w.add(two_floods())) else {
+        panic!("its bytes are there")
+    };
+    assert!(back[0] == kept && back.len() == 2 && back[1] > id, "{back:?}");
     let again = db.add(dam());
     assert_ne!(again, id, "an address is never given to another article");
     assert_eq!(db.read(move |r| r.article(again)).unwrap().sources.len(), 4);

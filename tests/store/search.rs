@@ -185,6 +185,33 @@ fn a_paragraph_of_very_many_claims_is_found_whole() {
 }
 
 #[test]
+fn a_speech_over_very_many_paragraphs_is_found_in_time() {
+    let db = fresh();
+    let mut text = "“We begin.\n\n".to_owned();
+    for i in 0..2_000 {
+        text.push_str(&format!("“Then {i} ways.\n\n"));
+    }
+    text.push_str("“We end,” Bob Jones said.");
+    db.add(upload(&text, None, |text| {
+        let pieces = text.paragraphs().into_iter().filter_map(|paragraph| {
+            let words = text.slice(paragraph);
+            let from = words.find('“')? + '“'.len_utf8();
+            let to = words.find(['\n', '”']).unwrap_or(words.len());
+            text.span(paragraph.start() + from..paragraph.start() + to)
+        });
+        Claims {
+            quotes: vec![quote(QuoteKind::Direct, pieces.collect())],
+            ..Claims::default()
+        }
+    }));
+    // no paragraph has both words: the first of the two is shown
+    check(&db, "begin end", &["quote We begin.: begin"]);
+    // far from the first, a paragraph with all of them
+    let page = db.read(|r| r.search("then we 1999", 1));
+    assert_eq!(page.rows[0].snippet, "“Then 1999 ways.");
+}
+
+#[test]
 fn no_query_fails() {
     let db = fresh();
     db.add(dam());

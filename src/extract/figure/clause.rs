@@ -86,13 +86,14 @@ impl<'d, 't> Clauses<'d, 't> {
         };
         let mut read_to = sentence.start;
         for n in within {
-            let Some(mention) = mention::read(d, numbers, n, &sentence) else {
-                continue;
-            };
             // a number inside another's phrase counts nothing by itself
             if numbers[n].tokens.start < read_to {
                 continue;
             }
+            let Some(mut mention) = mention::read(d, numbers, n, &sentence) else {
+                continue;
+            };
+            mention.tokens.start = mention.tokens.start.max(read_to);
             read_to = mention.tokens.end;
             clauses.mentions.push(mention);
         }
@@ -105,15 +106,6 @@ impl<'d, 't> Clauses<'d, 't> {
         let mut next = 0;
         let mut at = self.sentence.start;
         while at < end {
-            while next < self.mentions.len() && self.mentions[next].tokens.start < at {
-                // its hedge was taken for something else's
-                self.mentions[next].tokens.start = at.min(self.mentions[next].tokens.end);
-                if self.mentions[next].tokens.start >= self.mentions[next].tokens.end {
-                    self.mentions.remove(next);
-                } else {
-                    break;
-                }
-            }
             if let Some(mention) = self.mentions.get(next).filter(|m| m.tokens.start == at) {
                 let tokens = mention.tokens.clone();
                 self.places.push(self.items.len());

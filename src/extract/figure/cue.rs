@@ -2,7 +2,10 @@
 
 use crate::{
     claim::Effect,
-    language::{Document, Tags, lexicon},
+    language::{
+        Document, Tags,
+        lexicon::{self, Hasher},
+    },
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -63,11 +66,11 @@ pub(super) enum Counts {
 
 #[derive(Default)]
 struct Cues {
-    verbs: HashMap<String, Vec<Harm>>,
-    roles: HashMap<String, Bits>,
-    nouns: HashMap<String, (Effect, Counts)>,
-    adjectives: HashMap<&'static str, Effect>,
-    people: HashSet<(&'static str, &'static str)>,
+    verbs: HashMap<String, Vec<Harm>, Hasher>,
+    roles: HashMap<String, Bits, Hasher>,
+    nouns: HashMap<String, (Effect, Counts), Hasher>,
+    adjectives: HashMap<&'static str, Effect, Hasher>,
+    people: HashSet<(&'static str, &'static str), Hasher>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(Cues::read);
@@ -114,7 +117,7 @@ impl Cues {
                         frame,
                         particle,
                     };
-                    let mut all = lexicon::verb_forms(base, forms.next(), forms.next()).to_vec();
+                    let mut all: Vec<String> = lexicon::verb_forms(words).into_iter().flatten().collect();
                     all.sort();
                     all.dedup();
                     for form in all {
@@ -141,9 +144,7 @@ impl Cues {
             let Some((_, bit)) = ROLES.iter().find(|(name, _)| *name == section) else {
                 continue;
             };
-            let mut forms = line.split_whitespace();
-            let Some(base) = forms.next() else { continue };
-            for form in lexicon::verb_forms(base, forms.next(), forms.next()) {
+            for form in lexicon::verb_forms(line).into_iter().flatten() {
                 *cues.roles.entry(form).or_default() |= bit;
             }
         }
@@ -167,6 +168,13 @@ pub(super) fn harm<'a>(d: &'a Document<'_>, head: usize) -> impl Iterator<Item =
         .flatten()
         .copied()
         .filter(move |harm| harm.particle.is_none_or(|p| d.word(head + 1) == p))
+}
+
+/// Whether the verb `head` is one that can go on with "to death", whatever stands between.
+pub(super) fn can_be_to_death(d: &Document<'_>, head: usize) -> bool {
+    CUES.verbs
+        .get(d.word(head))
+        .is_some_and(|list| list.iter().any(|harm| harm.particle == Some("to")))
 }
 
 /// The parts the verb `head` can play.

@@ -4,7 +4,7 @@ use super::cue::{self, Counts, Human};
 use crate::{
     claim::Effect,
     extract::number::{Form, Number},
-    language::{Document, GroupKind, Kind, Tags},
+    language::{Case, Document, GroupKind, Kind, Tags},
 };
 use std::ops::Range;
 
@@ -174,6 +174,18 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
     mention.head = Some(head);
     mention.tokens.end = head + 1;
     mention.human = cue::human(d, head);
+    // "16 INJURED IN NIGHTCLUB FIRE": in a headline everything reads as one name
+    if head > at
+        && d.token(at).is_some_and(|t| t.case == Case::Upper)
+        && let Some(effect) = cue::adjective(d, at)
+    {
+        mention.own = Some((effect, at));
+        mention.head = Some(at);
+        mention.counts_effect = true;
+        mention.human = Human::Yes;
+        mention.tokens.end = at + 1;
+        return;
+    }
     let describing = (at..head)
         .rev()
         .find_map(|t| cue::adjective(d, t).map(|effect| (effect, t)));
@@ -222,6 +234,38 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
         return;
     }
     of_phrase(d, mention, end);
+    second_noun(d, mention, end);
+}
+
+/// `8,000 men and boys`: a second plural without a number of its own is counted with the first.
+fn second_noun(d: &Document<'_>, mention: &mut Mention, end: usize) {
+    let and = mention.tokens.end;
+    let plural = |t: usize| d.any(t, Tags::Plural) && d.any(t, Tags::People);
+    if and + 1 >= end || !d.is(and, &["and"]) || !plural(and - 1) {
+        return;
+    }
+    let Some(group) = d
+        .group_of(and + 1)
+        .map(|(_, g)| g)
+        .filter(|g| g.tokens.start == and + 1)
+    else {
+        return;
+    };
+    let Some(noun) = group.noun() else { return };
+    let bare = noun.determiner.is_empty() && noun.possessor.is_empty() && !noun.name && plural(noun.head);
+    let counted = group
+        .tokens
+        .clone()
+        .any(|t| d.any(t, Tags::Number) || d.is_kind(t, Kind::Number));
+    // "killed ten men and police said …": the second is a subject of its own
+    let object = mention.tokens.start > 0 && d.verb_group(mention.tokens.start - 1).is_some();
+    let subject = d.verb_group(group.tokens.end).is_some_and(|v| object || !v.passive);
+    if bare && !counted && !subject && group.tokens.end <= end {
+        mention.tokens.end = group.tokens.end;
+        if let Some(span) = &mut mention.group {
+            span.end = group.tokens.end;
+        }
+    }
 }
 
 /// "member of the Coast Guard", "citizens of Ukraine": the of-phrase belongs to the group.
@@ -234,6 +278,14 @@ fn of_phrase(d: &Document<'_>, mention: &mut Mention, end: usize) {
         let Some(group) = d.group_of(of + 1).map(|(_, g)| g) else {
             return;
         };
+        // "a boy of five", "a mother of two": read over
+        let number = d.any(of + 1, Tags::Number) || d.is_kind(of + 1, Kind::Number);
+        if number && group.tokens == (of + 1..of + 2) {
+            if mention.head.is_some_and(|h| !d.any(h, Tags::Plural | Tags::Family)) {
+                mention.tokens.end = of + 2;
+            }
+            return;
+        }
         let Some(noun) = group.noun().filter(|n| !n.pronoun) else {
             return;
         };
@@ -254,6 +306,10 @@ fn of_phrase(d: &Document<'_>, mention: &mut Mention, end: usize) {
 /// `two of the nine soldiers`, `hundreds of people`, `three of them`.
 fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: usize, end: usize) {
     let mut at = of + 1;
+    // "12 of" at the sentence's end counts nothing
+    if at >= end {
+        return;
+    }
     // "all of the", "two of the": determiners
     if d.is(at, &["them", "whom", "us", "those", "which", "these"]) {
         mention.part = true;
@@ -286,6 +342,20 @@ fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: us
         mention.whole = Some(inner);
         at = numbers[inner].tokens.end.max(at);
     }
+    // "one of 43 students who disappeared": forty-three did
+    let next = group.tokens.end + usize::from(d.is(group.tokens.end, &["still", "now", "already"]));
+    let described = d.is(next, &["who", "that"])
+        || d.verb_group(next)
+            .is_some_and(|v| v.head == next && d.any(next, Tags::Participle | Tags::Ing) && !d.any(next, Tags::Be));
+    if inner.is_some()
+        && described
+        && noun.determiner.is_empty()
+        && d.is(numbers[mention.number].tokens.start, &["one"])
+    {
+        mention.human = Human::No;
+        mention.tokens.end = of;
+        return;
+    }
     mention.tokens.end = group.tokens.end;
     if at > noun.head {
         return;
@@ -296,7 +366,7 @@ fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: us
         mention.part = !noun.determiner.is_empty();
         return;
     }
-    // "hundreds of American and coalition service members"
+    // "hundreds of Peruvian and allied service members"
     let after = mention.tokens.end;
     if d.any(noun.head, Tags::Nation | Tags::Adjective)
         && d.is(after, &["and", "or"])

@@ -1,23 +1,28 @@
 //! Figures: numbers that count people to whom something happened.
 //!
 //! A sentence is read as a row of items (`clause.rs`) with its counted phrases (`mention.rs`). A table of rules
-//! (`frame.rs`, `toll.rs`) says which effect each met with, by the argument frames of the verbs of harm (`predicate.rs`, words in
+//! (`frame.rs`; the rules in `noun.rs`, `object.rs`, `result.rs`, `subject.rs`, `toll.rs`) says which effect each met with, by the argument frames of the verbs of harm (`predicate.rs`, words in
 //! `cue.rs` and its lists). What has no effect of its own may take over its neighbour's (`relation.rs`). `modality.rs` says
 //! whether it is so.
 
 mod clause;
+mod counted;
 mod cue;
 mod frame;
 mod mention;
 mod modality;
+mod noun;
+mod object;
 mod predicate;
 mod relation;
+mod result;
+mod subject;
 mod toll;
 
 use super::number::{Form, Number};
 use crate::{
     claim::{Change, Count, Figure, PassedOver, PassedReason},
-    language::Document,
+    language::{Document, Tags},
     text::Span,
 };
 use clause::Clauses;
@@ -69,6 +74,7 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
             })
         }));
     }
+    relation::died_elsewhere(document, &mut figures);
     relation::mark_repeats(document, &mut figures);
     (figures, passed)
 }
@@ -81,7 +87,7 @@ fn reason(number: &Number) -> Option<PassedReason> {
     matches!(number.form, Form::Numeral | Form::Pair | Form::Strength).then_some(PassedReason::NoEffect)
 }
 
-/// A condition or definition ("events where four or more people are killed"), or something that happens again and again ("every
+/// A condition or definition ("fires where six or more guests are killed"), or something that happens again and again ("every
 /// year").
 fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
     let d = c.d;
@@ -98,6 +104,13 @@ fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
             c.kind(i) == Some(clause::ItemKind::Relative) || d.is(c.items[i].tokens.start, &["when", "if", "whenever"])
         });
     if present && or_more && general {
+        return true;
+    }
+    // "every year 4,000 people die"
+    let start = c.items[place].tokens.start;
+    if (start.saturating_sub(4).max(c.sentence.start)..start).any(|t| {
+        d.is(t, &["every", "each"]) && d.is(t + 1, &["day", "week", "month", "year", "hour", "minute"]) && t + 1 < start
+    }) {
         return true;
     }
     let from = c.items[place]
@@ -132,6 +145,12 @@ fn figure(c: &Clauses<'_, '_>, m: usize, found: &Found, places: &[Option<usize>]
         }
     });
     let mut trigger = found.trigger.clone();
+    // "a fire there killed two": an adverb of place
+    for words in &mut trigger {
+        if words.len() > 1 && d.is(words.start, &["there"]) && !d.any(words.start + 1, Tags::Be) {
+            words.start += 1;
+        }
+    }
     trigger.sort_by_key(|t| (t.start, t.end));
     Some(Figure {
         number: number.span,

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     claim::Effect,
+    extract::number::Form,
     language::{Tags, VerbGroup},
 };
 use std::ops::Range;
@@ -24,11 +25,19 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     let said = |effect: Effect, to: usize| Some((effect, from..c.items[to].tokens.end));
     let roles = cue::roles(c.d, verb.head);
     let next = c.after(at);
-    // "were missing", "have gone missing"
-    if c.d.any(verb.head, Tags::Ing)
+    // "were missing", "have gone missing", "are unaccounted for"
+    if (c.d.any(verb.head, Tags::Ing) || c.d.is(verb.head, &["unaccounted"]))
         && let Some(effect) = cue::adjective(c.d, verb.head)
     {
         return said(effect, at);
+    }
+    if !verb.passive
+        && c.d.is(verb.head, &["fell", "fallen"])
+        && let Some(i) = next.filter(|&i| c.d.is(c.items[i].tokens.start, &["in"]))
+        && c.head(i + 1)
+            .is_some_and(|h| c.d.is(h, &["combat", "battle", "action", "fighting", "war"]))
+    {
+        return said(Effect::Killed, i + 1);
     }
     let participle = c.d.any(verb.head, Tags::Participle) && !verb.gerund && !verb.perfect;
     if (verb.passive || participle) && to_death(c, at) {
@@ -58,6 +67,9 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
         && !verb.passive
         && let Some(found) = light(c, at, &verb)
     {
+        return Some(found);
+    }
+    if let Some(found) = leaves_home(c, at, &verb).or_else(|| with_wounds(c, at)) {
         return Some(found);
     }
     if verb.passive && roles & cue::HOLD != 0 {
@@ -147,6 +159,9 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
                 .any(|t| c.d.is(t, &["critical", "serious", "grave", "intensive"]));
             if c.d.is(word, &["in"]) && c.d.is(noun, &["condition", "care", "conditions"]) && grave {
                 return said(Effect::Injured, next + 1);
+            }
+            if c.d.is(word, &["behind"]) && c.d.is(noun, &["bars"]) {
+                return said(Effect::Detained, next + 1);
             }
             if c.d.is(word, &["in", "under"]) && c.d.is(noun, &["custody", "detention", "arrest"]) {
                 return said(Effect::Detained, next + 1);
@@ -274,9 +289,19 @@ fn runs_away(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
                     "prison",
                 ],
             )
-        }) || c.kind(next) != Some(I::Noun) && head.is_none()
+        })
     });
-    scene || head.is_some_and(|h| cue::is_listed(c.d, h, "attackers"))
+    // "two fled" is about people who got away, "thousands fled" is not
+    let few = head.is_none()
+        && !takes_object(c, at)
+        && (at.saturating_sub(3)..at)
+            .rev()
+            .find_map(|i| match c.kind(i) {
+                Some(I::Counted(m)) => c.numbers[c.mentions[m].number].count.low,
+                _ => None,
+            })
+            .is_some_and(|low| low < 20);
+    scene || few || head.is_some_and(|h| cue::is_listed(c.d, h, "attackers"))
 }
 
 /// `suffered injuries`, `lost their lives`, `received gunshot wounds`.
@@ -319,6 +344,61 @@ fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
         }
         if c.kind(i) == Some(I::Comma) {
             return None;
+        }
+    }
+    None
+}
+
+/// `were moved to shelters`, `had to leave their homes`.
+fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    let to = |i: usize| Some((Effect::Displaced, from..c.items[i].tokens.end));
+    let next = c.after(at)?;
+    if verb.passive && c.d.is(verb.head, &["moved", "taken", "transferred", "brought", "led"]) {
+        let refuge = ["shelter", "shelters", "safety", "safe", "refuge", "camps", "ground"];
+        let goes = c.d.is(c.items[next].tokens.start, &["to", "into"]);
+        return (goes && c.head(next + 1).is_some_and(|h| refuge.contains(&c.d.word(h)))).then(|| to(next + 1))?;
+    }
+    // "had to leave"
+    let leaving = if c.d.any(verb.head, Tags::Have) { next } else { at };
+    let leave = c.verb(leaving)?;
+    let object = c.after(leaving)?;
+    let left = !leave.passive
+        && c.d.is(
+            leave.head,
+            &[
+                "leave",
+                "leaving",
+                "left",
+                "abandon",
+                "abandoned",
+                "abandoning",
+                "vacate",
+                "vacated",
+            ],
+        );
+    let homes = c.d.is(c.items[object].tokens.start, &["their"])
+        && c.head(object)
+            .is_some_and(|h| c.d.is(h, &["homes", "houses", "villages", "home"]));
+    (left && homes).then(|| to(object))?
+}
+
+/// `were taken to hospital with burns`, `escaped with minor injuries`.
+fn with_wounds(c: &Clauses<'_, '_>, at: usize) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    for i in at + 1..c.items.len().min(at + 8) {
+        match c.kind(i)? {
+            I::Preposition if c.d.is(c.items[i].tokens.start, &["with"]) => {
+                let hurt = ["injury", "injuries", "wound", "wounds", "burns", "fractures"];
+                // "with life-threatening injuries" may be two items
+                let noun = (i + 1..i + 3).find(|&j| c.kind(j) == Some(I::Noun))?;
+                let head = c.head(noun)?;
+                return hurt
+                    .contains(&c.d.word(head))
+                    .then(|| (Effect::Injured, from..c.items[noun].tokens.end));
+            }
+            I::Preposition | I::Noun | I::Adverb => {}
+            _ => return None,
         }
     }
     None
@@ -410,17 +490,21 @@ pub(super) fn of_object(c: &Clauses<'_, '_>, at: usize, human: Human, head: Opti
         return None;
     }
     let words = c.items[at].tokens.clone();
+    let lost = c.d.is(verb.head, &["lost", "lose", "loses", "losing"]);
     let harm = cue::harm(c.d, verb.head).find(|harm| {
         let fits = match harm.frame {
             cue::OBJECT => true,
             cue::PEOPLE => human == Human::Yes || head.is_none(),
+            cue::NAMED if head.is_none() && harm.effect == Effect::Deployed => {
+                !c.d.is(verb.head, SEND) && more_of_them(c, at)
+            }
             cue::NAMED => {
                 human == Human::Yes
                     && (!c.d.is(verb.head, SEND) || head.is_some_and(|h| cue::is_listed(c.d, h, "forces")))
             }
             _ => false,
         };
-        fits && (harm.particle != Some("to") || to_death(c, at))
+        fits && (harm.particle != Some("to") || to_death(c, at)) && !(lost && loses_other(c, at, head))
     })?;
     let end = match harm.particle {
         Some("to") => words.end + 2,
@@ -443,6 +527,49 @@ pub(super) fn of_object(c: &Clauses<'_, '_>, at: usize, human: Human, head: Opti
         harm.effect
     };
     Some((effect, words.start..end))
+}
+
+/// `could deploy up to 3,000 more`: a bare number on top of people counted before.
+fn more_of_them(c: &Clauses<'_, '_>, at: usize) -> bool {
+    c.after(at).is_some_and(|i| match c.kind(i) {
+        Some(I::Counted(m)) => c.mentions[m].new && c.numbers[c.mentions[m].number].form == Form::Numeral,
+        _ => false,
+    })
+}
+
+/// `lost 200 customers`, `lost two players to injury`: gone, but alive.
+fn loses_other(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
+    let leave = [
+        "customers",
+        "clients",
+        "subscribers",
+        "supporters",
+        "members",
+        "voters",
+        "followers",
+        "fans",
+        "viewers",
+        "readers",
+        "listeners",
+        "investors",
+        "advertisers",
+        "employees",
+        "staff",
+        "users",
+        "delegates",
+        "jobs",
+    ];
+    let end = c.items.len().min(at + 6);
+    head.is_some_and(|h| leave.contains(&c.d.word(h)))
+        || (at + 1..end).any(|i| {
+            c.d.is(c.items[i].tokens.start, &["to"])
+                && c.head(i + 1).is_some_and(|h| {
+                    c.d.is(
+                        h,
+                        &["injury", "injuries", "suspension", "illness", "rivals", "retirement"],
+                    )
+                })
+        })
 }
 
 const SEND: &[&str] = &["send", "sends", "sent", "sending"];

@@ -3,12 +3,14 @@
 
 use super::{
     clause::{Clauses, ItemKind as I},
+    counted,
     cue::{self, Human},
-    frame::{self, Found, Walk},
+    frame::Found,
     predicate,
+    subject::{self, Walk},
 };
 use crate::{
-    claim::{Change, Effect, Figure},
+    claim::{Change, Effect, Figure, Modality},
     extract::number::Form,
     language::{Document, Tags},
 };
@@ -18,17 +20,26 @@ type Rule = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
 /// The rules that look at what others of the sentence met with, in order.
 const RULES: &[(&str, Rule)] = &[
     ("total", total),
+    ("object-again", sent_too),
     ("part-of-whole", part_of_them),
     ("including", including),
     ("as-were", as_were),
     ("listed", listed),
     ("gapped", gapped),
+    ("how-badly", how_badly),
 ];
+
+/// The rules' names, in order.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(name, _)| *name)
+}
 
 /// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
 pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     for m in 0..c.mentions.len() {
-        if found[m].is_some() || c.mentions[m].human == Human::No {
+        let article = c.numbers[c.mentions[m].number].form == Form::Article;
+        if found[m].is_some() || c.mentions[m].human == Human::No || article && !counted::may_count(c, m) {
             continue;
         }
         for (name, rule) in RULES {
@@ -42,12 +53,37 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     add_up(c, found);
     mark_parts(c, found);
     name_whole(c, found);
+    describe(c, found);
+}
+
+/// `one of them a child`, `one a tourist`: the second number only says who the first one is.
+fn describe(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
+    for m in 1..found.len() {
+        let whose = m - 1;
+        let article = c.numbers[c.mentions[m].number].form == Form::Article;
+        let adjacent = c.places[m] == c.places[whose] + 1 && c.mentions[whose].head.is_none();
+        if article && adjacent && found[whose].is_some() {
+            found[m] = None;
+            if let Some(found) = &mut found[whose] {
+                found.group = c.mentions[m].group.clone();
+            }
+        }
+    }
 }
 
 /// What stands behind "including" is a part also where it has the verb of the whole: "14 people, including three children, died".
 fn mark_parts(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     for m in 1..found.len() {
         let place = c.places[m];
+        // "84 wounded, 19 of them in a critical condition"
+        if c.mentions[m].part
+            && let Some(effect) = found[m].as_ref().filter(|f| f.part_of.is_none()).map(|f| f.effect)
+            && let Some(p) = parent(found, m).filter(|&p| found[p].as_ref().is_some_and(|f| f.effect == effect))
+            && !c.mentions[m].counts_effect
+            && let Some(found) = &mut found[m]
+        {
+            found.part_of = Some(p);
+        }
         let start = place.saturating_sub(8);
         let at = (start..place)
             .rev()
@@ -142,6 +178,39 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
     None
 }
 
+/// `40 were hurt, three seriously`: a part, by how badly.
+fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let mention = &c.mentions[m];
+    let end = mention.tokens.end;
+    let badly = c.d.is(
+        end,
+        &[
+            "seriously",
+            "critically",
+            "badly",
+            "severely",
+            "gravely",
+            "lightly",
+            "slightly",
+        ],
+    );
+    let before = c.before(c.places[m])?;
+    let closes = end + 1 >= c.sentence.end || !c.d.any(end + 1, Tags::Adjective | Tags::Participle | Tags::Noun);
+    if !badly || !closes || mention.head.is_some() || !matches!(c.kind(before)?, I::Comma | I::And | I::Break | I::Open)
+    {
+        return None;
+    }
+    let p = (m.saturating_sub(4)..m).rev().find(|&p| {
+        found[p]
+            .as_ref()
+            .is_some_and(|f| f.effect == Effect::Injured && f.part_of.is_none())
+    })?;
+    Some(Found {
+        part_of: Some(p),
+        ..same_as(found, p)?
+    })
+}
+
 /// The found mention before `m`, nearest first.
 fn parent(found: &[Option<Found>], m: usize) -> Option<usize> {
     (m.saturating_sub(6)..m).rev().find(|&p| found[p].is_some())
@@ -157,15 +226,21 @@ fn same_as(found: &[Option<Found>], p: usize) -> Option<Found> {
     })
 }
 
-/// `three of them children`, `six of whom were police officers`.
+/// `three of them children`, `four of whom were dock workers`.
 fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
-    if !c.mentions[m].part {
+    // "nine wounded, three porters among them"
+    let among =
+        c.kind(c.places[m] + 1) == Some(I::Including) && c.d.is(c.items[c.places[m] + 1].tokens.start, &["among"]);
+    if !c.mentions[m].part && !among {
         return None;
     }
     let p = parent(found, m)?;
     let place = c.places[m];
     let mut new = same_as(found, p)?;
     new.part_of = Some(p);
+    if among {
+        return Some(new);
+    }
     let next = c.after(place)?;
     match c.kind(next)? {
         I::Noun => {
@@ -192,7 +267,33 @@ fn part_of_them(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Optio
 /// The core of a noun group that names people.
 fn group_at(c: &Clauses<'_, '_>, i: usize) -> Option<std::ops::Range<usize>> {
     let noun = c.d.noun_group(c.items[i].tokens.start)?;
-    (cue::human(c.d, noun.head) == Human::Yes && !noun.pronoun).then(|| noun.core.clone())
+    if cue::human(c.d, noun.head) != Human::Yes || noun.pronoun {
+        return None;
+    }
+    // "41 of them women and children"
+    let second = c.d.noun_group(noun.head + 2).filter(|n| {
+        c.d.is(noun.head + 1, &["and"])
+            && n.core.start == noun.head + 2
+            && n.determiner.is_empty()
+            && c.d.any(n.head, Tags::Plural)
+            && cue::human(c.d, n.head) == Human::Yes
+            && n.core.clone().all(|t| !c.d.any(t, Tags::Number))
+            && c.d.verb_group(n.head + 1).is_none()
+            && n.head < c.sentence.end
+    });
+    Some(noun.core.start..second.map_or(noun.core.end, |n| n.core.end))
+}
+
+/// `has sent 1,500 troops and could deploy 3,000 more`: the bare number counts the same people.
+fn sent_too(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let mention = &c.mentions[m];
+    if mention.head.is_some() || mention.human == Human::No {
+        return None;
+    }
+    let p = parent(found, m)?;
+    let verb = super::object::governor(c, c.places[m])?;
+    let said = predicate::of_object(c, verb, Human::Yes, c.mentions[p].head)?;
+    (found[p].as_ref()?.effect == said.0).then(|| Found::new(said, Some(verb)))
 }
 
 /// `including three children`.
@@ -212,6 +313,14 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
                 at = Some(i);
                 break;
             }
+            // "including an officer, and seven wounded, two police …": another count has come between
+            I::Counted(q)
+                if found[q]
+                    .as_ref()
+                    .is_some_and(|f| f.part_of.is_none() && f.rule != "including") =>
+            {
+                return None;
+            }
             I::Comma | I::And | I::Adverb | I::Mark | I::Noun | I::Preposition | I::Counted(_) => {}
             _ => return None,
         }
@@ -222,6 +331,9 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
         let mut new = same_as(found, p)?;
         new.part_of = Some(p);
         return Some(new);
+    }
+    if mention.human != Human::Yes {
+        return None;
     }
     // "killed policemen, including three officers"; "the dead include three children"
     for j in (at.saturating_sub(10)..at).rev() {
@@ -243,7 +355,7 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
     None
 }
 
-/// `, as were seventeen from the armed forces`.
+/// `, as were twelve from the harbour guard`.
 fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
     let place = c.places[m];
     let verb = c.before(place)?;
@@ -272,7 +384,7 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
     if c.kind(before) == Some(I::But) && !c.d.is(c.items[before].tokens.start, &["or", "nor"]) {
         return None;
     }
-    if matches!(frame::walk(c, m), Walk::Other) {
+    if matches!(subject::walk(c, m), Walk::Other) {
         return None;
     }
     // what goes on behind it must fit the end of a list
@@ -299,6 +411,14 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
         return None;
     }
     let bare = mention.head.is_none();
+    // "three dead, 11 in hospital"
+    if bare
+        && next.is_some_and(|n| {
+            c.d.is(c.items[n].tokens.start, &["in"]) && c.d.is(c.items[n].tokens.end, &["hospital", "hospitals"])
+        })
+    {
+        return None;
+    }
     let apposed = number.form == Form::Article && c.kind(before) == Some(I::Comma);
     let mut i = before;
     for _ in 0..12 {
@@ -329,6 +449,11 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
             // "for trespassing and another for …"
             I::Verb if i > 0 && c.kind(i - 1) == Some(I::Preposition) => {}
             I::Verb => {
+                // "was killed along with his cook and another man"
+                if c.d.is(c.items[i + 1].tokens.start, &["along", "together", "alongside"]) {
+                    let said = predicate::of_subject(c, i, mention.human, mention.head)?;
+                    return Some(Found::new(said, Some(i)));
+                }
                 if bare {
                     return None;
                 }
@@ -349,7 +474,9 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         count.low.or(count.high).unwrap_or_default()
     };
     for p in 0..found.len() {
-        let Some(parent) = found[p].clone() else { continue };
+        let Some(parent) = found[p].clone().filter(|f| f.part_of.is_none()) else {
+            continue;
+        };
         let whole = worth(p);
         if whole < 2 {
             continue;
@@ -357,9 +484,10 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         let mut sum = 0u64;
         let from = p + 1;
         for m in from..found.len().min(p + 8) {
-            let own = found[m]
-                .as_ref()
-                .is_some_and(|f| f.rule != "listed" && f.part_of.is_none());
+            // "five people, three men and two women, were hurt": they share the verb
+            let own = found[m].as_ref().is_some_and(|f| {
+                f.rule != "listed" && f.part_of.is_none() && (f.effect, f.verb) != (parent.effect, parent.verb)
+            });
             if own || c.mentions[m].human == Human::No {
                 break;
             }
@@ -385,10 +513,48 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     }
 }
 
+/// `The three officers were stabbed`, where the article said before that three were killed: they died.
+pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
+    const BACK: usize = 20;
+    for i in 0..figures.len() {
+        let figure = &figures[i];
+        let wounded = figure.effect == Effect::Injured
+            && figure.count.low.is_some_and(|n| n > 1)
+            && figure.trigger.last().is_some_and(|&span| {
+                d.tokens_in(span)
+                    .any(|t| d.is(t, &["stabbed", "shot", "attacked", "hit"]))
+            });
+        let number = d.tokens_in(figure.number).start;
+        if !wounded || !number.checked_sub(1).is_some_and(|t| d.is(t, &["the", "all"])) {
+            continue;
+        }
+        let head = |f: &Figure| {
+            f.group
+                .and_then(|g| d.tokens_in(g).end.checked_sub(1))
+                .map(|t| d.word(t))
+        };
+        let died = figures[i.saturating_sub(BACK)..i].iter().any(|other| {
+            other.effect == Effect::Killed
+                && other.modality == Modality::Asserted
+                && other.count == figure.count
+                && same_people((other, head(other)), (figure, head(figure)))
+        });
+        if died {
+            figures[i].effect = Effect::Killed;
+            figures[i].rule = "died-elsewhere";
+        }
+    }
+}
+
 /// Marks figures that say an earlier one of the article again: same effect, compatible number, compatible group.
 pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
     // an article has few figures; what lies further back than this is not looked at
     const BACK: usize = 60;
+    // whom each counts: the last word of its group
+    let heads: Vec<Option<&str>> = figures
+        .iter()
+        .map(|f| d.tokens_in(f.group?).end.checked_sub(1).map(|t| d.word(t)))
+        .collect();
     for i in 0..figures.len() {
         let figure = &figures[i];
         if figure.change == Some(Change::New) || figure.part_of.is_some() {
@@ -402,20 +568,20 @@ pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
                 && other.modality == figure.modality
                 && other.change != Some(Change::New)
                 && (figure.count.low.unwrap_or(2) > 1)
-                && same_people(d, other, figure)
+                && same_people((other, heads[j]), (figure, heads[i]))
         });
         figures[i].repeats = earlier;
     }
 }
 
-fn same_people(d: &Document<'_>, a: &Figure, b: &Figure) -> bool {
+/// Figures with the last words of their groups.
+fn same_people((a, head_a): (&Figure, Option<&str>), (b, head_b): (&Figure, Option<&str>)) -> bool {
     let general = ["people", "persons", "others", "victims"];
     match (a.group, b.group) {
-        (Some(a), Some(b)) => {
-            let head = |span| d.tokens_in(span).end.checked_sub(1).map(|t| d.word(t));
-            head(a) == head(b)
-                || head(a).is_some_and(|h| general.contains(&h))
-                || head(b).is_some_and(|h| general.contains(&h))
+        (Some(_), Some(_)) => {
+            head_a == head_b
+                || head_a.is_some_and(|h| general.contains(&h))
+                || head_b.is_some_and(|h| general.contains(&h))
         }
         _ => a.effect != Effect::Deployed,
     }

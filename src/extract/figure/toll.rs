@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     claim::{Change, Effect, Hedge},
-    language::Tags,
+    language::{Kind, Tags},
 };
 use std::ops::Range;
 
@@ -31,8 +31,17 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         I::Verb => c
             .verb(before)
             .is_some_and(|v| cue::roles(c.d, v.head) & cue::TOLL != 0 && !v.passive),
+        // "the dead number 40"
+        I::Noun if c.head(before).is_some_and(|h| c.d.is(h, &["number"])) => topic(c, before).is_some(),
+        // "Death toll now 27"
+        I::Noun if c.d.is(c.items[place].tokens.start, &["now"]) || before + 1 < place => {
+            exceeds || c.head(before).is_some_and(|h| c.d.is(h, &["toll"]))
+        }
         I::Noun | I::Comma | I::Relative => exceeds,
-        I::Break => true,
+        // "has passed 200": the auxiliary of a verb that belongs to the hedge
+        I::Other => exceeds && c.d.any(word, Tags::Have),
+        // "Death toll: 12", but not "…; no crew were hurt"
+        I::Break => !c.d.is_kind(word, Kind::Semicolon),
         _ => false,
     };
     if !leads {
@@ -40,7 +49,10 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     }
     let mut verb = exceeds;
     let mut verb_item = None;
-    let mut i = before;
+    let mut i = match c.kind(before) {
+        Some(I::Other) => before.checked_sub(1)?,
+        _ => before,
+    };
     // a toll and its number stand no further apart
     for _ in 0..16 {
         if let Some((effect, words)) = topic(c, i) {
@@ -50,7 +62,8 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
                     .all(|j| matches!(c.kind(j), Some(I::Preposition | I::Counted(_) | I::Adverb | I::Mark)))
                 || c.kind(before) == Some(I::Break);
             let toll = c.head(i).is_some_and(|h| c.d.is(h, &["toll", "tally"]));
-            let governing = toll && c.before(i).is_some_and(|b| is_toll_verb(c, b));
+            let governing = toll && c.before(i).is_some_and(|b| is_toll_verb(c, b))
+                || i >= 3 && of_number(c, i) && is_toll_verb(c, i - 3);
             if !(verb || governing || direct && (toll || !c.d.is(word, &["of", "by", "from", "as", "to", "at"]))) {
                 return None;
             }
@@ -88,6 +101,8 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             | I::Open
             | I::Close => {}
             I::Subordinator if c.d.is(c.items[i].tokens.start, &["as", "than", "after"]) => {}
+            // "the toll, which stood at 12"
+            I::Relative if c.d.is(c.items[i].tokens.start, &["which", "that"]) => {}
             _ => return None,
         }
         i = i.checked_sub(1)?;
@@ -118,8 +133,14 @@ fn is_toll_verb(c: &Clauses<'_, '_>, i: usize) -> bool {
 
 /// The toll that item `i` names: its effect and the words.
 fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
+    // "Killed: 3 officers"
+    if i == 0 && c.kind(1) == Some(I::Break) && c.items[0].tokens.len() == 1 {
+        let word = c.items[0].tokens.start;
+        let effect = cue::adjective(c.d, word).or_else(|| cue::noun(c.d, word).map(|(effect, _)| effect));
+        return effect.map(|effect| (effect, word..word + 1));
+    }
     // "the number of dead"
-    if c.kind(i)? == I::Harm && of_number(c, i) {
+    if matches!(c.kind(i)?, I::Harm | I::Verb) && c.items[i].tokens.len() == 1 && of_number(c, i) {
         let effect = cue::adjective(c.d, c.items[i].tokens.start)?;
         return Some((effect, c.items[i].tokens.clone()));
     }
@@ -135,6 +156,34 @@ fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
             .filter(|&t| t >= group.start && cue::noun(c.d, t).is_some())
             .unwrap_or(head);
         return Some((kind.map_or(Effect::Killed, |(effect, _)| effect), from..head + 1));
+    }
+    // "enemy losses amounted to 1,140 personnel"
+    let troops = group.clone().any(|t| {
+        c.d.is(
+            t,
+            &[
+                "enemy",
+                "combat",
+                "battlefield",
+                "military",
+                "troop",
+                "personnel",
+                "human",
+                "manpower",
+            ],
+        )
+    });
+    if c.d.is(head, &["losses"]) && troops {
+        return Some((Effect::Casualties, head..head + 1));
+    }
+    // "the dead number at least 40"
+    if c.d.is(head, &["number"])
+        && let Some(effect) = head
+            .checked_sub(1)
+            .filter(|&t| t >= group.start && c.d.is(group.start, &["the"]))
+            .and_then(|t| cue::adjective(c.d, t))
+    {
+        return Some((effect, head - 1..head));
     }
     if let Some((effect, Counts::Effects)) = cue::noun(c.d, head)
         && !c.d.is(head, &["life", "lives"])

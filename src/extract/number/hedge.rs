@@ -3,7 +3,7 @@
 use super::{Form, value::Value};
 use crate::{
     claim::{Count, Hedge},
-    language::Document,
+    language::{Document, lexicon::Hasher},
 };
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
@@ -34,14 +34,14 @@ struct Phrase {
 
 /// The phrases before a number by their last word, those behind by their first; the longest first.
 struct Phrases {
-    before: HashMap<&'static str, Vec<Phrase>>,
-    after: HashMap<&'static str, Vec<Phrase>>,
+    before: HashMap<&'static str, Vec<Phrase>, Hasher>,
+    after: HashMap<&'static str, Vec<Phrase>, Hasher>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases {
-        before: HashMap::new(),
-        after: HashMap::new(),
+        before: HashMap::default(),
+        after: HashMap::default(),
     };
     let mut after = false;
     for line in include_str!("hedges.txt").lines().map(str::trim) {

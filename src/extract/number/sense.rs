@@ -322,9 +322,11 @@ fn age(
         return None;
     }
     // "Ivo Brandt, 45, said"; "Brandt (45)"
+    // "Bishop Moss of the Velin diocese, 79, died"
     let named = |i: usize| {
-        d.any(i, Tags::Name) && !d.any(i, Tags::Month | Tags::Weekday)
-            || d.any(i, Tags::People) && !d.any(i, Tags::Plural)
+        d.any(i, Tags::Name | Tags::Noun)
+            && !d.any(i, Tags::Month | Tags::Weekday | Tags::Time)
+            && (d.any(i, Tags::Name) || !d.any(i, Tags::Plural))
     };
     let b = before?;
     let opened = d.is_kind(b, Kind::Comma) && (d.is_kind(next, Kind::Comma) || d.is_kind(next, Kind::Stop))

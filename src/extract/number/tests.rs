@@ -61,8 +61,8 @@ fn values() {
         ("They counted a couple of men.", &["a couple 2-2 exact"]),
         ("They counted a 12-strong crew.", &["12 12-12 exact"]),
         (
-            "All but one of the sixteen died.",
-            &["All but one of the sixteen 15-15 exact"],
+            "All but two of the twenty died.",
+            &["All but two of the twenty 18-18 exact"],
         ),
         ("No one was hurt.", &["No one 0-0 exact"]),
         ("Not a single soldier was hurt.", &["Not a single 0-0 exact"]),

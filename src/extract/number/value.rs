@@ -87,6 +87,7 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
                 low *= times;
                 stop = next + 2;
             }
+            stop = if_not(d, stop, end).unwrap_or(stop);
             return value(i..stop, low, None, Form::Numeral);
         }
         "not" if d.is(next, &["a"]) && d.is(next + 1, &["single"]) && next + 1 < end => {
@@ -105,10 +106,29 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     if d.any(i, Tags::Ordinal) && !d.any(i, Tags::Weekday) {
         return value(i..next, 0, None, Form::Ordinal);
     }
-    if let Some(compound) = compound(d, i) {
-        return Some(compound);
+    if d.word(i).contains('-') {
+        if let Some(compound) = compound(d, i) {
+            return Some(compound);
+        }
+    } else {
+        // most words are none
+        lexicon::number(d.word(i))?;
     }
     range(d, i, end)
+}
+
+/// `thousands, if not tens of thousands,`: where the second word, which the text does not stand by, ends.
+fn if_not(d: &Document<'_>, from: usize, end: usize) -> Option<usize> {
+    let at = from + usize::from(d.is_kind(from, Kind::Comma));
+    if !(d.is(at, &["if"]) && d.is(at + 1, &["not"]) && at + 2 < end) {
+        return None;
+    }
+    plural_multiplier(d.word(at + 2))?;
+    let mut stop = at + 3;
+    if d.is(stop, &["of"]) && stop + 1 < end && plural_multiplier(d.word(stop + 1)).is_some() {
+        stop += 2;
+    }
+    Some(stop)
 }
 
 /// `both A and B`: a conjunction, no number. Looked for within the next few tokens only.
@@ -146,6 +166,10 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
             && group.possessor.is_empty()
             && d.any(group.head, Tags::People | Tags::Family)
             && !d.any(group.head, Tags::Plural)
+            // "a fifth person" is an ordinal
+            && !(i + 1..group.head).any(|t| d.any(t, Tags::Ordinal))
+            // "a family of five": five is the number
+            && !(d.any(group.head, Tags::Family) && d.is(group.head + 1, &["of"]) && (d.any(group.head + 2, Tags::Number) || d.is_kind(group.head + 2, Kind::Number)))
     });
     // "a 12-strong crew": the strength is the number
     let strength = d
@@ -154,7 +178,7 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     ((lone || singular) && !strength).then(|| one(i..i + 1))
 }
 
-/// `all but one of the sixteen`: fifteen, in all its words.
+/// `all but two of the twenty`: eighteen, in all its words.
 fn all_but(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     let (less, _, stop) = cardinal(d, i + 2, end)?;
     let mut at = stop;

@@ -2,8 +2,8 @@
 
 use super::{
     Known, kind_of,
-    name::{self, Class, Names, Role},
-    wordlist::{Gender, gender_of_word, heads_body},
+    name::{self, Class, Names},
+    wordlist::{Gender, gender_of_word, given, heads_body},
 };
 use crate::{
     claim::SourceKind,
@@ -16,8 +16,6 @@ use std::{collections::HashMap, ops::Range};
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
     pub(super) tokens: Range<usize>,
-    /// Its place in the list of sources.
-    pub(super) source: usize,
     pub(super) known: Known,
 }
 
@@ -28,9 +26,11 @@ pub(super) struct Resolver<'d> {
     /// What was resolved, in the order of the places.
     pub(super) heard: Vec<Heard>,
     /// Groups of people ("South Korean lawmakers") by their head.
-    people: HashMap<&'d str, Vec<usize>>,
-    /// For each token whether it stands in words in marks that somebody says.
+    pub(super) people: HashMap<&'d str, Vec<usize>>,
+    /// For each token whether it stands in double quotation marks.
     pub(super) quoted: Vec<bool>,
+    /// For each sentence how many begin up to it outside quotation marks.
+    pub(super) told: Vec<usize>,
     /// What each statement says, by its index.
     pub(super) contents: Vec<Vec<Range<usize>>>,
     /// Gender that a pronoun showed.
@@ -38,66 +38,7 @@ pub(super) struct Resolver<'d> {
 }
 
 /// How many mentions are looked back at.
-const BACK: usize = 40;
-
-/// Nouns that stand for the outlet named before.
-const OUTLETS: &[&str] = &[
-    "website",
-    "site",
-    "newspaper",
-    "paper",
-    "outlet",
-    "publication",
-    "broadcaster",
-    "channel",
-    "station",
-    "network",
-    "magazine",
-    "daily",
-    "portal",
-    "weekly",
-    "tabloid",
-    "agency",
-];
-
-/// Nouns that stand for the body named before.
-const BODIES: &[&str] = &[
-    "agency",
-    "organization",
-    "organisation",
-    "body",
-    "company",
-    "firm",
-    "office",
-    "group",
-    "charity",
-    "institute",
-    "watchdog",
-    "airline",
-    "operator",
-    "archive",
-    "association",
-    "institution",
-    "service",
-    "centre",
-    "center",
-    "party",
-];
-
-/// Words that make an office another.
-const DEPUTIES: &[&str] = &[
-    "deputy",
-    "vice",
-    "former",
-    "ex",
-    "assistant",
-    "acting",
-    "shadow",
-    "late",
-    "then",
-    "opposition",
-    "first",
-];
+pub(super) const BACK: usize = 40;
 
 /// Names that are no issuer though a document bears them: "a Twitter post".
 const CARRIERS: &[&str] = &[
@@ -125,15 +66,30 @@ impl<'d> Resolver<'d> {
             }
         }
         let mut quoted = vec![false; d.len()];
-        let marked = statements
-            .iter()
-            .filter(|s| s.kind == Some(crate::claim::QuoteKind::Direct));
-        for piece in marked.flat_map(|s| &s.content) {
-            for flag in quoted.get_mut(piece.clone()).into_iter().flatten() {
-                *flag = true;
+        for paragraph in &d.paragraphs {
+            let mut open = false;
+            for i in paragraph.tokens.clone() {
+                if d.is_kind(i, Kind::Mark) {
+                    open = match d.words(i..i + 1) {
+                        "“" | "«" | "„" | "``" => true,
+                        "”" | "»" | "''" => false,
+                        "\"" => !open,
+                        _ => open,
+                    };
+                }
+                quoted[i] = open;
             }
         }
+        let told = d
+            .sentences
+            .iter()
+            .scan(0, |told, s| {
+                *told += usize::from(!quoted[s.tokens.start] || d.is_kind(s.tokens.start, Kind::Mark));
+                Some(*told)
+            })
+            .collect();
         Resolver {
+            told,
             d,
             names,
             heard: Vec::new(),
@@ -145,10 +101,9 @@ impl<'d> Resolver<'d> {
     }
 
     /// Keeps what a mention came to.
-    pub(super) fn heard(&mut self, tokens: &Range<usize>, source: usize, known: &Known) {
+    pub(super) fn heard(&mut self, tokens: &Range<usize>, known: &Known) {
         self.heard.push(Heard {
             tokens: tokens.clone(),
-            source,
             known: known.clone(),
         });
     }
@@ -179,7 +134,19 @@ impl<'d> Resolver<'d> {
     /// A mention that is a name, with or without a title.
     fn named(&self, m: &Range<usize>) -> Known {
         let d = self.d;
+        // "Ivo Brandt of the Flood Office": the person, not where they belong
+        if let Some(of) = m.clone().find(|&i| d.is(i, &["of", "at", "from", "with"]))
+            && of > m.start
+            && let Some(entity) = self.names.find(d, m.start..of)
+            && self.names.entities[entity].class == Class::Person
+        {
+            return self.of_entity(entity);
+        }
         let (prefix, bare) = name::split(d, m.clone());
+        // "Mila Moss and Dr. Ivo Brandt" are two
+        if prefix.clone().any(|i| d.is(i, &["and", "or"])) {
+            return self.plain(m);
+        }
         let titled = !prefix.is_empty()
             && prefix
                 .clone()
@@ -263,6 +230,14 @@ impl<'d> Resolver<'d> {
         {
             return (SourceKind::Organization, false);
         }
+        // "a source close to the talks", "sources familiar with the matter"
+        if let Some(source) = m.clone().take(4).find(|&i| d.is(i, &["source", "sources"])) {
+            return if d.is(source, &["sources"]) {
+                (SourceKind::Group, true)
+            } else {
+                (SourceKind::Person, true)
+            };
+        }
         if tags.any(Tags::People | Tags::Role) || tags.any(Tags::Pronoun) {
             return if tags.any(Tags::Plural) || coordinated {
                 (SourceKind::Group, true)
@@ -272,18 +247,24 @@ impl<'d> Resolver<'d> {
         }
         if tags.any(Tags::Media) {
             (SourceKind::Media, false)
-        } else if tags.any(Tags::Document) || d.is(head, &["account", "page", "database", "website", "post", "posts"]) {
-            (SourceKind::Document, false)
-        } else if tags.any(Tags::Family) || tags.any(Tags::Plural) {
+        } else if tags.any(Tags::Family) {
             (SourceKind::Group, true)
         } else if tags.any(Tags::Name) {
             (SourceKind::Organization, false)
+        } else if d.is(head, &["one", "others"]) || !tags.any(Tags::Known) && sounds_like_people(d.word(head)) {
+            // "scientists", "the interviewee"
+            if d.word(head).ends_with('s') || coordinated {
+                (SourceKind::Group, true)
+            } else {
+                (SourceKind::Person, true)
+            }
         } else {
-            (SourceKind::Person, true)
+            // what is neither people nor a body and says something, is written: results, a summary
+            (SourceKind::Document, false)
         }
     }
 
-    /// Who issues the document that the mention names: `the WHO's situation report`, `data from the Gun Violence Archive`.
+    /// Who issues the document that the mention names: `the ministry's weekly report`, `data from the Harbour Archive`.
     fn issuer(&mut self, m: &Range<usize>, statement: Option<usize>, depth: u8) -> Option<Known> {
         let d = self.d;
         // the owner's name may be of several groups: "the Centre for Aviation's database"
@@ -315,10 +296,10 @@ impl<'d> Resolver<'d> {
         }
         // "an Oxfam study", "government reports"
         let before = noun.core.start..noun.head;
-        let named = before
+        let mut named = before
             .clone()
             .filter(|&i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)));
-        let (first, last) = (named.clone().next(), named.last());
+        let (first, last) = (named.clone().next(), named.next_back());
         if let (Some(first), Some(last)) = (first, last)
             && (first..=last).all(|i| d.any(i, Tags::Name))
         {
@@ -354,168 +335,17 @@ impl<'d> Resolver<'d> {
                 ],
             )
     }
+}
 
-    /// Whom a description means that takes up somebody named before: `the lawmakers`, `the commission`, `the minister`.
-    fn description(&self, m: &Range<usize>) -> Option<Known> {
-        let d = self.d;
-        let noun = &self.within(m)?;
-        let (_, group) = d.group_of(m.start)?;
-        let head = noun.head;
-        // "a source", "officials": nobody from before
-        let definite = group.tokens.clone().take_while(|&i| i <= head).any(|i| {
-            d.is(
-                i,
-                &[
-                    "the", "this", "that", "these", "those", "both", "his", "her", "their", "its",
-                ],
-            )
-        }) || !noun.possessor.is_empty();
-        let word = d.word(head);
-        let tags = d.tags(head);
-        if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
-            return definite.then(|| self.holder(m, noun)).flatten();
-        }
-        if tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) && !d.is(head, &["police"]) {
-            return definite.then(|| self.same_people(m, noun)).flatten();
-        }
-        if let Some(known) = self.same_body(m, noun) {
-            return Some(known);
-        }
-        if !definite || m.end > head + 1 || noun.core.len() > 1 {
-            return None;
-        }
-        let paragraph = d.paragraph_of(m.start);
-        let near = self.heard.iter().rev().take(BACK).filter(|h| {
-            d.paragraph_of(h.tokens.start) + 1 >= paragraph
-                && (h.known.entity.is_some() || h.known.name.starts_with(char::is_uppercase))
-        });
-        if OUTLETS.contains(&word)
-            && let Some(heard) = near.clone().find(|h| h.known.kind == SourceKind::Media)
-        {
-            return Some(heard.known.clone());
-        }
-        let place = |h: &&Heard| {
-            h.known
-                .entity
-                .is_none_or(|e| self.names.entities[e].class != Class::Place)
-        };
-        if BODIES.contains(&word) {
-            return near
-                .clone()
-                .filter(place)
-                .find(|h| h.known.kind == SourceKind::Organization)
-                .map(|h| h.known.clone());
-        }
-        None
-    }
-
-    /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.
-    fn within(&self, m: &Range<usize>) -> Option<NounGroup> {
-        let mut noun = self.d.noun_group(m.start)?.clone();
-        if noun.head >= m.end {
-            noun = NounGroup {
-                head: m.end - 1,
-                core: m.clone(),
-                possessor: m.start..m.start,
-                ..noun
-            };
-        }
-        Some(noun)
-    }
-
-    /// Who holds the office that the description names.
-    fn holder(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
-        let d = self.d;
-        let holders = self.names.of_office(d.word(noun.head));
-        let own = words(d, noun.core.start..noun.head);
-        let owner = words(d, noun.possessor.clone());
-        let fits = |&&(at, entity): &&(usize, usize)| {
-            let Some(role) = self.names.entities[entity].roles.iter().find(|r| r.head == at) else {
-                return true;
-            };
-            let (other, places) = described(d, role);
-            // a deputy is not the one
-            other.iter().all(|w| !DEPUTIES.contains(w) || own.contains(w))
-                && agree(&own, &other)
-                && agree(&owner, &places)
-        };
-        let before = holders.partition_point(|&(at, _)| at < m.start);
-        let found = holders[..before].iter().rev().take(BACK).find(fits).or_else(|| {
-            // named only later: where nobody else holds it
-            let later: Vec<_> = holders[before..].iter().take(BACK).filter(fits).collect();
-            let first = *later.first()?;
-            later.iter().all(|(_, entity)| *entity == first.1).then_some(first)
-        })?;
-        Some(self.of_entity(found.1))
-    }
-
-    /// The people named in full before: `the lawmakers` are the `South Korean lawmakers`.
-    fn same_people(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
-        let d = self.d;
-        let word = d.word(noun.head);
-        let own = words(d, noun.core.start..noun.head);
-        if m.end > noun.head + 1 {
-            return None;
-        }
-        let earlier = self.heard.iter().rev().take(BACK).find(|h| {
-            h.known.entity.is_none()
-                && h.known.kind == SourceKind::Group
-                && h.tokens.end <= m.start
-                && d.word(head(d, &h.tokens)) == word
-        });
-        if let Some(heard) = earlier.filter(|h| own.is_empty() || h.known.name.to_lowercase().contains(own[0])) {
-            return Some(heard.known.clone());
-        }
-        let groups = self.people.get(word)?;
-        let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
-        let full = groups[..before].iter().rev().take(BACK).find_map(|&g| {
-            let other = d.groups[g].noun()?;
-            let modifiers = words(d, other.core.start..other.head);
-            (modifiers.len() > own.len()
-                && own.iter().all(|w| modifiers.contains(w))
-                && !other.core.clone().any(|i| d.any(i, Tags::Number)))
-            .then_some(other)
-        })?;
-        Some(self.plain(&full.core.clone()))
-    }
-
-    /// The body named before with the same head: `the commission`, `the emergencies ministry`.
-    fn same_body(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
-        let d = self.d;
-        let word = d.word(noun.head);
-        if !(d.any(noun.head, Tags::Organization | Tags::Media | Tags::Family)
-            || d.any(noun.head, Tags::Noun)
-                && !d.any(noun.head, Tags::People | Tags::Role | Tags::Plural | Tags::Document))
-            || m.end > noun.head + 1
-        {
-            return None;
-        }
-        let own: Vec<&str> = words(d, noun.possessor.start.min(noun.core.start)..noun.head);
-        let fits = |entity: usize| {
-            let key = &self.names.entities[entity].key;
-            let class = self.names.entities[entity].class;
-            let heads = key.last().is_some_and(|w| w == word) || key.first().is_some_and(|w| w == word);
-            key.len() > 1
-                && heads
-                && class != Class::Person
-                && class != Class::Place
-                && own.iter().all(|w| key.iter().any(|k| k == w))
-        };
-        let before = self
-            .names
-            .before(m.start)
-            .take(200)
-            .find(|o| fits(o.entity))
-            .map(|o| o.entity);
-        if let Some(entity) = before {
-            // "the army" of a text with armies of its own kind is no name written small, unless it says all the name does
-            return Some(self.of_entity(entity));
-        }
-        // the same words, written large elsewhere
-        let whole = name::key(d, m.clone());
-        let found = self.names.find(d, m.clone())?;
-        (self.names.entities[found].key == whole && whole.len() > 1).then(|| self.of_entity(found))
-    }
+/// Words of no list whose ending says that somebody does something.
+fn sounds_like_people(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    [
+        "ist", "ee", "eer", "ian", "ologist", "grapher", "woman", "maker", "worker",
+    ]
+    .iter()
+    .any(|ending| one.ends_with(ending))
+        || ["men", "women", "people"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// The outlet that a credit names.
@@ -534,9 +364,21 @@ pub(super) fn outlet(d: &Document<'_>, names: &Names, tokens: Range<usize>) -> K
     }
 }
 
+/// "the country’s intelligence agency": the article is the country’s, not the agency’s.
+fn described_owner(d: &Document<'_>, m: &Range<usize>) -> bool {
+    d.noun_group(m.start).is_some_and(|n| {
+        let owner = n.possessor.clone();
+        !owner.is_empty()
+            && owner.start == m.start
+            && owner.end < m.end
+            && !owner.clone().any(|i| d.any(i, Tags::Name | Tags::Nation))
+    })
+}
+
 /// Without a leading article and a closing genitive.
 pub(super) fn trimmed(d: &Document<'_>, mut m: Range<usize>) -> Range<usize> {
-    while m.len() > 1 && (d.is(m.start, &["the", "a", "an"]) || d.is_kind(m.start, Kind::Comma)) {
+    let described = described_owner(d, &m);
+    while !described && m.len() > 1 && (d.is(m.start, &["the", "a", "an"]) || d.is_kind(m.start, Kind::Comma)) {
         m.start += 1;
     }
     while m.len() > 1 && (d.any(m.end - 1, Tags::Genitive) || d.is(m.end - 1, &["'", "’"])) {
@@ -547,8 +389,17 @@ pub(super) fn trimmed(d: &Document<'_>, mut m: Range<usize>) -> Range<usize> {
 
 /// As the text has it, white space made single.
 pub(super) fn spelled(d: &Document<'_>, m: &Range<usize>) -> String {
-    let m = trimmed(d, m.clone());
-    d.words(m).split_whitespace().collect::<Vec<_>>().join(" ")
+    let m = if described_owner(d, m) {
+        m.clone()
+    } else {
+        trimmed(d, m.clone())
+    };
+    let name = d.words(m).split_whitespace().collect::<Vec<_>>().join(" ");
+    // only begins a sentence
+    match name.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => name,
+    }
 }
 
 /// The head of the mention's first noun group.
@@ -567,7 +418,9 @@ fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
             .is_some_and(|t| t.case != Case::Lower && t.kind == Kind::Word)
     };
     let last = m.end - 1;
-    let office = d.any(last, Tags::Role | Tags::People) && d.any(last, Tags::Known) && !d.any(last, Tags::Name);
+    let office = d.any(last, Tags::Role | Tags::People)
+        && d.any(last, Tags::Known)
+        && m.clone().all(|i| given(d.word(i)).is_none());
     let nation = m.len() == 1 && d.any(last, Tags::Nation) && !d.any(last, Tags::Name);
     // begins the sentence and is a common word: "Police", "Officials"
     let common = m.clone().all(|i| !d.any(i, Tags::Name)) && m.clone().any(|i| d.any(i, Tags::Noun));
@@ -587,36 +440,6 @@ fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
                 )
                 || d.token(i).is_some_and(|t| t.kind == Kind::Word) && d.any(i, Tags::Guess)
         })
-}
-
-/// The words of a stretch that describe: no determiners, genitives, numbers.
-fn words<'d>(d: &'d Document<'_>, range: Range<usize>) -> Vec<&'d str> {
-    range
-        .filter(|&i| {
-            d.is_kind(i, Kind::Word)
-                && !d.any(i, Tags::Determiner | Tags::Genitive | Tags::Possessive | Tags::Number)
-                && d.words(i..i + 1).len() > 1
-        })
-        .take(8)
-        .map(|i| d.word(i))
-        .collect()
-}
-
-/// What describes the noun of a role: common words, and names of places and nations.
-fn described<'d>(d: &'d Document<'_>, role: &Role) -> (Vec<&'d str>, Vec<&'d str>) {
-    let place =
-        |i: &usize| d.any(*i, Tags::Nation) || d.any(*i, Tags::Name) && !d.any(*i, Tags::Known) && !heads_body(d, *i);
-    let (places, others): (Vec<usize>, Vec<usize>) = (role.tokens.start..role.head).partition(place);
-    let words = |list: Vec<usize>| list.into_iter().flat_map(|i| words(d, i..i + 1)).collect();
-    (words(others), words(places))
-}
-
-/// One of the two says nothing, or they share a word (or its beginning: `Mexico`, `Mexican`).
-fn agree(a: &[&str], b: &[&str]) -> bool {
-    let alike = |x: &str, y: &str| {
-        x == y || x.len() > 3 && y.len() > 3 && x.chars().zip(y.chars()).take(4).all(|(p, q)| p == q)
-    };
-    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| alike(x, y)))
 }
 
 /// What the words of a description say about the gender of one person.

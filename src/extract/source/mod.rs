@@ -1,9 +1,12 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
+mod description;
+mod interview;
 mod mention;
 mod name;
 mod outlet;
 mod pronoun;
+mod role;
 mod wordlist;
 
 pub(super) use outlet::is_outlet;
@@ -43,7 +46,8 @@ pub(super) fn resolve(
     let mut resolver = Resolver::new(document, &names, statements);
     // all mentions in the order of their places: what was said before helps with what comes behind
     let mut mentions: Vec<(Range<usize>, Option<usize>)> = Vec::new();
-    for (index, statement) in statements.iter().enumerate() {
+    for (index, statement) in statements.iter().enumerate().filter(|(_, s)| s.kind.is_some()) {
+        // the others are there for figures, which name their sources themselves
         mentions.extend(statement.source.clone().map(|source| (source, Some(index))));
         mentions.extend(statement.via.iter().map(|via| (via.clone(), None)));
     }
@@ -58,9 +62,26 @@ pub(super) fn resolve(
     }
     mentions.retain(|(tokens, _)| tokens.start < tokens.end);
     mentions.sort_by_key(|(tokens, statement)| (tokens.start, tokens.end, statement.is_none(), *statement));
+    let interview = interview::read(document, &names, statements);
     let mut speakers: Vec<Option<usize>> = vec![None; statements.len()];
     let mut last: Option<(Range<usize>, usize)> = None;
     for (tokens, statement) in mentions {
+        // "I", "you": nobody that can be looked up
+        if tokens.len() == 1 && document.is(tokens.start, &["i", "you", "we", "me", "us"]) {
+            continue;
+        }
+        let label = statement.and_then(|s| interview::label(document, &statements[s]));
+        if let (Some(label), Some(statement)) = (label, statement) {
+            let entity = match label {
+                interview::Label::Asks => interview.asks,
+                interview::Label::Answers => interview.answers,
+            };
+            if let Some(entity) = entity {
+                let source = list.add(document, resolver.of_entity(entity), &tokens);
+                speakers[statement] = Some(source);
+            }
+            continue;
+        }
         // one mention carries several statements
         let source = match &last {
             Some((same, source)) if *same == tokens => *source,
@@ -69,7 +90,7 @@ pub(super) fn resolve(
                 list.add(document, known, &tokens)
             }
         };
-        resolver.heard(&tokens, source, &list.known[source]);
+        resolver.heard(&tokens, &list.known[source]);
         if let Some(statement) = statement {
             speakers[statement] = Some(source);
         }
@@ -227,11 +248,141 @@ mod tests {
                 "<Ostra’s Central Flood Commission> said ten died. <The commission> said no more.",
                 &["Ostra’s Central Flood Commission", "Ostra’s Central Flood Commission"],
             ),
+            (
+                "The Catholic Conference of Ostra (CCO) met. WASHINGTON (Reuters) is first. <Reuters> said ten died.",
+                &["Reuters"],
+            ),
+            (
+                "President of Ukraine Ivan Brandt came. <Brandt> said ten died.",
+                &["Ivan Brandt"],
+            ),
+            (
+                "<Vice President Mila Moss> left. <The president> said no.",
+                &["Mila Moss", "president"],
+            ),
+            (
+                "<Haitham bin Tariq Al Said> said no. <Haitham> said so again.",
+                &["Haitham bin Tariq Al Said", "Haitham bin Tariq Al Said"],
+            ),
+            (
+                "Ursula von der Leyen came. <Von der Leyen> said ten died.",
+                &["Ursula von der Leyen"],
+            ),
+            (
+                "Former deputy prime minister Yusuf bin Ali al-Rashid came. <Al-Rashid> said no.",
+                &["Yusuf bin Ali al-Rashid"],
+            ),
+            (
+                "Luiz Inácio Lula da Silva won. <Lula> said no.",
+                &["Luiz Inácio Lula da Silva"],
+            ),
+            (
+                "Grey Heron Logistics sold it. <Grey Heron> said no.",
+                &["Grey Heron Logistics"],
+            ),
+            (
+                "Coast radio reporter Mila Moss came. Astronomer <Mila Moss> said no.",
+                &["Mila Moss"],
+            ),
+            (
+                "14:52 Coastguard: 112 rescued\n\n<The coastguard> said ten died.",
+                &["coastguard"],
+            ),
+            (
+                "The Ostra Academy of Arts met. <The academy> said no.",
+                &["Ostra Academy of Arts"],
+            ),
+            // the article is the country's
+            (
+                "<The country’s intelligence agency> said ten died. <The agency> said no more.",
+                &["the country’s intelligence agency", "the country’s intelligence agency"],
+            ),
+            (
+                "The operator, Linea Azul, paid. <The company> said ten died.",
+                &["Linea Azul"],
+            ),
+            (
+                "<The Red Lantern relief society> said ten died. <The society> said no more.",
+                &["Red Lantern relief society", "Red Lantern relief society"],
+            ),
             // not whoever shares a word
             ("Mila Moss lives in New York. <York> said no.", &["York"]),
             ("The Moscow Times wrote of it. <Moscow> said no.", &["Moscow"]),
         ] {
             assert_eq!(speakers(marked), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_kind_they_are() {
+        for (marked, expected) in [
+            (
+                "The operator, Linea Azul, paid. <Linea Azul> said no.",
+                SourceKind::Organization,
+            ),
+            ("<Blue Tern>, the ferry company, said no.", SourceKind::Organization),
+            ("<Blue Tern> said its crews were safe.", SourceKind::Organization),
+            ("<The Red Lantern relief society> said no.", SourceKind::Organization),
+            ("<Grey Heron Logistics> said no.", SourceKind::Organization),
+            ("<Scientists> said no.", SourceKind::Group),
+            ("<An interviewee> said no.", SourceKind::Person),
+            ("<A summary> said no.", SourceKind::Document),
+            ("<Blue Tern>, the ferry company’s skipper, said no.", SourceKind::Person),
+        ] {
+            assert_eq!(sources(marked).2[0].kind, expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn nobody_to_look_up() {
+        assert!(sources("<I> said no. <You> said no. <We> said no.").2.is_empty());
+    }
+
+    #[test]
+    fn who_asks_and_who_answers() {
+        let answered = |lead: &str| {
+            let raw = format!("{lead}\n\nQ: Why?\n\nA: It burnt.\n\nQ: And then?\n\nA: We ran.");
+            let claims = crate::extract::extract(&Text::clean(&raw), None);
+            assert!(claims.sources.iter().all(|s| s.name.len() > 1), "{lead}");
+            let turns: Vec<_> = claims.quotes.iter().filter(|q| q.rule == "turn").collect();
+            assert_eq!(turns.len(), 4, "{lead}");
+            (turns[2].speaker.clone(), turns[3].speaker.clone())
+        };
+        for (lead, asks, answers) in [
+            (
+                "Mila Moss runs the flood service. We asked her about it.",
+                None,
+                Some("Mila Moss"),
+            ),
+            (
+                "Mila Moss, the novelist, spoke to The Daily Lantern on Monday.",
+                Some("Daily Lantern"),
+                Some("Mila Moss"),
+            ),
+            (
+                "Ivo Brandt, a reporter for the Courier, sat down with Mila Moss.",
+                Some("Ivo Brandt"),
+                Some("Mila Moss"),
+            ),
+            (
+                "Here is our interview with Mila Moss about the fire.",
+                None,
+                Some("Mila Moss"),
+            ),
+            (
+                "Mila Moss saw it. She spoke to the Review.",
+                Some("Review"),
+                Some("Mila Moss"),
+            ),
+            ("The fire burnt for two days.", None, None),
+            // nothing says which of them asks
+            ("Ivo Brandt spoke to Mila Moss on Monday.", None, None),
+        ] {
+            assert_eq!(
+                answered(lead),
+                (asks.map(str::to_owned), answers.map(str::to_owned)),
+                "{lead}"
+            );
         }
     }
 

@@ -4,11 +4,12 @@
 
 use super::{
     is_outlet,
-    wordlist::{Gender, gender_of_word, given, heads_body, is_place, office},
+    role::{Role, roles},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office},
 };
 use crate::{
     extract::aside::Asides,
-    language::{Case, Document, Group, Kind, NounGroup, Tags},
+    language::{Case, Document, Group, Kind, NounGroup, PARTICLES, Tags},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -39,15 +40,6 @@ pub(super) struct Entity {
     pub(super) times: u32,
 }
 
-/// What the text calls somebody.
-#[derive(Clone, Debug)]
-pub(super) struct Role {
-    /// The description as it stands there.
-    pub(super) tokens: Range<usize>,
-    /// The noun that says what they are.
-    pub(super) head: usize,
-}
-
 /// A place where a name stands.
 #[derive(Clone, Debug)]
 pub(super) struct Occurrence {
@@ -66,6 +58,9 @@ pub(super) struct Names {
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     acronyms: HashMap<String, usize>,
+    initials: HashMap<String, usize>,
+    /// The persons named most.
+    pub(super) persons: Vec<usize>,
     /// Roles by the noun that heads them.
     by_office: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -75,6 +70,12 @@ const LONGEST: usize = 14;
 
 /// Of the names that share a word, so many are looked at.
 const ALIKE: usize = 24;
+
+/// Of one name so many descriptions are kept.
+const ROLES: usize = 8;
+
+/// So many are those whom an article is about at most.
+const MAIN: usize = 8;
 
 impl Names {
     /// Reads all names of the text.
@@ -91,7 +92,14 @@ impl Names {
                 g += 1;
                 continue;
             };
-            let (name, next) = extended(d, g, noun);
+            let (mut name, next) = extended(d, g, noun);
+            // "14:52 Coastguard: …": a time or a count, none of the name
+            while name.len() > 1
+                && d.is_kind(name.start, Kind::Number)
+                && !is_outlet(&d.words(name.clone()).to_lowercase())
+            {
+                name.start += 1;
+            }
             let (prefix, name) = split(d, name);
             let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
@@ -101,7 +109,9 @@ impl Names {
             // what joined into one name has names of its own: "the Ministry of Defence"
             g = if next > g + 1 { next } else { g + 1 };
         }
-        names.link(d, single);
+        names.link(single);
+        names.note_initials(d);
+        names.note_persons();
         names
     }
 
@@ -127,7 +137,7 @@ impl Names {
                 Class::Outlet
             } else if is_place(&joined) {
                 Class::Place
-            } else if key.len() > 1 && given(&key[0]).is_some() && !heads_body(d, last) {
+            } else if key.len() > 1 && (given(&key[0]).is_some() || of_person(d, &name)) && !heads_body(d, last) {
                 Class::Person
             } else if heads_body(d, last) || acronym || joins(d, &name) {
                 Class::Body
@@ -148,6 +158,12 @@ impl Names {
                         map.entry(word.clone()).or_default().push(entity);
                     }
                 }
+                // "Lula" for "Luiz Inácio Lula da Silva"
+                let called = (name.start + 2..name.end)
+                    .find(|&i| d.token(i).is_some_and(|t| t.case == Case::Lower) && PARTICLES.contains(&d.word(i)));
+                if let Some(at) = called {
+                    self.by_first.entry(d.word(at - 1).to_owned()).or_default().push(entity);
+                }
             }
             self.entities.push(Entity {
                 gender: (class != Class::Body).then(|| given(&key[0])).flatten(),
@@ -164,6 +180,14 @@ impl Names {
         // "the Taliban", but not "the 27-year-old Mila Moss"
         let article = prefix.is_empty() && name.start > 0 && d.is(name.start - 1, &["the"]);
         if article && own.class == Class::Unknown {
+            own.class = Class::Body;
+        }
+        // "Blue Tern said its crews were safe"
+        let behind = name.end;
+        let its = d.verb_group(behind).is_some_and(|v| {
+            v.finite && (v.head + 1..v.head + 3).any(|i| d.is(i, &["its"])) && !d.is_kind(v.head + 1, Kind::Mark)
+        });
+        if its && own.class == Class::Unknown && prefix.is_empty() {
             own.class = Class::Body;
         }
         // "in Ostra": a place
@@ -195,11 +219,18 @@ impl Names {
                     .or_default()
                     .push((role.head, entity));
             }
-            if own.roles.len() < 8 {
+            // "the operator, Linea Azul", "Blue Tern, a charity"
+            if d.any(role.head, Tags::Organization)
+                && !d.any(role.head, Tags::Role | Tags::People)
+                && own.class == Class::Unknown
+            {
+                own.class = Class::Body;
+            }
+            if own.roles.len() < ROLES {
                 own.roles.push(role);
             }
         }
-        if let Some(short) = acronym_behind(d, name.end) {
+        if let Some(short) = acronym_behind(d, &name) {
             self.acronyms.entry(short).or_insert(entity);
         }
         let occurrence = Occurrence { tokens: name, entity };
@@ -210,27 +241,30 @@ impl Names {
     }
 
     /// Gives short names to the full ones they stand for.
-    fn link(&mut self, d: &Document<'_>, single: Vec<Occurrence>) {
-        let mut full = HashMap::new();
+    fn link(&mut self, single: Vec<Occurrence>) {
+        let mut full: HashMap<usize, Option<usize>> = HashMap::new();
         for occurrence in single {
-            let target = *full
-                .entry(occurrence.entity)
-                .or_insert_with(|| self.fuller(&self.entities[occurrence.entity].key, occurrence.tokens.start, d));
+            let short = occurrence.entity;
+            let target = match full.get(&short) {
+                Some(known) => *known,
+                None => {
+                    let target = self.fuller(&self.entities[short].key, occurrence.tokens.start);
+                    full.insert(short, target);
+                    if let Some(target) = target {
+                        let short = self.entities[short].clone();
+                        let entity = &mut self.entities[target];
+                        entity.times += short.times;
+                        let room = ROLES.saturating_sub(entity.roles.len());
+                        entity.roles.extend(short.roles.into_iter().take(room));
+                        entity.gender = entity.gender.or(short.gender);
+                        if entity.class == Class::Unknown {
+                            entity.class = short.class;
+                        }
+                    }
+                    target
+                }
+            };
             let Some(target) = target else { continue };
-            let short = self.entities[occurrence.entity].clone();
-            let entity = &mut self.entities[target];
-            entity.times += 1;
-            entity.roles.extend(
-                short
-                    .roles
-                    .into_iter()
-                    .filter(|r| r.tokens.end >= occurrence.tokens.start.saturating_sub(8))
-                    .take(1),
-            );
-            entity.gender = entity.gender.or(short.gender);
-            if entity.class == Class::Unknown {
-                entity.class = short.class;
-            }
             if let Ok(at) = self
                 .occurrences
                 .binary_search_by_key(&occurrence.tokens.start, |o| o.tokens.start)
@@ -250,7 +284,7 @@ impl Names {
     }
 
     /// The fullest name of which `key` is the beginning or the end.
-    fn fuller(&self, key: &[String], at: usize, d: &Document<'_>) -> Option<usize> {
+    fn fuller(&self, key: &[String], at: usize) -> Option<usize> {
         let (first, last) = (key.first()?, key.last()?);
         let whole = key.join(" ");
         if is_place(&whole) || is_outlet(&whole) && key.len() == 1 {
@@ -279,7 +313,6 @@ impl Names {
             });
             alike.first().copied()
         };
-        let _ = d;
         let ends = |e: &Entity| {
             let words: Vec<&String> = e
                 .key
@@ -288,7 +321,16 @@ impl Names {
                 .collect();
             words.len() >= key.len() && words[words.len() - key.len()..].iter().zip(key).all(|(a, b)| *a == b)
         };
-        let begins = |e: &Entity| e.class == Class::Person && e.key.starts_with(key);
+        // "Grey Heron" for "Grey Heron Airlines", but not a town for what is named after it
+        let place = self
+            .by_key
+            .get(&whole)
+            .is_some_and(|&e| matches!(self.entities[e].class, Class::Place | Class::Person));
+        let begins = |e: &Entity| match e.class {
+            Class::Person => e.key.starts_with(key) || key.len() == 1 && e.key.contains(&key[0]),
+            Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
+            _ => false,
+        };
         best(self.by_last.get(last), &ends).or_else(|| best(self.by_first.get(first), &begins))
     }
 
@@ -303,35 +345,49 @@ impl Names {
                 return Some(entity);
             }
             let upper = d.token(name.end - 1).is_some_and(|t| t.case == Case::Upper);
-            if upper && let Some(entity) = self.by_initials(d, &key[0]) {
+            if upper && let Some(entity) = self.by_initials(&key[0]) {
                 return Some(entity);
             }
         }
-        self.fuller(&key, name.start, d)
+        self.fuller(&key, name.start)
             .or_else(|| self.by_key.get(&key.join(" ")).copied())
     }
 
     /// The body whose words begin with these letters.
-    fn by_initials(&self, d: &Document<'_>, letters: &str) -> Option<usize> {
+    fn by_initials(&self, letters: &str) -> Option<usize> {
         let letters: String = letters.chars().filter(|c| *c != '.').collect();
-        if letters.chars().count() < 3 {
-            return None;
-        }
-        let mut fit = self.entities.iter().enumerate().filter(|(_, e)| {
-            e.key.len() >= letters.len().min(3) && e.class != Class::Person && {
-                let initials: String = e
-                    .tokens
-                    .clone()
-                    .filter(|&i| {
-                        d.token(i)
-                            .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
-                    })
-                    .filter_map(|i| d.word(i).chars().next())
-                    .collect();
-                initials == letters
+        self.initials.get(&letters).copied()
+    }
+
+    /// Reads off the initials of all bodies: `National Disaster Council` NDC.
+    fn note_initials(&mut self, d: &Document<'_>) {
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.class == Class::Person || entity.key.len() < 3 {
+                continue;
             }
-        });
-        fit.next().map(|(entity, _)| entity)
+            let initials: String = entity
+                .tokens
+                .clone()
+                .filter(|&i| {
+                    d.token(i)
+                        .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+                })
+                .filter_map(|i| d.word(i).chars().next())
+                .collect();
+            if initials.chars().count() >= 3 {
+                self.initials.entry(initials).or_insert(index);
+            }
+        }
+    }
+
+    /// The persons named most, the most named first.
+    fn note_persons(&mut self) {
+        let mut persons: Vec<usize> = (0..self.entities.len())
+            .filter(|&e| self.entities[e].class == Class::Person)
+            .collect();
+        persons.sort_by_key(|&e| std::cmp::Reverse(self.entities[e].times));
+        persons.truncate(MAIN);
+        self.persons = persons;
     }
 
     /// Those who hold this office, with the token of the word for it.
@@ -346,6 +402,12 @@ impl Names {
     }
 }
 
+/// What stands only in names of persons: `Haitham bin Tariq`, `Ursula von der Leyen`.
+fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
+    (name.start + 1..name.end.saturating_sub(1))
+        .any(|i| d.is(i, &["bin", "bint", "binti", "ibn", "ould", "von", "van", "abu", "ben"]))
+}
+
 fn own_is_single(entity: &Entity) -> bool {
     entity.key.len() <= 2 || entity.class == Class::Body
 }
@@ -356,12 +418,10 @@ fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
     let large = d
         .token(head)
         .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
+    // "the President", "Vice President", but "Ginger Baker"
     let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
         && d.any(head, Tags::Known)
-        && noun
-            .core
-            .clone()
-            .all(|i| d.any(i, Tags::Known | Tags::Nation) && given(d.word(i)).is_none());
+        && noun.core.clone().all(|i| given(d.word(i)).is_none());
     noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
 }
 
@@ -381,7 +441,7 @@ fn joins(d: &Document<'_>, name: &Range<usize>) -> bool {
     name.clone().any(|i| d.is(i, &["of", "for", "and", "on"]))
 }
 
-/// Where the name begins if its owner is named before it: `North Korea’s Central Military Commission`.
+/// Where the name begins if its owner is named before it: `South Ostra’s Central Harbour Commission`.
 fn owner(d: &Document<'_>, noun: &NounGroup) -> Option<usize> {
     let possessor = noun.possessor.clone();
     let mut start = possessor.start;
@@ -392,7 +452,7 @@ fn owner(d: &Document<'_>, noun: &NounGroup) -> Option<usize> {
     (start < possessor.end && (start..=last).all(|i| d.any(i, Tags::Name | Tags::Nation))).then_some(start)
 }
 
-/// The name that begins in group `g` with what joins on to it, and the group behind: `Centers` `for` `Disease Control` `and` `Prevention`.
+/// The name that begins in group `g` with what joins on to it, and the group behind: `Office` `for` `Harbour Safety` `and` `Salvage`.
 fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usize) {
     let mut name = noun.core.clone();
     let mut next = g + 1;
@@ -411,6 +471,10 @@ fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usiz
         });
         let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
         let heads = name.clone().any(|i| heads_body(d, i));
+        // "Speaker of the House Mila Moss" names two
+        if other.core.clone().any(|i| given(d.word(i)).is_some()) {
+            break;
+        }
         let joined = match d.word(gap.start) {
             "of" | "for" | "on" => heads && !(gap.len() == 2 && d.any(other.head, Tags::People)),
             "and" => {
@@ -430,7 +494,7 @@ fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usiz
     (name, next)
 }
 
-/// What stands before a name in its group and the name itself: `Kremlin spokesman` `Dmitry Peskov`.
+/// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
 pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
     let last = core.end - 1;
     let body = heads_body(d, last) || joins(d, &core);
@@ -439,17 +503,13 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
         let Some(token) = d.token(i) else { break };
         let small = token.kind == Kind::Word && token.case == Case::Lower;
         // "van der", "al": part of the name once it has begun
-        let particle = small && i > start && !d.any(i, Tags::Known)
-            || small
-                && i > start
-                && d.is(
-                    i,
-                    &[
-                        "al", "bin", "de", "la", "of", "for", "and", "the", "on", "da", "del", "el", "van", "von",
-                        "der",
-                    ],
-                );
+        let particle = small
+            && i > start
+            && (!d.any(i, Tags::Known) && d.word(i).len() <= 4
+                || PARTICLES.contains(&d.word(i))
+                || d.is(i, &["of", "for", "and", "the", "on"]));
         let called = d.any(i, Tags::Title)
+            || !body && d.is(i, &["justice"])
             || !body
                 && d.any(i, Tags::Role | Tags::People)
                 && d.any(i, Tags::Known)
@@ -459,96 +519,36 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             start = i + 1;
         }
     }
+    // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
+    if !body && given(d.word(start)).is_none() {
+        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some());
+        // "DSP Ngozi Eze", "Mum-of-two Mila Moss"
+        let short = |i: usize| {
+            let word = d.words(i..i + 1);
+            word.len() <= 5 && d.token(i).is_some_and(|t| t.case == Case::Upper) && !word.contains('.')
+                || word.contains("-of-")
+        };
+        let foreign =
+            |i: usize| short(i) || d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
+        if let Some(first) = first
+            && ((start..first).all(foreign) || is_place(&d.words(start..first).to_lowercase()))
+        {
+            start = first;
+        }
+    }
+    while start < last && d.any(start, Tags::Weekday | Tags::Month) {
+        start += 1;
+    }
     (core.start..start, start..core.end)
 }
 
-/// What the text calls the bearer of this name: before it, behind a comma, or before a comma.
-fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name: &Range<usize>) -> Vec<Role> {
-    let mut roles = Vec::new();
-    let describes = |i: usize| d.any(i, Tags::Role | Tags::People) && !d.any(i, Tags::Title);
-    if let Some(head) = prefix.clone().rev().find(|&i| describes(i)) {
-        roles.push(Role {
-            tokens: prefix.start..head + 1,
-            head,
-        });
-    }
-    // "the country's leader, Kim Jong Un,"
-    if prefix.is_empty()
-        && group.tokens.start == name.start
-        && let Some(comma) = name.start.checked_sub(1).filter(|&c| d.is_kind(c, Kind::Comma))
-        && let Some(before) = comma.checked_sub(1).and_then(|i| d.noun_group(i))
-        && before.core.end == comma
-        && !before.name
-        && describes(before.head)
-        && !d.any(before.head, Tags::Plural)
-        && (!before.determiner.is_empty() || !before.possessor.is_empty())
-        && (d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop))
-    {
-        roles.push(Role {
-            tokens: before.core.clone(),
-            head: before.head,
-        });
-    }
-    if let Some(role) = apposition(d, name.end) {
-        roles.push(role);
-    }
-    roles
-}
-
-/// `, a member of the committee,` behind a name.
-fn apposition(d: &Document<'_>, comma: usize) -> Option<Role> {
-    if !d.is_kind(comma, Kind::Comma) {
-        return None;
-    }
-    let sentence = d.sentences.get(d.sentence_of(comma))?.tokens.clone();
-    let first = d.noun_group(comma + 1).filter(|n| !n.name && !n.pronoun)?;
-    let (_, group) = d.group_of(comma + 1)?;
-    if group.tokens.start != comma + 1
-        || !d.any(
-            first.head,
-            Tags::People | Tags::Role | Tags::Organization | Tags::Media | Tags::Document,
-        )
-    {
-        return None;
-    }
-    if d.any(first.head, Tags::Plural) {
-        return None;
-    }
-    let mut end = group.tokens.end;
-    while end < sentence.end.min(comma + 24) {
-        let kind = d.kind(end)?;
-        if matches!(
-            kind,
-            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close
-        ) {
-            break;
-        }
-        if kind != Kind::Word && kind != Kind::Number || d.any(end, Tags::Wh) {
-            // the clause behind it is none of the description, but what is before it is
-            return d.any(end, Tags::Wh).then_some(Role {
-                tokens: comma + 1..end,
-                head: first.head,
-            });
-        }
-        if d.verb_group(end).is_some_and(|v| v.finite) {
-            return None;
-        }
-        end += 1;
-    }
-    let closed = end < sentence.end
-        && matches!(
-            d.kind(end),
-            Some(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close)
-        );
-    closed.then_some(Role {
-        tokens: comma + 1..end,
-        head: first.head,
-    })
-}
-
-/// `(FSB)` behind a name.
-fn acronym_behind(d: &Document<'_>, at: usize) -> Option<String> {
+/// `(FSB)` behind a name, if it begins as the name does: not `WASHINGTON (Reuters)`.
+fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<String> {
+    let at = name.end;
     let one = d.is_kind(at, Kind::Open) && d.is_kind(at + 2, Kind::Close) && d.is_kind(at + 1, Kind::Word);
     let large = d.token(at + 1).is_some_and(|t| t.case != Case::Lower);
-    (one && large).then(|| d.word(at + 1).to_owned())
+    let first = d.word(at + 1).chars().next();
+    let begins = name.clone().any(|i| d.word(i).chars().next() == first);
+    (one && large && begins && (d.word(name.start).chars().next() == first || name.len() > 2))
+        .then(|| d.word(at + 1).to_owned())
 }

@@ -47,9 +47,9 @@ impl Resolver<'_> {
 
     fn candidates(&self, at: usize, asked: Asked, statement: Option<usize>) -> Option<Known> {
         let d = self.d;
-        let (sentence, paragraph) = (d.sentence_of(at), d.paragraph_of(at));
+        let (sentence, paragraph) = (self.told_before(at), d.paragraph_of(at));
         let end = d.groups.partition_point(|g| g.tokens.start < at);
-        let mut best: Option<(i32, Known)> = None;
+        let mut best: Option<(i32, usize, Known)> = None;
         for index in (end.saturating_sub(BACK)..end).rev() {
             let group = &d.groups[index];
             let Some(noun) = group.noun() else { continue };
@@ -72,34 +72,41 @@ impl Resolver<'_> {
             // what has no name is taken up only where it does something
             if speaks || subject || matches!(asked, Asked::One(_)) && self.is_person(&known) {
                 let score = 10 * (i32::from(subject) + i32::from(speaks) * 2)
-                    - 10 * i32::try_from((sentence - d.sentence_of(start)).min(20)).unwrap_or(20)
+                    - 10 * i32::try_from(sentence.saturating_sub(self.told_before(start)).min(20)).unwrap_or(20)
                     - 5 * i32::try_from(apart).unwrap_or(5)
                     - if self.quoted.get(start) == Some(&true) { 15 } else { 0 }
-                    - if own { 5 } else { 0 };
-                if best.as_ref().is_none_or(|(other, _)| score > *other) {
-                    best = Some((score, known));
+                    - if own { 5 } else { 0 }
+                    + if known.entity.is_some() { 3 } else { 0 };
+                // of two in one sentence the first is what it is about, unless both speak
+                let same = d.sentence_of(start);
+                if best.as_ref().is_none_or(|(other, sentence, _)| {
+                    score > *other || score == *other && *sentence == same && subject && !speaks
+                }) {
+                    best = Some((score, same, known));
                 }
             }
         }
-        best.map(|(_, known)| known)
+        best.map(|(_, _, known)| known)
     }
 
     /// The one of whom the article tells, where nobody near fits: named more than twice as often as anybody else.
     fn main_person(&self, at: usize, asked: Asked) -> Option<Known> {
         let Asked::One(gender) = asked else { return None };
-        let mut persons: Vec<(u32, usize)> = self
+        let mut persons = self
             .names
-            .entities
+            .persons
             .iter()
-            .enumerate()
-            .filter(|(_, e)| e.class == Class::Person && e.tokens.start < at)
-            .map(|(i, e)| (e.times, i))
-            .collect();
-        persons.sort_unstable_by(|a, b| b.cmp(a));
-        let (times, first) = *persons.first()?;
-        let rival = persons.get(1).map_or(0, |p| p.0);
+            .map(|&e| (self.names.entities[e].times, e))
+            .filter(|&(_, e)| self.names.entities[e].tokens.start < at);
+        let (times, first) = persons.next()?;
+        let rival = persons.next().map_or(0, |p| p.0);
         (times >= 3 && times >= 2 * rival && self.gender(first).is_none_or(|g| g == gender))
             .then(|| self.of_entity(first))
+    }
+
+    /// How many sentences begin before token `i`, those within quotation marks not counted: they are one breath with the cue.
+    fn told_before(&self, i: usize) -> usize {
+        self.told.get(self.d.sentence_of(i)).copied().unwrap_or_default()
     }
 
     fn is_person(&self, known: &Known) -> bool {
@@ -127,6 +134,10 @@ impl Resolver<'_> {
             .take(3)
             .find(|h| h.tokens.contains(&noun.head));
         if let Some(heard) = heard {
+            // a pronoun that nobody was found for stands for nobody here either
+            if noun.pronoun && heard.known.entity.is_none() && heard.known.name == d.words(heard.tokens.clone()) {
+                return None;
+            }
             return self
                 .fits(&heard.known, asked, heard.tokens.clone())
                 .then(|| (heard.known.clone(), true));
@@ -141,7 +152,7 @@ impl Resolver<'_> {
             .filter(|o| o.tokens.contains(&noun.head));
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
-            if asked == Asked::Several && entity.class != Class::Body
+            if asked == Asked::Several && !matches!(entity.class, Class::Body | Class::Outlet)
                 || matches!(asked, Asked::One(_))
                     && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
             {
@@ -192,7 +203,10 @@ fn is_subject(d: &Document<'_>, index: usize) -> bool {
     let group = &d.groups[index];
     let start = group.tokens.start;
     let sentence = &d.sentences[d.sentence_of(start)].tokens;
-    if start > sentence.start && d.any(start - 1, Tags::Preposition) && !d.any(start - 1, Tags::Subordinator) {
+    if start > sentence.start
+        && d.any(start - 1, Tags::Preposition)
+        && (!d.any(start - 1, Tags::Subordinator) || d.is(start - 1, &["as"]))
+    {
         return false;
     }
     if index > 0 && d.groups[index - 1].verb().is_some() && d.groups[index - 1].tokens.end == start {
@@ -200,8 +214,8 @@ fn is_subject(d: &Document<'_>, index: usize) -> bool {
     }
     d.groups[index + 1..]
         .iter()
-        .take(6)
+        .take(8)
         .take_while(|g| g.tokens.start < sentence.end)
-        .find_map(|g| g.verb())
-        .is_some_and(|v| v.finite)
+        .filter_map(|g| g.verb())
+        .any(|v| v.finite)
 }

@@ -125,7 +125,7 @@ pub(super) fn office(word: &str) -> &str {
         "spokesman" | "spokeswoman" | "spokesperson" => "spokesperson",
         "chairman" | "chairwoman" | "chairperson" | "chair" => "chair",
         "secretary" | "premier" | "minister" => "minister",
-        "head" | "chief" | "boss" | "director" => "head",
+        "head" | "chief" | "boss" => "head",
         "policeman" | "policewoman" | "officer" => "officer",
         "congressman" | "congresswoman" | "senator" | "lawmaker" | "legislator" | "mp" | "parliamentarian" => {
             "lawmaker"
@@ -233,7 +233,77 @@ const BODIES: &[&str] = &[
     "works",
 ];
 
+/// A noun that closes the name of a firm, which may go by what stands before it: `Grey Heron Logistics`.
+const FIRMS: &[&str] = &[
+    "aerospace",
+    "airlines",
+    "airways",
+    "analytics",
+    "bank",
+    "chemicals",
+    "co.",
+    "communications",
+    "construction",
+    "corp",
+    "corp.",
+    "corporation",
+    "electric",
+    "electronics",
+    "energy",
+    "engineering",
+    "entertainment",
+    "express",
+    "ferries",
+    "financial",
+    "foods",
+    "gas",
+    "group",
+    "healthcare",
+    "holdings",
+    "hotels",
+    "inc",
+    "inc.",
+    "industries",
+    "insurance",
+    "labs",
+    "line",
+    "lines",
+    "logistics",
+    "ltd",
+    "ltd.",
+    "mining",
+    "motors",
+    "oil",
+    "partners",
+    "petroleum",
+    "pharmaceuticals",
+    "plc",
+    "power",
+    "rail",
+    "railway",
+    "railways",
+    "resources",
+    "shipping",
+    "software",
+    "solutions",
+    "steel",
+    "stores",
+    "supermarkets",
+    "systems",
+    "technologies",
+    "telecom",
+    "terminals",
+    "utilities",
+];
+
+/// Whether a name (in small letters) is that of a firm.
+pub(super) fn is_firm(key: &[String]) -> bool {
+    key.last().is_some_and(|last| FIRMS.contains(&last.as_str()))
+}
+
 /// The word at token `i` heads the name of a body, an outlet or a document: `Commission`, `Ministry`, `Times`.
 pub(super) fn heads_body(d: &Document<'_>, i: usize) -> bool {
-    d.any(i, Tags::Organization | Tags::Media | Tags::Document) || BODIES.contains(&d.word(i))
+    d.any(i, Tags::Organization | Tags::Media | Tags::Document)
+        || BODIES.contains(&d.word(i))
+        || FIRMS.contains(&d.word(i))
 }

@@ -1,4 +1,4 @@
-//! Subjects with something set beside them between commas: "Lee, a member of the committee, told".
+//! Subjects with something set beside them between commas: "Ruiz, a member of the board, told".
 
 use super::{
     mention::{Mention, after, ending, is_person, unbracket},
@@ -11,15 +11,10 @@ use std::ops::Range;
 fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
     let d = scene.d;
     let first = segment.start;
-    if d.any(first, Tags::Wh)
+    // "which …", "43", "of Leeds", "while campaigning in Leeds", "citing police"
+    if d.any(first, Tags::Wh | Tags::Preposition | Tags::Subordinator)
         || d.is_kind(first, Kind::Number)
-        || d.is(
-            first,
-            &[
-                "of", "from", "in", "at", "citing", "quoting", "aged", "age", "who", "which", "whose", "as", "with",
-                "speaking",
-            ],
-        )
+        || d.is(first, &["citing", "quoting", "aged", "age", "speaking"])
     {
         return true;
     }
@@ -31,9 +26,9 @@ fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
     }
     match scene.noun_at(first) {
         Some((_, noun)) if noun.pronoun => false,
-        // "a member of …", "the city's home minister", "president of Howard University", "director of …"
+        // "a member of …", "the town's fire chief", "president of Ostra College", "director of …"
         Some((_, noun)) => {
-            // "Director General of the institute": words of office only, no name among them
+            // "Deputy Director of the board": words of office only, no name among them
             let known = noun.core.clone().all(|i| d.any(i, Tags::Known));
             let office = known && noun.core.clone().any(|i| d.any(i, Tags::Role | Tags::People));
             let head = d.any(noun.head, Tags::Role | Tags::Title)
@@ -49,7 +44,7 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
     let d = scene.d;
     let mut via = Vec::new();
     for (n, segment) in segments.iter().enumerate() {
-        // "Hunter, meanwhile, told", "the campaign, for example, said"
+        // "Ruiz, meanwhile, told", "the campaign, for example, said"
         let aside = segment.len() <= 3
             && (d.any(segment.start, Tags::Adverb) && scene.noun_at(segment.start).is_none()
                 || d.is(segment.start, &["for", "in"])
@@ -79,7 +74,7 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
         let person = scene
             .noun_at(segment.start)
             .is_some_and(|(t, noun)| is_person(scene, noun) && t.end >= unbracket(scene, segment.end, segment.start));
-        // "McConnell, R-Ky., said", "Bond, of Raleigh, N.C., said": a place behind a description
+        // "Brandt, R-Ky., said", "Ruiz, of Ostra, N.C., said": a place behind a description
         let key = d.word(segment.start);
         let party = segment.len() <= 2 && ["r-", "d-", "i-"].iter().any(|p| key.starts_with(p));
         let place = person
@@ -97,12 +92,18 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
             continue;
         }
         if person {
-            // "The mayor of London, Sadiq Khan," the name; "Plotena, the mayor of Esperanza, Sultan Kudarat," a place
+            // "The mayor of Ostra, Ana Ruiz," the name; "Brandt, the mayor of Ostra, Lower Vale," a place
             let description = next.filter(|s| describes(scene, s));
             let named_before = segments.get(n + 2).is_some_and(|s| {
                 scene
                     .noun_ending(unbracket(scene, s.end, s.start).saturating_sub(1))
-                    .is_some_and(|(t, noun)| is_person(scene, noun) && t.start >= s.start)
+                    .is_some_and(|(t, noun)| {
+                        // "the college at Ostra, the town's rector, Ana Ruiz": a place
+                        let place = t.start > s.start + 1
+                            && d.any(t.start - 1, Tags::Preposition)
+                            && scene.noun_ending(t.start - 2).is_some();
+                        is_person(scene, noun) && t.start >= s.start && !place
+                    })
             });
             if description.is_some() && named_before {
                 continue;
@@ -140,7 +141,7 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
             mention.via = via;
             return Some(mention);
         }
-        // "Director Anthony Fauci of the institute (NIAID), announced"
+        // "Director Ana Ruiz of the board (OHB), announced"
         return None;
     }
     None

@@ -1,7 +1,7 @@
 //! Clauses: where the content of a cue begins and where it ends.
 
 use super::{
-    cue::Cue,
+    cue::{self, Cue},
     extent::clause_end,
     lexicon::Frames,
     scene::{REACH, Scene, Unit},
@@ -135,10 +135,16 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let direct = at(scene, unit, cue, from);
     let over = skip(scene, from, end);
     // "said at a briefing on Monday the rules should change"
-    let mut found = at(scene, unit, cue, over);
+    let mut found = if over == from {
+        direct
+    } else {
+        at(scene, unit, cue, over)
+    };
+    // "said Saturday he doubts it"
+    let time = scene.noun_at(from).is_some_and(|(_, n)| scene.is_time(n));
     let adjunct = over > from
-        && d.any(from, Tags::Preposition)
-        && matches!(direct, Follows::Bare(_))
+        && (d.any(from, Tags::Preposition) || time)
+        && matches!(direct, Follows::Bare(_) | Follows::Noun(_))
         && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
     if !matches!(direct, Follows::Nothing(_)) && !adjunct {
         return direct;
@@ -182,6 +188,13 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     {
         let mut next = i + 1;
         if scene.is_comma(i) && scene.verb_at(next).is_some_and(|(_, v)| v.gerund) || d.is(next, &["according"]) {
+            // "said, adding, “…”": the second cue's own
+            let other = scene
+                .verb_at(next)
+                .is_some_and(|(_, v)| cue::reports(scene, v.head) && !d.is(v.head, &["citing", "quoting"]));
+            if other {
+                return found;
+            }
             // an aside between commas, then "that" or a mark
             let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
             if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
@@ -199,7 +212,16 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         for start in [next, inner, behind] {
             match at(scene, unit, cue, start) {
                 f @ (Follows::Mark(..) | Follows::That(_)) => return f,
-                f @ Follows::Bare(_) if start == next && (over > from || d.is_kind(i, Kind::Colon)) => return f,
+                // "said, if elected, she would"
+                Follows::Whether(_) if start == next && d.is(next, &["if"]) => return Follows::Bare(next),
+                f @ Follows::Bare(_)
+                    if start == next
+                        && (over > from
+                            || d.is(next, &["if", "as", "while", "when", "although", "unless"])
+                            || d.is_kind(i, Kind::Colon)) =>
+                {
+                    return f;
+                }
                 _ => {}
             }
         }
@@ -250,8 +272,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     // a phrase with one of these is the verb's own: "wrote for the paper", "reported on the war"
     let phrase = d.is(
         i,
-        &["for", "of", "to", "with", "about", "on", "from", "into", "against"],
-    ) && !(d.is(i, &["about"]) && d.any(i + 1, Tags::Number));
+        &[
+            "for", "of", "to", "with", "about", "on", "from", "into", "against", "in", "at", "during", "so", "because",
+        ],
+    ) && !(d.is(i, &["about", "at"]) && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])));
     if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
         return Follows::Bare(i);
     }
@@ -277,6 +301,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
     let d = scene.d;
     let end = tokens.end.min(tokens.start + REACH);
     let (mut subject, mut relative) = (false, 0usize);
+    let mut first_noun = 0;
     let mut at = tokens.start;
     while at < end {
         if let Some(mark) = scene.opens(at) {
@@ -307,11 +332,18 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             continue;
         }
         if let Some((group, noun)) = scene.noun_at(at) {
-            let wh = d.any(noun.head, Tags::Wh) || noun.pronoun && d.is(noun.head, &["that"]) && at > tokens.start;
+            // "a deal it brokered": a relative clause without its pronoun
+            let reduced = at > tokens.start && at == first_noun && noun.pronoun && d.any(noun.head, Tags::Subject);
+            let wh = reduced
+                || d.any(noun.head, Tags::Wh)
+                || noun.pronoun && d.is(noun.head, &["that"]) && at > tokens.start;
             if wh {
                 relative += 1;
             } else {
                 subject = true;
+            }
+            if at == tokens.start && !scene.is_time(noun) {
+                first_noun = group.end;
             }
             at = group.end;
             continue;
@@ -338,6 +370,9 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             }
             at = group.end;
             continue;
+        }
+        if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if"]) {
+            return false;
         }
         // what stands behind is a clause of its own
         if subject && scene.is_comma(at) {
@@ -390,4 +425,22 @@ fn own_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
 /// Where what is set between commas behind the one at `at` closes: a comma soon, with a finite verb behind it.
 fn apposition(scene: &Scene<'_>, at: usize, end: usize) -> Option<usize> {
     (at + 1..end.min(at + 16)).find(|&i| scene.is_comma(i) && scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite))
+}
+
+/// The infinitive that somebody is asked for: `residents to leave`, from the noun group at `i`.
+pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let mut at = i;
+    for _ in 0..14 {
+        if at >= end || scene.is_break(at) {
+            return false;
+        }
+        if let Some((_, verb)) = scene.verb_at(at) {
+            return verb.infinitive && at > i;
+        }
+        at = match scene.noun_at(at) {
+            Some((tokens, _)) => tokens.end,
+            None => scene.next(at),
+        };
+    }
+    false
 }

@@ -53,17 +53,29 @@ pub(super) fn reports(scene: &Scene<'_>, verb: usize) -> bool {
     lexicon::look_up(scene.d.word(verb)).any(|e| e.frames.any(Frames::Bare.or(Frames::Weak).or(Frames::Marks)))
 }
 
+/// Whether a verb takes the infinitive of what its subject will do.
+pub(super) fn promises(scene: &Scene<'_>, verb: usize) -> bool {
+    lexicon::look_up(scene.d.word(verb)).any(|e| e.tail.is_empty() && e.frames.any(Frames::To))
+}
+
 /// Whether a verb can stand beside whole sentences in marks.
 pub(super) fn speaks(scene: &Scene<'_>, verb: usize) -> bool {
     lexicon::look_up(scene.d.word(verb))
         .any(|e| e.tail.is_empty() && e.frames.any(Frames::Marks) && e.frames.any(Frames::That))
 }
 
+/// Of one unit so many cues are read, of verbs and of all.
+const MANY: usize = 60;
+
 /// The cues of a unit, in order.
 pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
     let d = scene.d;
     let mut cues: Vec<Cue> = Vec::new();
     for group in d.groups_in(unit.tokens.clone()) {
+        // each of them is looked at from all sides: no sentence has so many
+        if cues.len() >= MANY {
+            break;
+        }
         let Some(verb) = group.verb() else { continue };
         if scene.mark_of(verb.head).is_some() {
             continue;
@@ -71,11 +83,14 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
         cues.extend(verb_cue(scene, unit, group.tokens.start, verb));
     }
     let mut at = unit.tokens.start;
-    while at < unit.tokens.end {
+    while at < unit.tokens.end && cues.len() < 2 * MANY {
         if d.is(at, &["according"]) && d.is(at + 1, &["to"]) {
             cues.extend(phrase(scene, unit, at..at + 2, &ACCORDING));
         } else if d.is(at, &["in"]) && d.is(at + 1, &["the"]) && d.is(at + 2, &["words"]) && d.is(at + 3, &["of"]) {
             cues.extend(phrase(scene, unit, at..at + 4, &ACCORDING));
+        }
+        if d.is(at, &["by"]) {
+            cues.extend(by_reports(scene, unit, at));
         }
         at = scene.next(at);
     }
@@ -107,6 +122,28 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
     })
 }
 
+/// "By early reports, …": whose the numbers behind it are, though no quote.
+fn by_reports(scene: &Scene<'_>, unit: &Unit, at: usize) -> Option<Cue> {
+    let d = scene.d;
+    let (tokens, noun) = scene.noun_at(at + 1)?;
+    let opens = at == unit.tokens.start || scene.is_comma(at - 1) || d.any(at - 1, Tags::Conjunction);
+    let rest = super::clause::skip(scene, tokens.end, unit.tokens.end);
+    let closed = rest < unit.tokens.end && scene.is_comma(rest);
+    let reports = d.is(noun.head, &["reports", "accounts", "estimates"]) && noun.possessor.is_empty();
+    let mention = mention::after(scene, at + 1, unit.tokens.end)?;
+    (opens && closed && reports).then(|| Cue {
+        start: at,
+        verb: at,
+        tokens: at..at + 1,
+        entry: &lexicon::BY,
+        form: Form::Phrase,
+        listener: None,
+        given: Some(mention),
+        rest: rest + 1,
+        subordinate: false,
+    })
+}
+
 fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
     let d = scene.d;
     let end = unit.tokens.end;
@@ -116,7 +153,10 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
         return None;
     }
-    if verb.modal.is_some_and(|m| !d.is(m, &["can", "could", "'d"])) && !d.is(verb.head, &["add"]) {
+    let can = |m: usize| {
+        d.is(m, &["can"]) && matches!(entry.base, "confirm" | "reveal" | "report" | "say") || d.is(m, &["'d"])
+    };
+    if verb.modal.is_some_and(|m| !can(m)) {
         return None;
     }
     let tail_end = verb.head + 1 + entry.tail.len();
@@ -159,6 +199,7 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         rest: tail_end,
         subordinate: false,
     };
+    cue.subordinate = form == Form::Gerund && start == unit.tokens.start;
     if matches!(form, Form::Finite | Form::Gerund) {
         quoted_as(scene, &mut cue, end);
         listener(scene, &mut cue, end);
@@ -304,6 +345,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             }
             None
         }
+        Form::Gerund if cue.subordinate => subject_behind(scene, unit, cue.rest),
         Form::Gerund => {
             // "with officials reporting", "despite the site claiming"
             let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
@@ -313,9 +355,19 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 let adjacent =
                     tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
                 if adjacent {
+                    if d.is(tokens.start - 1, &["of", "from"]) {
+                        let own = mention::bare(scene, &tokens, noun);
+                        return Some(Mention {
+                            tokens: own,
+                            head: noun.head,
+                            phrase: tokens,
+                            via: Vec::new(),
+                        });
+                    }
                     return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
                 }
             }
+
             of_earlier().or_else(|| main_subject(scene, unit, cue.start))
         }
         Form::Finite => {
@@ -327,6 +379,16 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             if at > start && d.is(at - 1, &["who", "which"]) {
                 return mention::before(scene, at - 1, start);
             }
+            // "and on Twitter referred to"
+            let phrase = at
+                .checked_sub(1)
+                .and_then(|last| scene.noun_ending(last))
+                .filter(|(t, _)| {
+                    t.start > start + 1
+                        && d.is(t.start - 1, &["on", "in", "at", "via", "during"])
+                        && d.is(t.start - 2, &["and", "but"])
+                });
+            let at = phrase.map_or(at, |(t, _)| t.start - 1);
             let joined = at > start && d.is(at - 1, &["and", "but", "or", "then"]);
             if joined {
                 return of_earlier().or_else(|| main_subject(scene, unit, at - 1));
@@ -334,6 +396,18 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             mention::before(scene, cue.start, start)
         }
     }
+}
+
+/// The subject of the clause behind the comma that closes a leading gerund: "Putting the toll at 70, the WHO said".
+fn subject_behind(scene: &Scene<'_>, unit: &Unit, from: usize) -> Option<Mention> {
+    let end = unit.tokens.end.min(from + 40);
+    let comma = (from..end).find(|&i| scene.is_comma(i))?;
+    let verb = scene
+        .d
+        .groups_in(comma..end)
+        .iter()
+        .find(|g| g.verb().is_some_and(|v| v.finite))?;
+    mention::before(scene, verb.tokens.start, comma + 1)
 }
 
 /// The subject of the first finite verb of the unit (before `limit`) that is no relative clause's.

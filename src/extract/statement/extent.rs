@@ -1,12 +1,12 @@
 //! Where the content of a cue ends.
 
 use super::{
-    clause::{has_clause, skip},
+    clause::{has_clause, object_to, skip},
     cue::{self, Cue},
-    lexicon::Frames,
+    lexicon::{self, Frames},
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{Kind, Tags};
+use crate::language::{Kind, Tags, VerbGroup};
 use std::ops::Range;
 
 /// Gerunds behind "without" that say nothing of the content: "without elaborating".
@@ -65,6 +65,22 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
             .verb_at(i)
             .filter(|(_, v)| cue::reports(scene, v.head) && scene.mark_of(i).is_none())
     };
+    // "said, “A,” adding that B"
+    if let Some((_, v)) = reporting(at)
+        && v.gerund
+        && scene.mark_of(at - 1).is_some_and(|m| scene.marks[m].whole().end == at)
+    {
+        return true;
+    }
+    // "said A, and called it “B”": a second verb with a piece in marks
+    let piece = at + usize::from(scene.is_comma(at));
+    if d.is(piece, &["and", "but"])
+        && scene
+            .verb_at(piece + 1)
+            .is_some_and(|(_, v)| quotes_piece(scene, v, cue, end))
+    {
+        return true;
+    }
     if scene.is_comma(at) {
         let next = at + 1;
         if let Some((_, v)) = reporting(next) {
@@ -124,6 +140,23 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     false
 }
 
+/// A verb in the tense of the cue that only takes pieces in marks ("accused", "called", "described"), and one stands behind it.
+fn quotes_piece(scene: &Scene<'_>, verb: VerbGroup, cue: &Cue, end: usize) -> bool {
+    let d = scene.d;
+    let only_pieces = lexicon::look_up(d.word(verb.head))
+        .any(|e| e.tail.is_empty() && e.frames.any(Frames::Piece) && !e.frames.any(Frames::That.or(Frames::Bare)));
+    let same = verb.finite
+        && !verb.passive
+        && verb.modal.is_none()
+        && cue.form == cue::Form::Finite
+        && d.any(verb.head, Tags::Past) == d.any(cue.verb, Tags::Past);
+    only_pieces
+        && same
+        && (verb.head + 1..end.min(verb.head + 25))
+            .take_while(|&i| !scene.is_break(i))
+            .any(|i| scene.opens(i).is_some_and(|m| !scene.is_title(m)))
+}
+
 /// What stands behind the comma of a subordinate clause goes on with the sentence: a subject, no apposition.
 fn main_clause(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let Some((tokens, noun)) = scene.noun_at(i) else {
@@ -164,6 +197,7 @@ fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
 fn strong(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let over = skip(scene, i + 1, end);
     scene.d.is(over, &["that"])
+        || scene.verb_at(over).is_some_and(|(_, v)| v.infinitive) && cue::promises(scene, i)
         || scene.opens(over).is_some()
         || scene.is_comma(over)
         || has_clause(scene, over..end.min(over + 40), true)
@@ -181,6 +215,9 @@ fn cue_content(scene: &Scene<'_>, cue: &Cue) -> Content {
     match scene.verb_at(cue.rest) {
         Some((_, v)) if v.infinitive => Content::To,
         Some((_, v)) if v.gerund && cue.has(Frames::Ing) => Content::Ing,
+        _ if cue.has(Frames::ObjectTo) && object_to(scene, cue.verb + 1 + cue.entry.tail.len(), cue.rest + 20) => {
+            Content::To
+        }
         _ => Content::Other,
     }
 }

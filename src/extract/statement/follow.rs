@@ -8,7 +8,13 @@ use std::collections::HashMap;
 const WORDS: usize = 4;
 
 /// Appends those of the whole document; `follows` is filled once they are in order.
-pub(super) fn carry_on(scene: &Scene<'_>, asides: &Asides, taken: &mut [bool], out: &mut Vec<Statement>) {
+pub(super) fn carry_on(
+    scene: &Scene<'_>,
+    asides: &Asides,
+    turns: &[bool],
+    taken: &mut [bool],
+    out: &mut Vec<Statement>,
+) {
     let d = scene.d;
     chains(scene, taken, out);
     // paragraphs in which somebody speaks in marks
@@ -24,7 +30,7 @@ pub(super) fn carry_on(scene: &Scene<'_>, asides: &Asides, taken: &mut [bool], o
         }
     }
     for (n, paragraph) in d.paragraphs.iter().enumerate() {
-        if paragraph.capitals || asides.has(paragraph.tokens.start) {
+        if paragraph.capitals || turns[n] || asides.has(paragraph.tokens.start) {
             continue;
         }
         let before = speaks[n] || n > 0 && speaks[n - 1];

@@ -1,6 +1,6 @@
 //! The words that report, and what may stand with them: `cues.txt` as a table.
 
-use crate::language::lexicon::verb_forms;
+use crate::language::lexicon::{Hasher, verb_forms};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// What may stand with a cue, as a set. `cues.txt` says what each means.
@@ -67,11 +67,18 @@ pub(super) static ACCORDING: LazyLock<Entry> = LazyLock::new(|| Entry {
     frames: Frames::Bare.or(Frames::Marks).or(Frames::Noun),
 });
 
+/// What "by reports" is, as an entry.
+pub(super) static BY: LazyLock<Entry> = LazyLock::new(|| Entry {
+    base: "by",
+    tail: Vec::new(),
+    frames: Frames::Noun,
+});
+
 static ENTRIES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| lines().filter_map(|line| entry(line).map(|(e, _)| e)).collect());
 
-static BY_FORM: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
+static BY_FORM: LazyLock<HashMap<String, Vec<usize>, Hasher>> = LazyLock::new(|| {
+    let mut by_form: HashMap<String, Vec<usize>, Hasher> = HashMap::default();
     for (i, (_, forms)) in lines().filter_map(entry).enumerate() {
         for form in forms {
             let entries = by_form.entry(form).or_default();
@@ -105,8 +112,7 @@ fn entry(line: &'static str) -> Option<(Entry, [String; 5])> {
             .split_once(' ')
             .map_or((words, "", ""), |(verb, tail)| (verb, "", tail)),
     };
-    let mut irregular = irregular.split_whitespace();
-    let forms = verb_forms(verb, irregular.next(), irregular.next());
+    let forms = verb_forms(&format!("{verb} {irregular}"))?;
     let frames = frames.split_whitespace().fold(Frames::default(), |all, word| {
         let frame = Frames::NAMED.iter().find(|(_, name)| *name == word);
         debug_assert!(frame.is_some(), "no frame {word}");

@@ -4,7 +4,7 @@ use super::{
     apposition::apposed,
     scene::{REACH, Scene},
 };
-use crate::language::{Case, Kind, NounGroup, Tags};
+use crate::language::{Case, Kind, NounGroup, PARTICLES, Tags};
 use std::ops::Range;
 
 /// A phrase that can be a source.
@@ -29,8 +29,10 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
     }
     let is_name = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
     let body = Tags::Organization | Tags::Media | Tags::Document;
+    // "van der", "de los": two of them
+    let small = |i: usize| PARTICLES.contains(&d.word(i));
     let core = noun.core.clone();
-    // behind the last word that is an office or no name: "Kremlin spokesman | Dmitry Peskov"
+    // behind the last word that is an office or no name: "palace spokesman | Ivo Brandt"
     let mut from = core.start;
     for i in core.clone() {
         if i + 1 >= core.end {
@@ -40,19 +42,20 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
         let particle = d.is_kind(i, Kind::Word)
             && !is_name(i)
             && i > core.start
-            && is_name(i - 1)
-            && is_name(i + 1)
-            && d.word(i).len() <= 4
-            && !tags
-                .any(Tags::Noun | Tags::Role | Tags::Organization)
-                .then_some(())
-                .is_some_and(|()| tags.any(Tags::Known));
+            && (is_name(i - 1) || small(i - 1))
+            && (is_name(i + 1) || small(i + 1))
+            && d.word(i).len() <= 5
+            && !(tags.any(Tags::Known) && tags.any(Tags::Noun | Tags::Role | Tags::Organization));
         let office = tags.any(Tags::Role | Tags::Title)
+            || d.is(i, &["justice"]) && !d.any(noun.head, body)
             || tags.any(Tags::People)
                 && tags.any(Tags::Known)
+                // "National Conference", "Human Rights Watch": words of bodies
+                && !d.is(i, &["national", "human", "people", "women", "children"])
                 && !tags.any(Tags::Nation)
                 && !(i + 1..core.end).all(|j| d.any(j, Tags::Known));
-        if office || !is_name(i) && !particle && !d.is_kind(i, Kind::Number) {
+        let nation = d.any(i, Tags::Nation) && i == core.start;
+        if office || !is_name(i) && !particle && !nation && !d.is_kind(i, Kind::Number) {
             from = i + 1;
         }
     }
@@ -65,8 +68,9 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
             return tokens.clone();
         }
     }
-    if from == core.start && noun.possessor.is_empty() {
-        // "The Investigative Committee", "the WHO": with its article
+    // "the Prime Minister's Office" is no office alone
+    if from == core.start && (noun.possessor.is_empty() || core.len() == 1 && d.is(core.start, &["office"])) {
+        // "The Harbour Board", "the WHO": with its article
         return tokens.clone();
     }
     // a lone nation or place before a body's name belongs to it; before a person's it does not
@@ -76,13 +80,18 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
     from..tokens.end
 }
 
+/// Quantities that stand for people: "most said".
+const QUANTITIES: &[&str] = &[
+    "most", "many", "some", "several", "both", "all", "others", "few", "another",
+];
+
 /// Prepositions that hang a phrase on a noun.
 const OF: &[&str] = &[
     "of", "from", "at", "for", "within", "inside", "with", "by", "on", "to", "in", "near", "among", "behind",
 ];
 
 /// The mention that begins at token `i`, to the right: a noun group with what hangs on it, others joined by "and", and the
-/// name set beside it ("the mayor, Dee Margo,").
+/// name set beside it ("the mayor, Dee Ruiz,").
 pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> {
     let d = scene.d;
     let (tokens, noun) = scene.noun_at(i)?;
@@ -92,7 +101,7 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     let (mut kept, mut to) = hang(scene, &tokens, noun, end);
     to = bracket(scene, to, end);
     let mut head = noun.head;
-    // "witness accounts and authorities"
+    // "neighbours and guards"
     if d.is(to, &["and"])
         && !noun.pronoun
         && let Some((other, second)) = scene.noun_at(to + 1).filter(|(_, n)| !n.pronoun && !scene.is_time(n))
@@ -105,11 +114,13 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
             to = bracket(scene, stop, end);
         }
     }
-    // "the El Paso mayor, Dee Margo": the apposed name wins
+    // "the Ostra mayor, Dee Ruiz": the apposed name wins
     if scene.is_comma(to)
         && !noun.name
         && !noun.pronoun
-        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(_, n)| is_person(scene, n))
+        && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(t, n)| {
+            is_person(scene, n) && (t.len() > 1 || scene.is_comma(t.end) && scene.noun_at(t.end + 1).is_some())
+        })
     {
         let closed =
             name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);
@@ -154,7 +165,7 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
     if noun.pronoun {
         return (own, tokens.end);
     }
-    // "Mayor of London Sadiq Khan": the name stands behind the place, in one group
+    // "Mayor of Ostra Ana Ruiz": the name stands behind the place, in one group
     if d.is(tokens.end, &["of"]) && d.any(noun.head, Tags::Role | Tags::People) {
         let named = scene
             .noun_at(tokens.end + 1)
@@ -168,14 +179,23 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         }
     }
     let cut = own.start > tokens.start;
-    let person = cut || is_person(scene, noun) && !d.any(noun.head, Tags::Organization);
+    let person = cut && !d.any(noun.head, Tags::Organization | Tags::Media)
+        || is_person(scene, noun) && !d.any(noun.head, Tags::Organization);
     let (mut kept_end, mut to) = (tokens.end, tokens.end);
     let mut keeps = true;
+    // "a source close to the talks"
+    if d.is(to, &["close"])
+        && d.is(to + 1, &["to"])
+        && let Some((next, _)) = scene.noun_at(to + 2).filter(|(t, _)| t.end <= end)
+    {
+        to = next.end;
+        kept_end = to;
+    }
     for _ in 0..4 {
         if !d.is(to, OF) || to + 1 >= end {
             break;
         }
-        // "more than two million people": not a mention's; "in Kyiv", "during …": where and when it speaks
+        // "more than a hundred neighbours": not a mention's; "in Kyiv", "during …": where and when it speaks
         let Some((next, object)) = scene.noun_at(to + 1) else {
             break;
         };
@@ -189,7 +209,8 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
                 "of", "for", "at", "from", "within", "inside", "with", "by", "behind", "among",
             ],
         );
-        let place = d.is(to, &["in", "near", "on", "to"]);
+        let of = of || d.is(to, &["on"]) && noun.name && object.name;
+        let place = !of && d.is(to, &["in", "near", "on", "to"]);
         if place
             && !d.any(noun.head, Tags::Organization | Tags::Document | Tags::Media)
             && !d.is(noun.head, &["embassy", "consulate", "source", "sources"])
@@ -219,16 +240,17 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     let d = scene.d;
     let start = start.max(verb.saturating_sub(REACH));
     let mut via = Vec::new();
-    // adverbs: "also said", "Khan later said"
+    // adverbs: "also said", "Ruiz later said"
     let mut at = verb;
     while at > start
+        && !d.is(at - 1, QUANTITIES)
         && d.any(at - 1, Tags::Adverb)
         && scene.noun_ending(at - 1).is_none()
         && scene.verb_ending(at - 1).is_none()
     {
         at -= 1;
     }
-    // a time between: "officials on Monday said", "Zelenskyy Tuesday said"
+    // a time between: "officials on Monday said", "Ruiz Tuesday said"
     for _ in 0..2 {
         if at <= start {
             break;
@@ -253,13 +275,22 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     let mut segments = Vec::new();
     let mut end = at;
     if end > start && scene.is_comma(end - 1) {
-        // "Lee Seong-kweun, a member of the committee, told": the segments between commas, from right to left
+        // "Ana Ruiz, a member of the board, told": the segments between commas, from right to left
         end -= 1;
         let mut seg_end = end;
         let mut j = end;
         while j > start && segments.len() < 6 {
             let (step, is_end) = (j - 1, j - 1 == start);
             let mark = scene.mark_of(step);
+            // a piece in marks belongs to its segment; a quotation ends what the subject may lie in
+            if let Some(m) = mark {
+                let last = scene.marks[m].inside.end - 1;
+                let open = scene.marks[m].open;
+                if !scene.is_comma(last) && !scene.is_break(last) && open > start {
+                    j = open;
+                    continue;
+                }
+            }
             if scene.is_comma(step) || scene.is_break(step) || mark.is_some() || d.is_kind(step, Kind::Dash) {
                 if step + 1 < seg_end {
                     segments.push(step + 1..seg_end);
@@ -275,10 +306,17 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
         }
         return apposed(scene, &segments, at);
     }
+    // "Ms Ruiz – a teacher – told"
+    if end > start && d.is_kind(end - 1, Kind::Dash) {
+        let open = (start.max(end.saturating_sub(16))..end - 1)
+            .rev()
+            .find(|&j| d.is_kind(j, Kind::Dash) && scene.mark_of(j).is_none());
+        end = open.filter(|&o| o > start).unwrap_or(end);
+    }
     end = unbracket(scene, end, start);
     let mut mention = ending(scene, end, start)?;
     mention.phrase.end = at;
-    // "The mayor of London Sadiq Khan": one group already; "…, Sadiq Khan said": the description before a comma
+    // "The mayor of Ostra Ana Ruiz": one group already; "…, Ana Ruiz said": the description before a comma
     mention.via.append(&mut via);
     Some(mention)
 }
@@ -302,13 +340,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         return None;
     }
     // "most said", "several told"
-    if d.is(
-        end - 1,
-        &[
-            "most", "many", "some", "several", "both", "all", "others", "few", "another",
-        ],
-    ) && scene.noun_ending(end - 1).is_none()
-    {
+    if d.is(end - 1, QUANTITIES) && scene.noun_ending(end - 1).is_none() {
         let head = end - 1;
         return Some(Mention {
             tokens: head..end,
@@ -326,12 +358,17 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         if tokens.start <= start + 1 {
             break;
         }
+        // "Chamber of Deputies Speaker Ana Ruiz": the name itself, its office between it and what stands before
+        let own = bare(scene, &tokens, noun);
+        if noun.name && own.start >= noun.core.start + 2 && !d.any(noun.core.start, Tags::Role | Tags::Title) {
+            break;
+        }
         let mut link = tokens.start - 1;
         // "of about 30 survivors"
         if d.any(link, Tags::Adverb) && link > start + 1 && !d.is(link, OF) {
             link -= 1;
         }
-        // "the Centers for Disease Control and Prevention": "and" within a name
+        // "the Office for Flood Control and Relief": "and" within a name
         if d.is(link, &["and", "&"]) && noun.name && noun.determiner.is_empty() && link > start + 1 {
             let inner = scene.noun_ending(link - 1).filter(|(t, n)| {
                 n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"])
@@ -351,6 +388,9 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             break;
         }
         let left = unbracket(scene, link, start);
+        // "a source close to the talks"
+        let close = d.is(link, &["to"]) && left > start + 1 && d.is(left - 1, &["close"]);
+        let left = left - usize::from(close);
         let Some((head, head_noun)) = left
             .checked_sub(1)
             .filter(|&l| l >= start)
@@ -372,7 +412,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         kept.end = kept.end.max(end);
     }
     let mut from = tokens.start;
-    // "The Investigative Committee and the Federal Security Service"
+    // "The Harbour Board and the Coast Office"
     if from >= start + 2 && d.is(from - 1, &["and"]) && !noun.pronoun {
         let left = unbracket(scene, from - 1, start);
         if let Some((other, first)) = left

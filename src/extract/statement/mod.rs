@@ -1,6 +1,7 @@
 //! Who says what: the content, the cue and the mention of its source, and whom that source cites.
 
 mod apposition;
+mod block;
 mod clause;
 mod cue;
 mod extent;
@@ -13,6 +14,7 @@ mod rules;
 mod scene;
 #[cfg(test)]
 mod tests;
+mod transcript;
 
 use self::scene::Scene;
 use super::{aside::Asides, mark::Marked};
@@ -29,7 +31,7 @@ pub(super) struct Statement {
     pub(super) kind: Option<QuoteKind>,
     /// The pieces of the content, in order, never empty.
     pub(super) content: Vec<Range<usize>>,
-    /// The mention of the source, as the gold marks it: `Lee Seong-kweun`, `he`, `the lawmakers`.
+    /// The mention of the source, as the gold marks it: `Ana Ruiz`, `he`, `the lawmakers`.
     pub(super) source: Option<Range<usize>>,
     /// The reporting expression: `said`, `told reporters`, `according to`.
     pub(super) cue: Option<Range<usize>>,
@@ -87,12 +89,14 @@ pub(super) fn find(document: &Document<'_>, asides: &Asides, marks: &[Marked]) -
     let scene = Scene { d: document, marks };
     let mut taken = vec![false; marks.len()];
     let mut found = Vec::new();
+    let turns = transcript::turns(&scene, asides, &mut found);
+    block::speaker_lines(&scene, &mut taken, &mut found);
     for (n, paragraph) in document.paragraphs.iter().enumerate() {
         if paragraph.capitals || asides.has(paragraph.tokens.start) {
             continue;
         }
         paragraph::read(&scene, n, &mut taken, &mut found);
     }
-    follow::carry_on(&scene, asides, &mut taken, &mut found);
+    follow::carry_on(&scene, asides, &turns, &mut taken, &mut found);
     finish::settle(&scene, found)
 }

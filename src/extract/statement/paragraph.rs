@@ -1,7 +1,8 @@
 //! One paragraph: its units, their cues, and the rules over them.
 
 use super::{
-    Spans, Statement, clause, cue,
+    Spans, Statement, block, clause, cue,
+    lexicon::Frames,
     mention::{self, Mention},
     rules::{Context, Found, Line, RULES},
     scene::Scene,
@@ -59,10 +60,11 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
                 }
                 became[n][q] = Some(out.len());
                 let via = via(scene, &lines[n], q, &found);
-                push(scene, found, via, name, out);
+                push(found, via, name, out);
             }
         }
     }
+    out.extend(block::behind_colon(scene, paragraph, &lines, taken));
 }
 
 fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
@@ -71,7 +73,9 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
     let mut earlier: Vec<(usize, Mention)> = Vec::new();
     for found in &mut cues {
         let source = cue::subject(scene, &unit, found, &earlier);
-        if let Some(mention) = source.clone().filter(|_| found.form == cue::Form::Finite) {
+        // "…,” said Ana Ruiz, adding that …": whoever stands behind it
+        let speaker = behind(scene, &unit, found).or_else(|| source.clone());
+        if let Some(mention) = speaker.filter(|_| found.form == cue::Form::Finite) {
             // only the last matters, and the first
             earlier.truncate(1);
             earlier.push((found.verb, mention));
@@ -80,7 +84,7 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
             .as_ref()
             .filter(|_| found.form == cue::Form::Finite)
             .and_then(|m| m.phrase.start.checked_sub(1));
-        found.subordinate = before.is_some_and(|b| {
+        found.subordinate |= before.is_some_and(|b| {
             b >= unit.tokens.start
                 && scene.d.is(
                     b,
@@ -100,6 +104,22 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
         cues,
         sources,
     }
+}
+
+/// Who stands behind a verb that closes what was said: "…, said Ana Ruiz".
+fn behind(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &cue::Cue) -> Option<Mention> {
+    let before = cue.start.checked_sub(1).filter(|&b| b > unit.tokens.start)?;
+    let closes = scene.is_comma(before)
+        || scene
+            .mark_of(before)
+            .is_some_and(|m| scene.marks[m].whole().end == cue.start);
+    if !closes || cue.listener.is_some() || !cue.has(Frames::That) || cue.has(Frames::Evidence) {
+        return None;
+    }
+    let mention = mention::after(scene, cue.tokens.end, unit.tokens.end)?;
+    let pronoun = scene.d.noun_group(mention.head).is_some_and(|n| n.pronoun);
+    let clause = scene.verb_at(mention.phrase.end).is_some_and(|(_, v)| v.finite);
+    (!pronoun && !clause && mention::can_state(scene, &mention)).then_some(mention)
 }
 
 /// Whom the source cites: between its commas, or behind the cue or content ("…, citing police").
@@ -131,8 +151,7 @@ fn via(scene: &Scene<'_>, line: &Line, q: usize, found: &Found) -> Vec<Range<usi
     via
 }
 
-fn push(scene: &Scene<'_>, found: Found, via: Vec<Range<usize>>, rule: &'static str, out: &mut Vec<Statement>) {
-    let _ = scene;
+fn push(found: Found, via: Vec<Range<usize>>, rule: &'static str, out: &mut Vec<Statement>) {
     let statement = |kind, content| Statement {
         kind,
         content,

@@ -109,6 +109,17 @@ impl<'d> Scene<'d> {
             return i;
         };
         let limit = paragraph.tokens.end.min(i + 16);
+        // "ISLAMABAD: At least"
+        let town = (i..limit)
+            .take_while(|&j| {
+                d.is_kind(j, Kind::Comma)
+                    || d.token(j)
+                        .is_some_and(|t| t.kind == Kind::Word && t.case == crate::language::Case::Upper)
+            })
+            .count();
+        if town > 0 && town <= 4 && d.is_kind(i + town, Kind::Colon) && d.word(i).len() > 2 {
+            return i + town + 1;
+        }
         let Some(dash) = (i..limit).find(|&j| d.is_kind(j, Kind::Dash)) else {
             return i;
         };

@@ -137,3 +137,108 @@ fn a_speech_over_paragraphs_is_one() {
         &["direct: We will stay. / We will rebuild every house, / No one will stop us. | Costa | said"],
     );
 }
+
+#[test]
+fn a_second_verb_of_the_same_speaker() {
+    gives(
+        "A committee said 70 people may have died, and accused the operator of “hiding the lists”.",
+        &[
+            "indirect: 70 people may have died | A committee | said",
+            "direct: hiding the lists | A committee | accused",
+        ],
+    );
+    gives(
+        "“That is wrong,” said its spokeswoman, Mila Moss, adding that the lists were with the police.",
+        &[
+            "direct: That is wrong, | Mila Moss | said",
+            "indirect: the lists were with the police | Mila Moss | adding",
+        ],
+    );
+    gives(
+        "He said, “We will find them,” adding that all was calm.",
+        &[
+            "direct: We will find them, | He | said",
+            "indirect: all was calm | He | adding",
+        ],
+    );
+    // what the villagers did belongs to what he said
+    gives(
+        "He said the troops left and called the villagers back.",
+        &["indirect: the troops left and called the villagers back | He | said"],
+    );
+}
+
+#[test]
+fn an_agency_that_quotes_closes_the_sentence() {
+    gives(
+        "“The toll is 45,” Xinhua quoted a local official as saying.",
+        &["direct: The toll is 45, | a local official | saying | Xinhua"],
+    );
+    gives(
+        "The toll is 45, Xinhua quoted a local official as saying.",
+        &["indirect: The toll is 45 | a local official | saying | Xinhua"],
+    );
+}
+
+#[test]
+fn small_clauses_and_cues_alone_are_no_content() {
+    for raw in [
+        "An inquiry found the strike justified.",
+        "The court ruled the arrest unlawful.",
+        "The panel considers the matter closed.",
+        "Witnesses reported shots fired near the gate.",
+        "Police reported a man killed in the raid.",
+        "The union reported ten workers injured, two badly.",
+        "The ministry reported the governor said.",
+    ] {
+        no_quote(raw);
+    }
+    gives(
+        "The station reported a block of flats collapsed in the old town.",
+        &["indirect: a block of flats collapsed in the old town | The station | reported"],
+    );
+    gives(
+        "The agency reported ten men killed a guard.",
+        &["indirect: ten men killed a guard | The agency | reported"],
+    );
+}
+
+#[test]
+fn a_town_and_a_colon_before_it_are_no_content() {
+    gives(
+        "OSTRA: Ten people died in the blast, said Mila Moss.",
+        &["indirect: Ten people died in the blast | Mila Moss | said"],
+    );
+}
+
+#[test]
+fn what_stays_with_a_source() {
+    for (raw, expected) in [
+        (
+            "A source close to the talks said the deal was off.",
+            "indirect: the deal was off | A source close to the talks | said",
+        ),
+        (
+            "The Prime Minister’s Office said the deal was off.",
+            "indirect: the deal was off | The Prime Minister’s Office | said",
+        ),
+        (
+            "Ms Ruiz – a teacher – said the deal was off.",
+            "indirect: the deal was off | Ruiz | said",
+        ),
+    ] {
+        gives(raw, &[expected]);
+    }
+}
+
+#[test]
+fn a_bare_time_behind_the_cue_is_no_part_of_what_is_said() {
+    gives(
+        "Ivo Brandt said Saturday he doubts it.",
+        &["indirect: he doubts it | Ivo Brandt | said"],
+    );
+    gives(
+        "Ivo Brandt said Sunday was quiet.",
+        &["indirect: Sunday was quiet | Ivo Brandt | said"],
+    );
+}

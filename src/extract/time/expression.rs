@@ -51,7 +51,8 @@ enum Meaning {
 /// All time expressions of the text, in order.
 pub(super) fn find(d: &Document<'_>, today: Option<Date>) -> Vec<Expression> {
     let mut found = Vec::new();
-    let mut named = None;
+    // the day named last, and the paragraph that did
+    let mut named: Option<(Date, usize)> = None;
     for sentence in &d.sentences {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
@@ -59,9 +60,10 @@ pub(super) fn find(d: &Document<'_>, today: Option<Date>) -> Vec<Expression> {
                 i += 1;
                 continue;
             };
-            let date = date(meaning, today, named);
+            let near = named.filter(|(_, paragraph)| sentence.paragraph <= paragraph + 1);
+            let date = date(meaning, today, near.map(|(day, _)| day));
             if let Some((day, Precision::Day)) = date {
-                named = Some(day);
+                named = Some((day, sentence.paragraph));
             }
             i = tokens.end.max(i + 1);
             found.push(Expression { tokens, date });
@@ -231,7 +233,9 @@ fn calendar(d: &Document<'_>, i: usize, end: usize) -> Option<(Range<usize>, Mea
     };
     let day = |i: usize| number(i).filter(|n| (1..=31).contains(n)).map(|n| n as i8);
     let year = |i: usize| number(i).filter(|n| (1800..=2100).contains(n) && d.word(i).len() == 4);
-    if let Some(date) = d.word(i).parse::<Date>().ok().filter(|_| d.word(i).len() == 10) {
+    // a failed parse is dear
+    let iso = |word: &&str| word.len() == 10 && word.as_bytes().get(4) == Some(&b'-');
+    if let Some(date) = Some(d.word(i)).filter(iso).and_then(|word| word.parse::<Date>().ok()) {
         return Some((
             i..i + 1,
             Day {
@@ -372,6 +376,13 @@ fn date(meaning: Meaning, today: Option<Date>, named: Option<Date>) -> Option<(D
                     day(today.checked_add(days.days()).ok()?)
                 }
                 FromToday(days) => day(today.checked_add(days.days()).ok()?),
+                // "this week", of what has happened: from its Monday to the day of the article
+                Weeks(0) => months(
+                    today
+                        .checked_sub(i32::from(today.weekday().to_monday_zero_offset()).days())
+                        .ok()?,
+                    today,
+                ),
                 Weeks(weeks) => week(today.checked_add((weeks * 7).days()).ok()?),
                 Months(months) => Some((
                     today.checked_add(months.months()).ok()?.first_of_month(),
@@ -406,10 +417,15 @@ fn week(within: Date) -> Option<(Date, Precision)> {
         .checked_sub(i32::from(within.weekday().to_monday_zero_offset()).days())
         .ok()?;
     let sunday = monday.checked_add(6.days()).ok()?;
-    if monday.first_of_month() == sunday.first_of_month() {
-        Some((monday.first_of_month(), Precision::Month))
+    months(monday, sunday)
+}
+
+/// The month that both days lie in, or else the year.
+fn months(first: Date, last: Date) -> Option<(Date, Precision)> {
+    if first.first_of_month() == last.first_of_month() {
+        Some((first.first_of_month(), Precision::Month))
     } else {
-        (monday.year() == sunday.year()).then(|| (monday.first_of_year(), Precision::Year))
+        (first.year() == last.year()).then(|| (first.first_of_year(), Precision::Year))
     }
 }
 
@@ -472,6 +488,7 @@ mod tests {
             ),
             ("It began in August 2018.", &["August 2018 = 2018-08"]),
             ("Earlier this month ten died.", &["Earlier this month = 2025-04"]),
+            ("Earlier this week ten died.", &["Earlier this week = 2025-04"]),
             ("Last week ten died.", &["Last week = 2025-04"]),
             (
                 "Three days ago ten died; last year, two.",

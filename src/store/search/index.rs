@@ -17,6 +17,7 @@ use crate::{
 };
 use jiff::civil::{Date, date};
 use rusqlite::params;
+use std::collections::HashSet;
 
 /// Bits of the place in the paragraph.
 const SLOT_BITS: u32 = 12;
@@ -146,14 +147,14 @@ fn document(text: &str) -> String {
 }
 
 fn claim_document(pieces: &[Piece]) -> String {
-    let mut seen: Vec<String> = Vec::new();
-    for piece in pieces {
-        let document = document(&piece.text);
-        if !document.is_empty() && !seen.contains(&document) {
-            seen.push(document);
-        }
-    }
-    seen.join(BETWEEN)
+    let all: Vec<String> = pieces.iter().map(|piece| document(&piece.text)).collect();
+    let mut seen = HashSet::new();
+    let once: Vec<&str> = all
+        .iter()
+        .map(String::as_str)
+        .filter(|document| !document.is_empty() && seen.insert(*document))
+        .collect();
+    once.join(BETWEEN)
 }
 
 /// A claim on its way into the index.
@@ -172,7 +173,8 @@ pub(in crate::store) struct Document {
     pub(in crate::store) claim: Option<i64>,
     /// The paragraph's first code point; `None` for the title.
     pub(in crate::store) start: Option<u32>,
-    text: String,
+    /// As the index holds it.
+    pub(in crate::store) text: String,
 }
 
 impl Writer<'_> {

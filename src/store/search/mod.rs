@@ -12,7 +12,7 @@ pub(super) mod words;
 pub(super) use stems::Stems;
 
 use super::{
-    ArticleId, ArticleRef, COUNTED, FigureRow, Hit, PAGE, Page, Paragraph, Place, QuoteRow, Reader, Result,
+    ArticleId, ArticleRef, COUNTED, FigureRow, Hit, PAGE, Page, Paragraph, Place, QuoteRow, Reader, Result, Words,
     rows::{ARTICLE, article_ref, json},
 };
 use crate::text::CharSpan;
@@ -20,7 +20,15 @@ use index::{Piece, is_claim, paragraph_of};
 use query::{Query, Term};
 use rusqlite::Rows;
 use snippet::Found;
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
+
+/// In so many paragraphs of a quote it is looked which shows the most of the query.
+const TRIED: usize = 8;
+
+/// Whether a search for this can find anything: `-blast` and `*` hold no word to look for.
+pub fn has_word_to_find(query: &str) -> bool {
+    !Query::parse(query).wanted.is_empty()
+}
 
 /// A row of the index that is shown.
 struct Row {
@@ -100,13 +108,17 @@ impl Reader<'_> {
         let rows_of_quotes = self.quote_rows(&quotes)?;
         let mut quotes: HashMap<i64, QuoteRow> = quotes.into_iter().zip(rows_of_quotes).collect();
         let articles = self.article_refs(&rows)?;
+        let mut stems = self.stems.borrow_mut();
         let mut places: Vec<(ArticleId, u32)> = rows.iter().filter_map(|row| Some((row.article, row.start?))).collect();
-        for quote in quotes.values() {
-            places.extend(quote.content.iter().map(|piece| (quote.article.id, piece.at.start)));
+        let mut met_in: HashMap<i64, (Vec<Met>, Vec<Words>)> = HashMap::with_capacity(quotes.len());
+        for (&id, quote) in &quotes {
+            let met = self.met(index::quote_pieces(quote), terms, &mut stems)?;
+            let best = best_of(quote, &met);
+            places.extend(best.iter().map(|piece| (quote.article.id, piece.at.start)));
+            met_in.insert(id, (met, best));
         }
         let paragraphs = self.paragraphs_at(&places)?;
 
-        let mut stems = self.stems.borrow_mut();
         let mut hits = Vec::with_capacity(rows.len());
         for row in &rows {
             let Some(article) = articles.get(&row.article) else {
@@ -120,18 +132,22 @@ impl Reader<'_> {
                     let Some(here) = paragraph(start) else { continue };
                     let chars: Vec<char> = here.text.chars().collect();
                     let pieces = index::figure_pieces(&figure, here.start, &chars);
-                    let found = find(here, &pieces, terms, &mut stems)?;
+                    let met = self.met(pieces, terms, &mut stems)?;
+                    let found = find(here, &met, terms, &mut stems)?;
                     let focus = within(figure.number.at, here);
                     (found.snippet(focus), Place::Figure(Box::new(figure)))
                 }
                 (_, Some(quote), _) => {
-                    let pieces = index::quote_pieces(&quote);
+                    let (met, pieces) = row.claim.and_then(|id| met_in.remove(&id)).unwrap_or_default();
                     let mut best: Option<(Found<'_>, Option<CharSpan>)> = None;
-                    for piece in &quote.content {
-                        let Some(here) = paragraph(piece.at.start) else {
+                    let mut tried = Vec::with_capacity(pieces.len());
+                    for piece in &pieces {
+                        let Some(here) = paragraph(piece.at.start).filter(|here| !tried.contains(&here.start)) else {
                             continue;
                         };
-                        let found = find(here, &pieces, terms, &mut stems)?;
+                        tried.push(here.start);
+                        self.deadline.check()?;
+                        let found = find(here, &met, terms, &mut stems)?;
                         if best.as_ref().is_none_or(|(best, _)| found.met() > best.met()) {
                             best = Some((found, within(piece.at, here)));
                         }
@@ -158,6 +174,21 @@ impl Reader<'_> {
             });
         }
         Ok(hits)
+    }
+
+    /// What of the query stands in every piece of a claim: each is looked through once, however many paragraphs the claim
+    /// runs over.
+    fn met(&self, pieces: Vec<Piece>, terms: &[Term], stems: &mut Stems) -> Result<Vec<Met>> {
+        let met = pieces.into_iter().map(|piece| {
+            // a claim may have thousands, and SQLite's own clock does not run here
+            self.deadline.check()?;
+            let inside = Found::new(&piece.text, terms, stems)?;
+            Ok(Met {
+                terms: (0..terms.len()).filter(|&term| inside.has(term)).collect(),
+                at: piece.at,
+            })
+        });
+        met.collect()
     }
 
     fn index_rows(&self, ids: &[i64]) -> Result<Vec<Row>> {
@@ -248,16 +279,29 @@ impl<'r> Descending<'r> {
     }
 }
 
+/// A piece of a claim: the terms that stand in it, and the words it is or stands for.
+struct Met {
+    terms: Vec<usize>,
+    at: Vec<CharSpan>,
+}
+
+/// The pieces of a quote's words that have the most terms, in order of those, then of the text: one of them is shown.
+fn best_of(quote: &QuoteRow, met: &[Met]) -> Vec<Words> {
+    // the quote's own words come first among its pieces
+    let mut pieces: Vec<(usize, &Words)> = met.iter().map(|met| met.terms.len()).zip(&quote.content).collect();
+    pieces.sort_by_key(|&(terms, _)| Reverse(terms));
+    pieces.into_iter().take(TRIED).map(|(_, words)| words.clone()).collect()
+}
+
 /// The terms in a claim's paragraph: as words, or else where words stand for them.
-fn find<'p>(here: &'p Paragraph, pieces: &[Piece], terms: &[Term], stems: &mut Stems) -> Result<Found<'p>> {
+fn find<'p>(here: &'p Paragraph, pieces: &[Met], terms: &[Term], stems: &mut Stems) -> Result<Found<'p>> {
     let mut found = Found::new(here.text.trim_end(), terms, stems)?;
     let missing: Vec<usize> = (0..terms.len()).filter(|&term| !found.has(term)).collect();
     if missing.is_empty() {
         return Ok(found);
     }
     for piece in pieces {
-        let inside = Found::new(&piece.text, terms, stems)?;
-        for &term in missing.iter().filter(|&&term| inside.has(term)) {
+        for &term in missing.iter().filter(|term| piece.terms.contains(term)) {
             for place in piece.at.iter().filter_map(|&place| within(place, here)) {
                 found.note(term, place);
             }

@@ -2,16 +2,9 @@
 
 use super::{
     stems::Stems,
-    words::{spaced_numbers, words},
+    words::{LETTERS, WORDS, looked_at, spaced_numbers, words},
 };
 use crate::store::error::Result;
-
-/// So many words of a query are looked at.
-const WORDS: usize = 16;
-/// So many characters of a word.
-const LETTERS: usize = 64;
-/// So many characters of what was typed: more than [`WORDS`] words of [`LETTERS`].
-const TYPED: usize = 2_000;
 
 /// Endings that stemming takes off. A beginning that reaches into one ("displacem*") must find the stem.
 const ENDINGS: &[&str] = &[
@@ -48,10 +41,7 @@ struct Typed<'t> {
 impl Query {
     /// All words by default, "phrases", -word, word*.
     pub(super) fn parse(typed: &str) -> Query {
-        let typed = match typed.char_indices().nth(TYPED) {
-            Some((end, _)) => &typed[..end],
-            None => typed,
-        };
+        let typed = looked_at(typed);
         let mut query = Query::default();
         let mut left = WORDS;
         let mut all = split(typed).into_iter().peekable();

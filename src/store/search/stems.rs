@@ -44,12 +44,12 @@ impl Stems {
         if new.is_empty() {
             return Ok(());
         }
+        let mut found = vec![String::new(); new.len()];
         let transaction = self.tokeniser.transaction()?;
         {
             let mut insert = transaction.prepare_cached("INSERT INTO one (rowid, word) VALUES (?1, ?2)")?;
             for (i, word) in new.iter().enumerate() {
                 insert.execute(params![i as i64, word])?;
-                self.known.insert((*word).to_owned(), String::new());
             }
             let mut stems = transaction.prepare_cached("SELECT doc, term FROM stem ORDER BY doc, offset")?;
             let mut rows = stems.query([])?;
@@ -57,13 +57,14 @@ impl Stems {
                 let word: u32 = row.get(0)?;
                 // porter works on bytes, and may leave half a character of a word that is not English
                 let stem = row.get_ref(1)?.as_bytes().unwrap_or_default();
-                if let Some(known) = new.get(word as usize).and_then(|word| self.known.get_mut(*word)) {
-                    known.push_str(&String::from_utf8_lossy(stem));
+                if let Some(found) = found.get_mut(word as usize) {
+                    found.push_str(&String::from_utf8_lossy(stem));
                 }
             }
         }
         // the words are not kept there
         transaction.rollback()?;
+        self.known.extend(new.into_iter().map(str::to_owned).zip(found));
         Ok(())
     }
 
@@ -83,6 +84,14 @@ mod tests {
         stems.learn(["abもed", "abもing", "a𐊊ing"].into_iter()).unwrap();
         assert_eq!(stems.of("abもed"), stems.of("abもing"));
         assert_eq!(stems.of("a𐊊ing"), "a\u{fffd}");
+    }
+
+    #[test]
+    fn words_whose_stems_could_not_be_made_are_not_taken_for_each_other() {
+        let mut stems = Stems::new().unwrap();
+        stems.tokeniser.execute_batch("DROP TABLE stem").unwrap();
+        assert!(stems.learn(["killed", "missing"].into_iter()).is_err());
+        assert_eq!((stems.of("killed"), stems.of("missing")), ("killed", "missing"));
     }
 
     #[test]

@@ -4,6 +4,13 @@
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+/// So many words of what a person typed are looked at.
+pub(in crate::store) const WORDS: usize = 16;
+/// So many characters of a word.
+pub(in crate::store) const LETTERS: usize = 64;
+/// So many characters of what was typed: more than [`WORDS`] words of [`LETTERS`].
+const TYPED: usize = 2_000;
+
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Word {
@@ -47,6 +54,23 @@ pub(in crate::store) fn words(text: &str) -> Vec<Word> {
         }
     }
     join_thousands(text, words)
+}
+
+/// The beginning of what a person typed, which is as much as is looked at.
+pub(in crate::store) fn looked_at(typed: &str) -> &str {
+    match typed.char_indices().nth(TYPED) {
+        Some((end, _)) => &typed[..end],
+        None => typed,
+    }
+}
+
+/// The beginnings of words that a person typed, as [`folded`] has them: each after a blank, no more and no longer than
+/// are looked at.
+pub(in crate::store) fn beginnings(typed: &str) -> Vec<String> {
+    let words = words(looked_at(typed)).into_iter().take(WORDS);
+    words
+        .map(|word| std::iter::once(' ').chain(word.text.chars().take(LETTERS)).collect())
+        .collect()
 }
 
 /// The words of `text` with a blank before each: "the Interior Ministry" gives " the interior ministry". A word, or
@@ -151,10 +175,9 @@ fn join_thousands(text: &str, words: Vec<Word>) -> Vec<Word> {
         if number
             && is_group(&word.text)
             && let Some(last) = joined.last_mut()
-            && matches!(
-                &text[last.at.end..word.at.start],
-                "," | "\u{a0}" | "\u{202f}" | "\u{2009}" | "\u{2007}" | "'" | "’" | "٬" | "，"
-            )
+            // two words of one character ("¼" is read as 1⁄4) have nothing between them
+            && let Some(between) = text.get(last.at.end..word.at.start)
+            && matches!(between, "," | "\u{a0}" | "\u{202f}" | "\u{2009}" | "\u{2007}" | "'" | "’" | "٬" | "，")
         {
             last.text.push_str(&word.text);
             last.at.end = word.at.end;
@@ -174,6 +197,13 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(folded(text).trim_start(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_character_of_two_words_is_no_thousands() {
+        // panicked: the words of "¼" share a place
+        words("¼00:");
+        words("4¼700");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{derived_speaker, role_beside};
 use crate::{
-    claim::{Change, Effect, Modality, QuoteKind},
+    claim::{Effect, Modality, QuoteKind},
     store::{ArticleId, ArticlePage, Mention, QuoteRow, Store, Words},
     web::{
         AppState,

@@ -21,16 +21,20 @@ use axum::{extract, response::Response};
 struct ArticlesPage {
     frame: Frame,
     list: Listing<ArticleRow>,
+    /// How many deleted ones can be brought back.
+    deleted: u32,
 }
 
 /// `GET /articles`
 pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
     let list = Listing::ask(&state.store, Asked::read(List::Articles, fields), |r, f| r.articles(f)).await?;
+    let deleted = state.store.read(|reader| Ok(reader.deleted(1)?.total)).await?;
     Ok(frame::send(
         list.status(),
         &ArticlesPage {
             frame: Frame::of(Here::Articles),
             list,
+            deleted,
         },
     ))
 }

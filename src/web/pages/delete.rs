@@ -1,7 +1,7 @@
 //! Deleting an article: asked first, and undone for a while.
 
 use crate::{
-    store::{ArticleId, ArticleRow, Store},
+    store::{ArticleId, ArticleRow, RESTORABLE_DAYS, Store},
     web::{
         AppState,
         error::Problem,
@@ -30,7 +30,7 @@ struct DeletePage {
 pub(crate) async fn ask(State(state): State<AppState>, Id(id): Id) -> Result<Response, Problem> {
     let (page, deleted) = state
         .store
-        .read(move |reader| Ok((reader.article(id)?, reader.is_deleted(id)?)))
+        .read(move |reader| Ok((reader.article_head(id)?, reader.is_deleted(id)?)))
         .await?;
     if page.is_none() && !deleted {
         return Err(Problem::no_article(&format!("/articles/{id}")));
@@ -59,7 +59,7 @@ pub(crate) async fn restore(State(state): State<AppState>, Id(id): Id) -> Result
 
 async fn known(store: &Store, id: ArticleId) -> Result<(), Problem> {
     let known = store
-        .read(move |reader| Ok(reader.is_deleted(id)? || reader.article(id)?.is_some()))
+        .read(move |reader| Ok(reader.is_deleted(id)? || reader.article_head(id)?.is_some()))
         .await?;
     if known {
         Ok(())

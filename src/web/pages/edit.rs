@@ -1,9 +1,9 @@
 //! Correcting what was read about an article.
 
-use super::{article::find, upload::UploadForm};
+use super::upload::UploadForm;
 use crate::{
     ingest,
-    store::{ArticlePage, ArticleRef, Details},
+    store::{ArticleHead, ArticleId, ArticleRef, Details, Store},
     web::{
         AppState,
         error::Problem,
@@ -28,7 +28,7 @@ struct EditPage<'p> {
     form: UploadForm,
 }
 
-fn page(status: StatusCode, page: &ArticlePage, form: UploadForm) -> Response {
+fn page(status: StatusCode, page: &ArticleHead, form: UploadForm) -> Response {
     let frame = Frame::of(Here::Articles);
     frame::send(
         status,
@@ -39,6 +39,17 @@ fn page(status: StatusCode, page: &ArticlePage, form: UploadForm) -> Response {
             form,
         },
     )
+}
+
+async fn find(store: &Store, id: ArticleId) -> Result<ArticleHead, Problem> {
+    let (head, deleted) = store
+        .read(move |reader| Ok((reader.article_head(id)?, reader.is_deleted(id)?)))
+        .await?;
+    match head {
+        Some(head) => Ok(head),
+        None if deleted => Err(Problem::deleted(id)),
+        None => Err(Problem::no_article(&format!("/articles/{id}"))),
+    }
 }
 
 /// `GET /articles/{id}/edit`
@@ -69,28 +80,108 @@ pub(crate) async fn save(State(state): State<AppState>, Id(id): Id, Form(fields)
     if !form.wrong.is_empty() {
         return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &found, form));
     }
-    let mut again = None;
-    if details.date != found.row.article.date
-        && let Some(article) = state.store.read(move |reader| reader.article_text(id)).await?
-    {
-        let date = details.date;
-        let work = move || ingest::claims(&article.text, date);
-        again = Some(tokio::task::spawn_blocking(work).await.map_err(Problem::from_panic)?);
-    }
-    let there = state
-        .store
-        .write(move |writer| {
-            let there = writer.correct(id, &details)?;
-            if let Some((claims, extractor)) = again.filter(|_| there) {
-                writer.replace_claims(id, &claims, extractor)?;
-            }
-            Ok(there)
-        })
-        .await?;
-    if there {
+    if correct(&state.store, id, details).await? {
         Ok(Redirect::to(&format!("/articles/{id}")).into_response())
     } else {
         // deleted since the form was shown
         Err(Problem::deleted(id))
+    }
+}
+
+/// Notes the details, with claims found again where the date is another; `false`: there is no such article.
+///
+/// The claims are found before the transaction, which would keep other pages from writing for so long. They hold only if
+/// the date that they are to replace is still there: somebody else may correct the same article meanwhile.
+async fn correct(store: &Store, id: ArticleId, details: Details) -> Result<bool, Problem> {
+    loop {
+        let Some(before) = store.read(move |reader| reader.article_text(id)).await? else {
+            return Ok(false);
+        };
+        let (then, now) = (before.date, details.date);
+        let mut again = None;
+        if then != now {
+            let work = move || ingest::claims(&before.text, now);
+            again = Some(tokio::task::spawn_blocking(work).await.map_err(Problem::from_panic)?);
+        }
+        let details = details.clone();
+        let done = store
+            .write(move |writer| {
+                match writer.reading().article_head(id)? {
+                    None => return Ok(Some(false)),
+                    Some(head) if head.row.article.date != then => return Ok(None),
+                    Some(_) => {}
+                }
+                let there = writer.correct(id, &details)?;
+                if let Some((claims, extractor)) = again.filter(|_| there) {
+                    writer.replace_claims(id, &claims, extractor)?;
+                }
+                Ok(Some(there))
+            })
+            .await?;
+        if let Some(there) = done {
+            return Ok(there);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        article::Article,
+        store::{Added, NewArticle, NewUpload},
+        text::Text,
+    };
+    use jiff::civil::{Date, date};
+
+    fn of(date: Date) -> Details {
+        Details {
+            date: Some(date),
+            ..Details::default()
+        }
+    }
+
+    #[tokio::test]
+    async fn claims_are_counted_from_the_date_that_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("claims.db")).unwrap();
+        // long enough that extracting it again takes longer than another write
+        let line = "Seven people were killed in Karsk on Monday, police said.\n\n";
+        let (first, second) = (date(2031, 3, 5), date(2031, 4, 9));
+        let text = Text::clean(&line.repeat(40));
+        let (claims, extractor) = ingest::claims(&text, Some(first));
+        let upload = NewUpload {
+            name: None,
+            media_type: "text/plain",
+            bytes: text.as_str().into(),
+            articles: vec![NewArticle {
+                member: None,
+                article: Article {
+                    title: None,
+                    date: Some(first),
+                    outlet: None,
+                    author: None,
+                    address: None,
+                    text,
+                },
+                claims,
+                extractor,
+            }],
+        };
+        let Added::Stored(ids) = store.write(|writer| writer.add(upload)).await.unwrap() else {
+            panic!("it was there already")
+        };
+        let id = ids[0];
+        for _ in 0..4 {
+            // the one that does not change the date may be asked first and done last
+            let (one, other) = tokio::join!(correct(&store, id, of(second)), correct(&store, id, of(first)));
+            assert!(one.is_ok_and(|there| there) && other.is_ok_and(|there| there));
+            let page = store.read(move |reader| reader.article(id)).await.unwrap().unwrap();
+            let (kept, monday) = (page.row.article.date.unwrap(), page.figures[0].when.clone().unwrap());
+            let counted = monday.date.unwrap().0;
+            assert_eq!((counted.year(), counted.month()), (kept.year(), kept.month()));
+        }
+        assert!(store.write(move |writer| writer.delete(id)).await.unwrap());
+        assert!(correct(&store, id, of(first)).await.is_ok_and(|there| !there));
     }
 }

@@ -26,6 +26,8 @@ const SPEAKERS: usize = 3;
 struct WelcomePage {
     frame: Frame,
     form: UploadForm,
+    /// How many deleted articles can be brought back.
+    deleted: u32,
 }
 
 #[derive(Template)]
@@ -47,7 +49,7 @@ struct Newest {
 
 /// `GET /`
 pub(crate) async fn show(State(state): State<AppState>) -> std::result::Result<Response, Problem> {
-    let (totals, newest) = state
+    let (totals, newest, deleted) = state
         .store
         .read(|reader| {
             let totals = reader.totals()?;
@@ -57,7 +59,7 @@ pub(crate) async fn show(State(state): State<AppState>) -> std::result::Result<R
                 .take(NEWEST)
                 .map(|row| beginning(reader, row))
                 .collect::<Result<Vec<_>>>()?;
-            Ok((totals, newest))
+            Ok((totals, newest, reader.deleted(1)?.total))
         })
         .await?;
     let frame = Frame::default();
@@ -66,7 +68,7 @@ pub(crate) async fn show(State(state): State<AppState>) -> std::result::Result<R
             open: true,
             ..UploadForm::inviting("Drop your first article here, or choose a file")
         };
-        frame::send(StatusCode::OK, &WelcomePage { frame, form })
+        frame::send(StatusCode::OK, &WelcomePage { frame, form, deleted })
     } else {
         let form = UploadForm::inviting("Drop articles here, or choose files");
         frame::send(

@@ -3,6 +3,7 @@
 pub(crate) mod article;
 pub(crate) mod articles;
 pub(crate) mod delete;
+pub(crate) mod deleted;
 pub(crate) mod edit;
 pub(crate) mod figures;
 pub(crate) mod help;

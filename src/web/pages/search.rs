@@ -2,7 +2,8 @@
 
 use crate::{
     claim::Modality,
-    store::{ArticleRef, COUNTED, Hit, PAGE, Place},
+    store::{self, ArticleRef, COUNTED, Hit, PAGE, Place},
+    text::CharSpan,
     web::{
         AppState,
         error::Problem,
@@ -26,6 +27,8 @@ struct SearchPage<'h> {
     page: u32,
     articles: Vec<Group<'h>>,
     hits: usize,
+    /// Something was typed, but no word to look for.
+    wordless: bool,
 }
 
 struct Group<'h> {
@@ -33,10 +36,18 @@ struct Group<'h> {
     hits: Vec<Shown<'h>>,
 }
 
+/// A stretch of text, and all that was found in it.
 struct Shown<'h> {
-    place: &'h Place,
-    fragment: String,
     pieces: Vec<Piece<'h>>,
+    /// Never empty: each with where it leads, behind the article's address.
+    places: Vec<(&'h Place, String)>,
+}
+
+impl Shown<'_> {
+    /// Where the words lead: to the first of what was found in them.
+    fn fragment(&self) -> &str {
+        self.places.first().map_or("", |(_, fragment)| fragment)
+    }
 }
 
 impl SearchPage<'_> {
@@ -98,7 +109,9 @@ pub(crate) async fn show(State(state): State<AppState>, fields: Fields) -> Resul
     } else {
         StatusCode::OK
     };
+    let wordless = !query.is_empty() && !store::has_word_to_find(&query);
     let view = SearchPage {
+        wordless,
         frame: Frame {
             here: Here::Elsewhere,
             query,
@@ -174,31 +187,39 @@ pub(crate) fn fragment(place: &Place) -> String {
     }
 }
 
-/// Hits that follow each other and are of one article stand under its name.
+/// Hits that follow each other and are of one article stand under its name; those of the same words share them.
 fn grouped(hits: &[Hit]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for hit in hits {
-        let shown = shown(hit);
-        match groups.last_mut() {
-            Some(group) if group.article.id == hit.article.id => group.hits.push(shown),
-            _ => groups.push(Group {
-                article: &hit.article,
-                hits: vec![shown],
-            }),
-        }
-    }
-    groups
+    hits.chunk_by(|a, b| a.article.id == b.article.id)
+        .filter_map(|of_article| {
+            let article = &of_article.first()?.article;
+            let same = of_article.chunk_by(|a, b| a.snippet == b.snippet);
+            Some(Group {
+                article,
+                hits: same.filter_map(shown).collect(),
+            })
+        })
+        .collect()
 }
 
-fn shown(hit: &Hit) -> Shown<'_> {
+/// Hits of the same words, marked with what met the query in any of them.
+fn shown(hits: &[Hit]) -> Option<Shown<'_>> {
+    let snippet = hits.first()?.snippet.as_str();
     let byte = |chars: u32| {
-        hit.snippet
+        snippet
             .char_indices()
             .nth(chars as usize)
-            .map_or(hit.snippet.len(), |(byte, _)| byte)
+            .map_or(snippet.len(), |(byte, _)| byte)
     };
-    let marks = hit
-        .marks
+    let mut spans: Vec<CharSpan> = hits.iter().flat_map(|hit| hit.marks.iter().copied()).collect();
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut marked: Vec<CharSpan> = Vec::new();
+    for span in spans {
+        match marked.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => marked.push(span),
+        }
+    }
+    let marks = marked
         .iter()
         .map(|m| Marked {
             at: byte(m.start)..byte(m.end),
@@ -207,9 +228,8 @@ fn shown(hit: &Hit) -> Shown<'_> {
             id: None,
         })
         .collect();
-    Shown {
-        place: &hit.place,
-        fragment: fragment(&hit.place),
-        pieces: weave(&hit.snippet, marks, Vec::new()),
-    }
+    Some(Shown {
+        pieces: weave(snippet, marks, Vec::new()),
+        places: hits.iter().map(|hit| (&hit.place, fragment(&hit.place))).collect(),
+    })
 }

@@ -3,7 +3,7 @@
 use super::figures::optional;
 use crate::{
     claim::SourceKind,
-    store::SourceRow,
+    store::{SourceId, SourceRow},
     web::{
         AppState,
         csv::Table,
@@ -16,22 +16,28 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract, response::Response};
+use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "sources.html")]
 struct SourcesPage {
     frame: Frame,
     list: Listing<SourceRow>,
+    /// What articles say they are.
+    roles: HashMap<SourceId, String>,
 }
 
 /// `GET /sources`
 pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
     let list = Listing::ask(&state.store, Asked::read(List::Sources, fields), |r, f| r.sources(f)).await?;
+    let ids: Vec<SourceId> = list.rows.iter().map(|row| row.id).collect();
+    let roles = state.store.read(move |reader| reader.roles(&ids)).await?;
     Ok(frame::send(
         list.status(),
         &SourcesPage {
             frame: Frame::of(Here::Sources),
             list,
+            roles,
         },
     ))
 }

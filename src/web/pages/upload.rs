@@ -3,6 +3,7 @@
 use crate::{
     ingest::{self, Refusal},
     store::{Added, ArticleId, Details, NewUpload},
+    text::one_line,
     web::{
         AppState,
         error::Problem,
@@ -10,7 +11,6 @@ use crate::{
         frame::{self, Frame},
         guard,
         input::{broken_off, has_type},
-        show,
     },
 };
 use askama::Template;
@@ -69,7 +69,7 @@ impl UploadForm {
 
     /// The details that were typed, as far as they can be understood; what cannot is added to `wrong`.
     pub(crate) fn details(&mut self) -> Details {
-        let line = |value: &str| Some(show::one_line(value)).filter(|v| !v.is_empty());
+        let line = |value: &str| Some(one_line(value)).filter(|v| !v.is_empty());
         let details = Details {
             title: line(&self.title),
             date: ingest::parse_day(&self.date),
@@ -356,7 +356,7 @@ fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response 
 fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotYet(_) | Refusal::NotText => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::TooLarge | Refusal::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

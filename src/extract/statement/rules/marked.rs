@@ -26,7 +26,13 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
         let mark = at.checked_sub(1).and_then(|last| scene.mark_of(last))?;
         (scene.marks[mark].whole().end == at && mark >= unit.marks.start && !c.taken[mark]).then_some(mark)
     };
-    let (mark, source, mut rest) = match (behind(cue.start), c.source()) {
+    // "“A,” the agency quoted X as saying"
+    let quoting = || {
+        let via = cue.given.as_ref()?.via.last()?;
+        (via.end <= cue.start).then(|| behind(via.start))?
+    };
+    let closing = behind(cue.start).or_else(|| quoting().filter(|_| cue.form == Form::Phrase));
+    let (mark, source, mut rest) = match (closing, c.source()) {
         (Some(mark), _) if cue.form == Form::Phrase => (mark, cue.given.clone()?, cue.rest),
         (Some(mark), _) => {
             let mention = c.inverted()?;
@@ -152,7 +158,9 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
     let source = c.source()?;
     let mut pieces = Vec::new();
     let mut at = cue.tokens.start + 1;
-    let end = unit.tokens.end.min(at + 60);
+    // verbs of speech take whole clauses; a piece of less stands near them
+    let clause = cue.has(CLAUSE);
+    let end = unit.tokens.end.min(at + if clause { 20 } else { 60 });
     let next_cue = c
         .own()
         .cues
@@ -161,7 +169,10 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
         .find(|(q, _)| q.start > cue.start && q.has(Frames::Piece))
         .map_or(end, |(q, _)| q.start);
     while at < end.min(next_cue) {
-        if d.is_kind(at, Kind::Semicolon) || d.is_kind(at, Kind::Stop) {
+        if d.is_kind(at, Kind::Semicolon)
+            || d.is_kind(at, Kind::Stop)
+            || clause && pieces.is_empty() && scene.is_comma(at) && scene.opens(at + 1).is_none()
+        {
             break;
         }
         if let Some(mark) = scene.opens(at) {

@@ -3,33 +3,14 @@
 use super::{Context, Found, reported::second};
 use crate::{
     extract::statement::{
-        clause::{Follows, has_clause},
+        clause::{Follows, has_clause, object_to},
         cue::Form,
         extent::{clause_end, trim},
         lexicon::Frames,
         mention,
-        scene::Scene,
     },
     language::Tags,
 };
-
-/// The infinitive that somebody is asked for: `U.S. citizens to leave`, from the noun group at `i`.
-fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    let mut at = i;
-    for _ in 0..14 {
-        if at >= end || scene.is_break(at) {
-            return false;
-        }
-        if let Some((_, verb)) = scene.verb_at(at) {
-            return verb.infinitive && at > i;
-        }
-        at = match scene.noun_at(at) {
-            Some((tokens, _)) => tokens.end,
-            None => scene.next(at),
-        };
-    }
-    false
-}
 
 /// `X promised to A`, `X urged Y to A`
 pub(super) fn infinitive(c: &Context<'_, '_>) -> Option<Found> {
@@ -173,6 +154,18 @@ mod tests {
             (
                 "The opposition put the toll at 40.",
                 "none: the toll at 40 | The opposition | put",
+            ),
+            (
+                "By early reports, ten people were hurt.",
+                "none: ten people were hurt | early reports | By",
+            ),
+            (
+                "It left five dead and, by local accounts, ten hurt.",
+                "none: ten hurt | local accounts | by",
+            ),
+            (
+                "Putting the toll at 70, the agency asked for help.",
+                "none: the toll at 70 | the agency | Putting",
             ),
         ] {
             gives(raw, &[expected]);

@@ -1,0 +1,195 @@
+//! Rules by what the counted phrase is, or which noun governs it: `seven deaths`, `the deaths of ten`.
+
+use super::{
+    clause::{Clauses, ItemKind as I},
+    cue::{self, Counts, Human},
+    frame::{Found, nearest_verb},
+    predicate,
+};
+use crate::{claim::Effect, language::Tags};
+use std::ops::Range;
+
+/// `claimed 20 lives`, `lost 20 lives`, `20 lives were lost`.
+pub(super) fn lives(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let mention = &c.mentions[m];
+    let head = mention
+        .head
+        .filter(|&h| c.d.is(h, &["lives", "life", "souls", "victims"]))?;
+    let place = c.places[m];
+    let taken = [
+        "claim", "claimed", "claims", "claiming", "cost", "costs", "costing", "take", "taken", "took", "taking",
+        "lost", "lose", "losing", "loss",
+    ];
+    let near = [
+        c.before(place),
+        c.before(place).and_then(|i| c.before(i)),
+        c.after(place),
+    ];
+    let verb = near.into_iter().flatten().find(|&i| {
+        c.verb(i).is_some_and(|v| taken.contains(&c.d.word(v.head))) || c.head(i).is_some_and(|h| c.d.is(h, &["loss"]))
+    })?;
+    let words = c.items[verb].tokens.clone();
+    let mut found = Found::new((Effect::Killed, words.clone()), Some(verb));
+    if words.start < head {
+        found.trigger.push(head..head + 1);
+    } else {
+        found.trigger.insert(0, head..head + 1);
+    }
+    Some(found)
+}
+
+/// `seven deaths`, `20 wounded`, `35 bodies`.
+pub(super) fn effect_counted(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let mention = &c.mentions[m];
+    let (effect, word) = mention.own?;
+    let counted = mention.counts_effect || cue::noun(c.d, word).is_some_and(|(_, counts)| counts == Counts::Group);
+    if !counted {
+        return None;
+    }
+    if mention.counts_effect && names_a_charge(c, m, word) {
+        return None;
+    }
+    let mut said = (effect, word..word + 1);
+    // "12 dead and wounded", "20 dead or missing"
+    let place = c.places[m];
+    let item_end = c.items[place].tokens.end;
+    if word + 1 == item_end
+        && let Some(join) = c.after(place).filter(|&i| matches!(c.kind(i), Some(I::And | I::But)))
+        && let Some(second) = c.after(join)
+        && let Some(other) = second_harm(c, second)
+    {
+        let either = c.d.is(c.items[join].tokens.start, &["or"]);
+        let joined = predicate::one_effect(effect, other, either);
+        said = (joined, word..c.items[second].tokens.end);
+    }
+    let mut found = Found::new(said, nearest_verb(c, place));
+    if mention.counts_effect {
+        found.group = whose(c, place);
+    }
+    Some(found)
+}
+
+/// `six deaths of children`, `six deaths were of children`: who they are.
+fn whose(c: &Clauses<'_, '_>, place: usize) -> Option<Range<usize>> {
+    let mut of = place + 1;
+    if c.verb(of).is_some_and(|v| c.d.any(v.head, Tags::Be)) {
+        of += 1;
+    }
+    if !c.d.is(c.items.get(of)?.tokens.start, &["of"]) || c.kind(of + 1) != Some(I::Noun) {
+        return None;
+    }
+    let noun = c.d.noun_group(c.items[of + 1].tokens.start)?;
+    (cue::human(c.d, noun.head) == Human::Yes && c.d.any(noun.head, Tags::Plural)).then(|| noun.core.clone())
+}
+
+/// An adjective of harm by itself, or a bare participle that ends its phrase.
+pub(super) fn second_harm(c: &Clauses<'_, '_>, i: usize) -> Option<Effect> {
+    let item = c.items.get(i)?;
+    if item.tokens.len() != 1 || !matches!(item.kind, I::Harm | I::Verb | I::Noun) || predicate::has_object(c, i) {
+        return None;
+    }
+    cue::adjective(c.d, item.tokens.start).or_else(|| cue::noun(c.d, item.tokens.start).map(|(effect, _)| effect))
+}
+
+/// `two counts of murder`, `three murder charges`: crimes, not people.
+fn names_a_charge(c: &Clauses<'_, '_>, m: usize, word: usize) -> bool {
+    let mention = &c.mentions[m];
+    c.d.is(
+        word + 1,
+        &[
+            "charges", "cases", "trials", "charge", "counts", "warrants", "squad", "squads",
+        ],
+    ) || mention.head.is_some_and(|h| c.d.is(h, &["counts", "cases"]))
+}
+
+/// `among the dead were three firefighters`, `those killed were two sergeants`
+pub(super) fn among(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let be = c
+        .before(c.places[m])
+        .filter(|&i| c.verb(i).is_some_and(|v| c.d.any(v.head, Tags::Be)))?;
+    let noun = c.before(be)?;
+    let head = c.items[noun].tokens.end.checked_sub(1)?;
+    let effect = cue::adjective(c.d, head).or_else(|| cue::noun(c.d, head).map(|(effect, _)| effect))?;
+    let led = (noun.saturating_sub(2)..noun).any(|i| c.d.is(c.items[i].tokens.start, &["among"]));
+    // "those killed were two sergeants", "the dead were three women"
+    let named = c.items[noun].tokens.len() <= 2
+        && (c.d.is(c.items[noun].tokens.start, &["the"]) && c.d.is(head, &["dead", "wounded", "injured", "missing"])
+            || c.items[noun].tokens.len() == 1
+                && noun > 0
+                && c.kind(noun - 1) == Some(I::Noun)
+                && c.d.is(c.items[noun - 1].tokens.start, &["the", "those"]));
+    (led || named).then(|| Found::new((effect, head..head + 1), Some(be)))
+}
+
+/// `13 students with minor injuries`, `12 of them in a critical condition`
+pub(super) fn with_injuries(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let next = c.after(c.places[m])?;
+    if c.d.is(c.items[next].tokens.start, &["in"]) {
+        let words = c.items.get(next + 1)?.tokens.clone();
+        let condition = c
+            .head(next + 1)
+            .is_some_and(|h| c.d.is(h, &["condition", "conditions"]));
+        let grave = words.clone().any(|t| c.d.is(t, &["critical", "serious", "grave"]));
+        return (condition && grave).then(|| Found::new((Effect::Injured, words), None));
+    }
+    let with = c
+        .after(c.places[m])
+        .filter(|&i| c.d.is(c.items[i].tokens.start, &["with"]))?;
+    (with + 1..with + 3).find_map(|i| {
+        let head = c.head(i)?;
+        let hurt = c.d.is(head, &["injury", "injuries", "wound", "wounds", "burns"]);
+        hurt.then(|| Found::new((Effect::Injured, c.items[i].tokens.clone()), None))
+    })
+}
+
+/// `the deaths of ten people`, `the wounding of thousands`.
+pub(super) fn of_noun(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let of = c
+        .before(place)
+        .filter(|&i| c.d.is(c.items[i].tokens.start, &["of", "to"]))?;
+    let noun = c.before(of)?;
+    // "injuries to four people", but "deaths rose to four"
+    if c.d.is(c.items[of].tokens.start, &["to"]) && !c.head(noun).is_some_and(|h| c.d.is(h, &["injury", "injuries"])) {
+        return None;
+    }
+    let head = c.head(noun).or_else(|| {
+        let v = c.verb(noun)?;
+        (v.gerund && c.items[noun].tokens.len() == 1).then_some(v.head)
+    })?;
+    let (effect, _) = cue::noun(c.d, head)?;
+    if c.d
+        .is(head, &["loss", "remains", "dead", "missing", "wounded", "injured"])
+        && c.mentions[m].human != Human::Yes
+    {
+        return None;
+    }
+    Some(Found::new((effect, head..head + 1), nearest_verb(c, noun)))
+}
+
+/// `the whereabouts of eight sailors are unknown`, `the fate of three others was not known`.
+pub(super) fn whereabouts(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let of = c.before(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["of"]))?;
+    let noun = c.before(of)?;
+    let head = c.head(noun).filter(|&h| c.d.is(h, &["whereabouts", "fate"]))?;
+    let verb = c.after(place).filter(|&i| c.kind(i) == Some(I::Verb))?;
+    let v = c.verb(verb)?;
+    let end = c.items[verb].tokens.end;
+    let unknown = c.d.is(end, &["unknown", "unclear", "uncertain"]) && end < c.sentence.end
+        || v.negation.is_some() && c.d.is(v.head, &["known"])
+        || c.d.is(v.head, &["remain", "remained", "remains"]) && c.d.is(end, &["unknown", "unclear", "uncertain"]);
+    let mut found = Found::new((Effect::Missing, head..head + 1), None);
+    found.trigger.push(if c.d.is(v.head, &["known"]) {
+        c.items[verb].tokens.clone()
+    } else {
+        end..end + 1
+    });
+    unknown.then_some(found)
+}
+
+/// `three dead soldiers`, `four detained leaders`: the group says it.
+pub(super) fn named(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let (effect, word) = c.mentions[m].own?;
+    Some(Found::new((effect, word..word + 1), None))
+}

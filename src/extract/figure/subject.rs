@@ -1,0 +1,205 @@
+//! The verb whose subject the counted phrase is: `ten people, police said, have died`.
+
+use super::{
+    clause::{Clauses, ItemKind as I},
+    cue,
+    frame::Found,
+    predicate::{self, Said},
+};
+use crate::{claim::Effect, language::Tags};
+
+/// What the walk to the right of a phrase comes to.
+#[derive(Debug)]
+pub(super) enum Walk {
+    /// A verb that says what happened to it.
+    Harm(Said, usize),
+    /// A verb that says something else.
+    Other,
+    /// No verb.
+    Nothing,
+}
+
+/// `ten people were killed`, `ten people, police said, have died`.
+pub(super) fn subject(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    match walk(c, m) {
+        Walk::Harm(said, verb) => Some(Found::new(said, Some(verb))),
+        _ => None,
+    }
+}
+
+/// Whether the phrase can only have a verb right behind it or in a relative clause: it is the object of a preposition or of
+/// another verb.
+fn is_governed(c: &Clauses<'_, '_>, place: usize) -> bool {
+    let Some(before) = c.before(place) else { return false };
+    match c.kind(before) {
+        Some(I::Preposition) => true,
+        Some(I::Verb) => c
+            .verb(before)
+            .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH == 0 || v.passive),
+        _ => false,
+    }
+}
+
+/// From the phrase to the verb it is the subject of.
+pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
+    let place = c.places[m];
+    let mention = &c.mentions[m];
+    let governed = is_governed(c, place);
+    let (mut relative, mut passed_participle, mut passed_finite) = (false, false, false);
+    // "troops deployed to …": only if nothing else is said of them
+    let mut deployed = None;
+    let end = |passed: bool, deployed: Option<(Said, usize)>| match deployed {
+        Some((said, verb)) => Walk::Harm(said, verb),
+        None if passed => Walk::Other,
+        None => Walk::Nothing,
+    };
+    let mut i = place + 1;
+    let limit = c.items.len().min(place + 26);
+    let mut previous = I::Counted(m);
+    while i < limit {
+        let kind = c.items[i].kind;
+        match kind {
+            I::Adverb | I::Mark => {
+                i += 1;
+                continue;
+            }
+            I::Harm => {
+                // "150 soldiers, 95 civilians and hundreds of rebels dead"
+                if matches!(previous, I::Counted(_))
+                    && !governed
+                    && !passed_finite
+                    && let Some(effect) = cue::adjective(c.d, c.items[i].tokens.start)
+                {
+                    return Walk::Harm((effect, c.items[i].tokens.clone()), i);
+                }
+            }
+            // "…, said the mayor" says nothing of it
+            I::Comma
+                if c.verb(i + 1).is_some_and(|v| {
+                    cue::roles(c.d, v.head) & cue::SPEECH != 0 && !v.passive && c.kind(i + 2) == Some(I::Noun)
+                }) =>
+            {
+                return end(passed_finite, deployed);
+            }
+            I::Comma if aside(c, i) => {
+                i += 4;
+                previous = I::Comma;
+                continue;
+            }
+            I::Comma | I::And | I::But => {
+                if governed && !relative && previous == I::Counted(m) {
+                    return Walk::Nothing;
+                }
+                // "two pilots ejected safely and one was killed": a new subject
+                if passed_participle
+                    && kind != I::Comma
+                    && c.after(i).is_some_and(|n| {
+                        matches!(c.kind(n), Some(I::Counted(_)))
+                            && c.after(n).is_some_and(|v| c.kind(v) == Some(I::Verb))
+                    })
+                {
+                    return end(true, deployed);
+                }
+                if passed_finite {
+                    let next = c.after(i);
+                    let verb = next.filter(|&n| c.verb(n).is_some_and(|v| v.finite));
+                    let Some(verb) = verb else { return Walk::Other };
+                    return match predicate::of_subject(c, verb, mention.human, mention.head) {
+                        Some(said) => Walk::Harm(said, verb),
+                        None => Walk::Other,
+                    };
+                }
+                if kind == I::But && !c.d.is(c.items[i].tokens.start, &["or", "nor"]) {
+                    return Walk::Nothing;
+                }
+            }
+            I::Relative => {
+                // "where", "in which" lead somewhere else
+                let who = c.d.is(c.items[i].tokens.start, &["who", "which", "whom"]) && previous != I::Preposition;
+                if !who && !c.d.is(c.items[i].tokens.start, &["that"]) {
+                    return if governed { Walk::Nothing } else { Walk::Other };
+                }
+                relative = true;
+            }
+            I::Subordinator => {
+                if c.d.is(c.items[i].tokens.start, &["that"]) && matches!(previous, I::Counted(_) | I::Noun) {
+                    relative = true;
+                } else {
+                    return Walk::Nothing;
+                }
+            }
+            I::Preposition | I::Including | I::Open | I::Close => {}
+            I::Break => {
+                if !c.d.is_kind(c.items[i].tokens.start, crate::language::Kind::Dash) {
+                    return Walk::Nothing;
+                }
+            }
+            I::Noun | I::Counted(_) => {
+                let allowed = matches!(
+                    previous,
+                    I::And | I::But | I::Comma | I::Preposition | I::Including | I::Open | I::Break | I::Verb | I::Relative
+                ) || time_word(c, i)
+                    || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part)
+                    // "most of them teenagers"
+                    || i > 0 && c.d.is(c.items[i - 1].tokens.start, &["them", "whom"]);
+                if !allowed {
+                    return Walk::Nothing;
+                }
+            }
+            I::Verb => {
+                let Some(verb) = c.verb(i) else { return Walk::Nothing };
+                let said = predicate::of_subject(c, i, mention.human, mention.head);
+                if verb.gerund || verb.infinitive {
+                    passed_participle = true;
+                } else if relative {
+                    if let Some(said) = said {
+                        return Walk::Harm(said, i);
+                    }
+                    relative = false;
+                    passed_participle = true;
+                } else if matches!(previous, I::And | I::But) && !passed_participle {
+                    return Walk::Nothing;
+                } else {
+                    let bare = c.items[i].tokens.end == verb.head + 1
+                        && c.items[i].tokens.len() == 1
+                        && c.d.any(verb.head, Tags::Participle);
+                    if governed && !(bare && previous == I::Counted(m)) {
+                        return Walk::Nothing;
+                    }
+                    match said {
+                        Some(said) if said.0 == Effect::Deployed && bare => deployed = deployed.or(Some((said, i))),
+                        Some(said) => return Walk::Harm(said, i),
+                        None => {}
+                    }
+                    // "a doctor said the woman was dead": the clause behind is about somebody else
+                    let says = !verb.passive && cue::roles(c.d, verb.head) & cue::SPEECH != 0;
+                    if passed_finite || says && predicate::has_object(c, i) {
+                        return end(true, deployed);
+                    }
+                    if bare && !predicate::has_object(c, i) && !passed_participle {
+                        passed_participle = true;
+                    } else {
+                        passed_finite = true;
+                    }
+                }
+            }
+            I::Other => return end(passed_finite, deployed),
+        }
+        previous = kind;
+        i += 1;
+    }
+    end(passed_finite, deployed)
+}
+
+/// `, police said,`
+fn aside(c: &Clauses<'_, '_>, comma: usize) -> bool {
+    c.kind(comma + 1) == Some(I::Noun)
+        && c.verb(comma + 2)
+            .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH != 0)
+        && c.kind(comma + 3) == Some(I::Comma)
+}
+
+fn time_word(c: &Clauses<'_, '_>, i: usize) -> bool {
+    c.head(i)
+        .is_some_and(|h| c.d.any(h, Tags::Time | Tags::Weekday | Tags::Month))
+}

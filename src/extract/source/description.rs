@@ -1,0 +1,335 @@
+//! Descriptions that take up somebody named before: `the lawmakers`, `the commission`, `the minister`.
+
+use super::{
+    Known,
+    mention::{BACK, Heard, Resolver, head},
+    name::{self, Class},
+    role::Role,
+    wordlist::{heads_body, is_firm},
+};
+use crate::{
+    claim::SourceKind,
+    language::{Document, Kind, NounGroup, Tags},
+};
+use std::ops::Range;
+
+/// Nouns that stand for the outlet named before.
+const OUTLETS: &[&str] = &[
+    "website",
+    "site",
+    "newspaper",
+    "paper",
+    "outlet",
+    "publication",
+    "broadcaster",
+    "channel",
+    "station",
+    "network",
+    "magazine",
+    "daily",
+    "portal",
+    "weekly",
+    "tabloid",
+    "agency",
+];
+
+/// Nouns that stand for the body named before.
+const BODIES: &[&str] = &[
+    "agency",
+    "organization",
+    "organisation",
+    "body",
+    "company",
+    "firm",
+    "office",
+    "group",
+    "charity",
+    "institute",
+    "watchdog",
+    "airline",
+    "operator",
+    "archive",
+    "association",
+    "institution",
+    "service",
+    "centre",
+    "center",
+    "party",
+];
+
+/// Nouns that stand for the firm named before.
+const FIRMS: &[&str] = &[
+    "company",
+    "firm",
+    "airline",
+    "operator",
+    "bank",
+    "manufacturer",
+    "carrier",
+    "retailer",
+    "insurer",
+    "developer",
+    "contractor",
+    "supplier",
+];
+
+/// Words that make an office another.
+const DEPUTIES: &[&str] = &[
+    "deputy",
+    "vice",
+    "former",
+    "ex",
+    "assistant",
+    "acting",
+    "shadow",
+    "late",
+    "then",
+    "opposition",
+    "first",
+];
+
+impl Resolver<'_> {
+    /// Whom a description means that takes up somebody named before: `the lawmakers`, `the commission`, `the minister`.
+    pub(super) fn description(&self, m: &Range<usize>) -> Option<Known> {
+        let d = self.d;
+        let noun = &self.within(m)?;
+        let (_, group) = d.group_of(m.start)?;
+        let head = noun.head;
+        // "a source", "officials": nobody from before
+        let definite = group.tokens.clone().take_while(|&i| i <= head).any(|i| {
+            d.is(
+                i,
+                &[
+                    "the", "this", "that", "these", "those", "both", "his", "her", "their", "its",
+                ],
+            )
+        }) || !noun.possessor.is_empty();
+        let word = d.word(head);
+        let tags = d.tags(head);
+        if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
+            return definite.then(|| self.holder(m, noun)).flatten();
+        }
+        if tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) && !d.is(head, &["police"]) {
+            return definite.then(|| self.same_people(m, noun)).flatten();
+        }
+        if let Some(known) = self.same_body(m, noun) {
+            return Some(known);
+        }
+        if !definite || m.end > head + 1 {
+            return None;
+        }
+        // "the industry publication", but not "the fire service" for another body
+        let bare = noun.core.len() == 1;
+        let paragraph = d.paragraph_of(m.start);
+        let near = self.heard.iter().rev().take(BACK).filter(|h| {
+            d.paragraph_of(h.tokens.start) + 1 >= paragraph
+                && (h.known.entity.is_some() || h.known.name.starts_with(char::is_uppercase))
+        });
+        if (bare || !d.any(head - 1, Tags::Name | Tags::Nation) && !d.is(head, &["agency"]))
+            && OUTLETS.contains(&word)
+            && let Some(heard) = near.clone().find(|h| h.known.kind == SourceKind::Media)
+        {
+            return Some(heard.known.clone());
+        }
+        // "the Red Lantern relief society" … "the society"; "the country's intelligence agency" … "the agency"
+        if bare
+            && !tags.any(Tags::Plural | Tags::People | Tags::Role | Tags::Document)
+            && let Some(heard) = self
+                .heard
+                .iter()
+                .rev()
+                .take(BACK)
+                .find(|h| h.tokens.end <= m.start && self.d.word(heard_head(d, h)) == word && h.tokens.len() > 2)
+        {
+            return Some(heard.known.clone());
+        }
+        if bare
+            && FIRMS.contains(&word)
+            && let Some(entity) = self.firm(m, paragraph)
+        {
+            return Some(self.of_entity(entity));
+        }
+        let place = |h: &&Heard| {
+            h.known
+                .entity
+                .is_none_or(|e| self.names.entities[e].class != Class::Place)
+        };
+        if bare && BODIES.contains(&word) {
+            return near
+                .clone()
+                .filter(place)
+                .find(|h| h.known.kind == SourceKind::Organization)
+                .map(|h| h.known.clone());
+        }
+        None
+    }
+
+    /// The firm that was named in this paragraph or the one before: by its name, or by what the text calls it.
+    fn firm(&self, m: &Range<usize>, paragraph: usize) -> Option<usize> {
+        let d = self.d;
+        self.names
+            .before(m.start)
+            .take(12)
+            .take_while(|o| d.paragraph_of(o.tokens.start) + 1 >= paragraph)
+            .map(|o| o.entity)
+            .find(|&e| {
+                let own = &self.names.entities[e];
+                own.class == Class::Body
+                    && (is_firm(&own.key) || own.roles.iter().any(|r| FIRMS.contains(&d.word(r.head))))
+            })
+    }
+
+    /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.
+    fn within(&self, m: &Range<usize>) -> Option<NounGroup> {
+        let mut noun = self.d.noun_group(m.start)?.clone();
+        if noun.head >= m.end {
+            noun = NounGroup {
+                head: m.end - 1,
+                core: m.clone(),
+                possessor: m.start..m.start,
+                ..noun
+            };
+        }
+        Some(noun)
+    }
+
+    /// Who holds the office that the description names.
+    fn holder(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
+        let d = self.d;
+        let holders = self.names.of_office(d.word(noun.head));
+        let own = words(d, noun.core.start..noun.head);
+        let owner = words(d, noun.possessor.clone());
+        let fits = |&&(at, entity): &&(usize, usize)| {
+            let Some(role) = self.names.entities[entity].roles.iter().find(|r| r.head == at) else {
+                return true;
+            };
+            let (other, places) = described(d, role);
+            // a deputy is not the one
+            other.iter().all(|w| !DEPUTIES.contains(w) || own.contains(w))
+                && own
+                    .iter()
+                    .all(|w| !matches!(*w, "vice" | "deputy" | "assistant") || other.contains(w))
+                && agree(&own, &other)
+                && agree(&owner, &places)
+        };
+        let before = holders.partition_point(|&(at, _)| at < m.start);
+        let found = holders[..before].iter().rev().take(BACK).find(fits).or_else(|| {
+            // named only later: where nobody else holds it
+            let later: Vec<_> = holders[before..].iter().take(BACK).filter(fits).collect();
+            let first = *later.first()?;
+            later.iter().all(|(_, entity)| *entity == first.1).then_some(first)
+        })?;
+        Some(self.of_entity(found.1))
+    }
+
+    /// The people named in full before: `the lawmakers` are the `South Korean lawmakers`.
+    fn same_people(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
+        let d = self.d;
+        let word = d.word(noun.head);
+        let own = words(d, noun.core.start..noun.head);
+        if m.end > noun.head + 1 {
+            return None;
+        }
+        let earlier = self.heard.iter().rev().take(BACK).find(|h| {
+            h.known.entity.is_none()
+                && h.known.kind == SourceKind::Group
+                && h.tokens.end <= m.start
+                && d.word(head(d, &h.tokens)) == word
+        });
+        if let Some(heard) = earlier.filter(|h| own.is_empty() || h.known.name.to_lowercase().contains(own[0])) {
+            return Some(heard.known.clone());
+        }
+        let groups = self.people.get(word)?;
+        let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
+        let full = groups[..before].iter().rev().take(BACK).find_map(|&g| {
+            let other = d.groups[g].noun()?;
+            let modifiers = words(d, other.core.start..other.head);
+            (modifiers.len() > own.len()
+                && own.iter().all(|w| modifiers.contains(w))
+                && !other.core.clone().any(|i| d.any(i, Tags::Number)))
+            .then_some(other)
+        })?;
+        Some(self.plain(&full.core.clone()))
+    }
+
+    /// The body named before with the same head: `the commission`, `the emergencies ministry`.
+    fn same_body(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
+        let d = self.d;
+        let word = d.word(noun.head);
+        if !(d.any(noun.head, Tags::Organization | Tags::Media | Tags::Family)
+            || d.any(noun.head, Tags::Noun)
+                && !d.any(noun.head, Tags::People | Tags::Role | Tags::Plural | Tags::Document))
+            || m.end > noun.head + 1
+        {
+            return None;
+        }
+        let own: Vec<&str> = words(d, noun.possessor.start.min(noun.core.start)..noun.head);
+        let fits = |entity: usize| {
+            let key = &self.names.entities[entity].key;
+            let class = self.names.entities[entity].class;
+            let of = key
+                .iter()
+                .position(|w| w == "of" || w == "for")
+                .and_then(|of| of.checked_sub(1));
+            let heads = key.last().is_some_and(|w| w == word)
+                || key.first().is_some_and(|w| w == word)
+                || of.is_some_and(|before| key[before] == word);
+            key.len() > 1
+                && heads
+                && class != Class::Person
+                && class != Class::Place
+                && own.iter().all(|w| key.iter().any(|k| k == w))
+        };
+        let before = self
+            .names
+            .before(m.start)
+            .take(200)
+            .find(|o| fits(o.entity))
+            .map(|o| o.entity);
+        if let Some(entity) = before {
+            // "the army" of a text with armies of its own kind is no name written small, unless it says all the name does
+            return Some(self.of_entity(entity));
+        }
+        // the same words, written large elsewhere
+        let whole = name::key(d, m.clone());
+        let found = self.names.find(d, m.clone())?;
+        (self.names.entities[found].key == whole && whole.len() > 1).then(|| self.of_entity(found))
+    }
+}
+
+/// The head of a mention that was resolved.
+fn heard_head(d: &Document<'_>, heard: &Heard) -> usize {
+    head(d, &heard.tokens)
+}
+
+/// The words of a stretch that describe: no determiners, genitives, numbers.
+fn words<'d>(d: &'d Document<'_>, range: Range<usize>) -> Vec<&'d str> {
+    range
+        .filter(|&i| {
+            d.is_kind(i, Kind::Word)
+                && !d.any(i, Tags::Determiner | Tags::Genitive | Tags::Possessive | Tags::Number)
+                && d.words(i..i + 1).len() > 1
+        })
+        .take(8)
+        .map(|i| d.word(i))
+        .collect()
+}
+
+/// What describes the noun of a role: common words, and names of places and nations.
+fn described<'d>(d: &'d Document<'_>, role: &Role) -> (Vec<&'d str>, Vec<&'d str>) {
+    let place = |i: &usize| {
+        let named = d.any(*i, Tags::Name) && !d.any(*i, Tags::Known) && !DEPUTIES.contains(&d.word(*i));
+        d.any(*i, Tags::Nation) || named && !heads_body(d, *i)
+    };
+    let (places, others): (Vec<usize>, Vec<usize>) = (role.tokens.start..role.head).partition(place);
+    let words = |list: Vec<usize>| list.into_iter().flat_map(|i| words(d, i..i + 1)).collect();
+    (words(others), words(places))
+}
+
+/// One of the two says nothing, or they share a word (or its beginning: `Mexico`, `Mexican`).
+fn agree(a: &[&str], b: &[&str]) -> bool {
+    let alike = |x: &str, y: &str| {
+        x == y || x.len() > 3 && y.len() > 3 && x.chars().zip(y.chars()).take(4).all(|(p, q)| p == q)
+    };
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| alike(x, y)))
+}

@@ -1,0 +1,103 @@
+//! What the text calls the bearer of a name.
+
+use crate::language::{Document, Group, Kind, Tags};
+use std::ops::Range;
+
+/// What the text calls somebody.
+#[derive(Clone, Debug)]
+pub(super) struct Role {
+    /// The description as it stands there.
+    pub(super) tokens: Range<usize>,
+    /// The noun that says what they are.
+    pub(super) head: usize,
+}
+
+/// What the text calls the bearer of this name: before it, behind a comma, or before a comma.
+pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name: &Range<usize>) -> Vec<Role> {
+    let mut roles = Vec::new();
+    let describes = |i: usize| d.any(i, Tags::Role | Tags::People) && !d.any(i, Tags::Title);
+    if let Some(head) = prefix.clone().rev().find(|&i| describes(i)) {
+        // "denouncing Republican nominee Ivo Brandt"
+        let start = (prefix.start..head)
+            .rev()
+            .take_while(|&i| !d.any(i, Tags::Preposition) && (!d.any(i, Tags::Ing) || d.any(i, Tags::Adjective)))
+            .last()
+            .unwrap_or(head);
+        roles.push(Role {
+            tokens: start..head + 1,
+            head,
+        });
+    }
+    // "the party's chairman, Ivo Brandt,"
+    if prefix.is_empty()
+        && group.tokens.start == name.start
+        && let Some(comma) = name.start.checked_sub(1).filter(|&c| d.is_kind(c, Kind::Comma))
+        && let Some(before) = comma.checked_sub(1).and_then(|i| d.noun_group(i))
+        && before.core.end == comma
+        && !before.name
+        && (describes(before.head) || d.any(before.head, Tags::Organization))
+        && !d.any(before.head, Tags::Plural)
+        && (!before.determiner.is_empty() || !before.possessor.is_empty())
+        && (d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop))
+    {
+        roles.push(Role {
+            tokens: before.core.clone(),
+            head: before.head,
+        });
+    }
+    if let Some(role) = apposition(d, name.end) {
+        roles.push(role);
+    }
+    roles
+}
+
+/// `, a member of the committee,` behind a name.
+fn apposition(d: &Document<'_>, comma: usize) -> Option<Role> {
+    if !d.is_kind(comma, Kind::Comma) {
+        return None;
+    }
+    let sentence = d.sentences.get(d.sentence_of(comma))?.tokens.clone();
+    let first = d.noun_group(comma + 1).filter(|n| !n.name && !n.pronoun)?;
+    let (_, group) = d.group_of(comma + 1)?;
+    if group.tokens.start != comma + 1
+        || !d.any(
+            first.head,
+            Tags::People | Tags::Role | Tags::Organization | Tags::Media | Tags::Document,
+        )
+    {
+        return None;
+    }
+    if d.any(first.head, Tags::Plural) {
+        return None;
+    }
+    let mut end = group.tokens.end;
+    while end < sentence.end.min(comma + 24) {
+        let kind = d.kind(end)?;
+        if matches!(
+            kind,
+            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close
+        ) {
+            break;
+        }
+        if kind != Kind::Word && kind != Kind::Number || d.any(end, Tags::Wh) {
+            // the clause behind it is none of the description, but what is before it is
+            return d.any(end, Tags::Wh).then_some(Role {
+                tokens: comma + 1..end,
+                head: first.head,
+            });
+        }
+        if d.verb_group(end).is_some_and(|v| v.finite) {
+            return None;
+        }
+        end += 1;
+    }
+    let closed = end < sentence.end
+        && matches!(
+            d.kind(end),
+            Some(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Close)
+        );
+    closed.then_some(Role {
+        tokens: comma + 1..end,
+        head: first.head,
+    })
+}

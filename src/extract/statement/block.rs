@@ -1,0 +1,135 @@
+//! Quotations set off as paragraphs: behind "X said:", or before a line that names the speaker.
+
+use super::{Spans, Statement, mention, rules::Line, scene::Scene};
+use crate::{claim::QuoteKind, language::Kind};
+use std::ops::Range;
+
+/// A speaker line has no more tokens than this.
+const LINE: usize = 16;
+
+fn direct(
+    content: Vec<Range<usize>>,
+    source: Range<usize>,
+    cue: Option<Range<usize>>,
+    rule: &'static str,
+) -> Statement {
+    Statement {
+        kind: Some(QuoteKind::Direct),
+        content,
+        source: Some(source),
+        cue,
+        via: Vec::new(),
+        follows: None,
+        said: None,
+        speaker: None,
+        rule,
+        spans: Spans::default(),
+    }
+}
+
+/// "X said:" at the end of a paragraph, and the next is in marks.
+pub(super) fn behind_colon(
+    scene: &Scene<'_>,
+    paragraph: usize,
+    lines: &[Line],
+    taken: &mut [bool],
+) -> Option<Statement> {
+    let d = scene.d;
+    let line = lines.last()?;
+    let last = line.unit.tokens.end.checked_sub(1)?;
+    if !d.is_kind(last, Kind::Colon) {
+        return None;
+    }
+    let cue = line
+        .cues
+        .iter()
+        .rposition(|c| super::cue::speaks(scene, c.verb) || !c.entry.tail.is_empty())?;
+    let source = line.sources[cue].clone().filter(|_| !line.used[cue])?;
+    let next = d.paragraphs.get(paragraph + 1)?;
+    let marks: Vec<usize> = scene.marks_in(next.tokens.clone()).collect();
+    if !scene.all_marked(next.tokens.clone()) || marks.iter().any(|&m| taken[m]) {
+        return None;
+    }
+    for &m in &marks {
+        taken[m] = true;
+    }
+    let content = marks.iter().map(|&m| scene.marks[m].inside.clone()).collect();
+    Some(direct(
+        content,
+        source.tokens,
+        Some(line.cues[cue].tokens.clone()),
+        "cue-before-block",
+    ))
+}
+
+/// Marked paragraphs, and paragraphs behind a colon, that a line "— Ana Ruiz, mayor" follows.
+pub(super) fn speaker_lines(scene: &Scene<'_>, taken: &mut [bool], out: &mut Vec<Statement>) {
+    let d = scene.d;
+    for n in 1..d.paragraphs.len() {
+        let (quotation, line) = (d.paragraphs[n - 1].tokens.clone(), d.paragraphs[n].tokens.clone());
+        let Some(source) = speaker_line(scene, line) else {
+            continue;
+        };
+        let marks: Vec<usize> = scene.marks_in(quotation.clone()).collect();
+        if scene.all_marked(quotation.clone()) && marks.iter().all(|&m| !taken[m]) {
+            for &m in &marks {
+                taken[m] = true;
+            }
+            let content = marks.iter().map(|&m| scene.marks[m].inside.clone()).collect();
+            out.push(direct(content, source, None, "speaker-line"));
+            continue;
+        }
+        // without marks: only where the paragraph before leads to it
+        let led = n > 1
+            && d.paragraphs[n - 2]
+                .tokens
+                .end
+                .checked_sub(1)
+                .is_some_and(|last| d.is_kind(last, Kind::Colon));
+        if led && marks.iter().all(|&m| !taken[m]) {
+            out.push(direct(vec![quotation], source, None, "speaker-line"));
+        }
+    }
+}
+
+/// Who a line that begins with a dash names.
+fn speaker_line(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let d = scene.d;
+    if !d.is_kind(tokens.start, Kind::Dash) || tokens.len() > LINE {
+        return None;
+    }
+    let verbless = d
+        .groups_in(tokens.clone())
+        .iter()
+        .all(|g| g.verb().is_none_or(|v| !v.finite));
+    let mention = mention::after(scene, tokens.start + 1, tokens.end)?;
+    let ends = d.is_kind(tokens.end - 1, Kind::Stop) && tokens.len() > 6;
+    (verbless && !ends).then_some(mention.tokens)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::statement::tests::{gives, no_quote};
+
+    #[test]
+    fn set_off() {
+        gives(
+            "In a letter the mayor wrote:\n\n“We have lost a friend. We will not forget her.”",
+            &["direct: We have lost a friend. We will not forget her. | the mayor | wrote"],
+        );
+        gives(
+            "“We have lost a friend.”\n\n— Ana Ruiz, mayor of Ostra",
+            &["direct: We have lost a friend. | Ana Ruiz | -"],
+        );
+        gives(
+            "The call was recorded:\n\nThere are ten people in here. We cannot get out.\n\n– a dispatcher, Ostra",
+            &["direct: There are ten people in here. We cannot get out. | a dispatcher | -"],
+        );
+    }
+
+    #[test]
+    fn not_set_off() {
+        no_quote("The road was closed.\n\n— Ana Ruiz, mayor of Ostra");
+        no_quote("“The Long Road Home”\n\n— It opened on Friday in all cinemas of the town.");
+    }
+}
