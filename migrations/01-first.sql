@@ -226,7 +226,7 @@ CREATE TABLE search (
 CREATE INDEX search_article ON search (article);
 
 -- A row of search is put into the index by whoever writes it, not by a trigger: a statement with a trigger is a savepoint,
--- at each of which FTS5 writes out what it holds, and then has ten times as much to merge.
+-- at each of which FTS5 writes out what it holds as a segment of its own, to be merged later.
 CREATE VIRTUAL TABLE search_words USING fts5 (
     text, content = 'search', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );

@@ -17,6 +17,9 @@ const ARTICLES: u64 = 2_000;
 /// Articles of one transaction, where it is several.
 const BATCH: usize = 100;
 
+/// The best time so far, with its processor time, and what is timed.
+type Run<'r> = (&'r mut (Duration, f64), &'r dyn Fn() -> Duration);
+
 /// Ingest beside the ceiling of the same machine in the same minute.
 pub(crate) fn measure(folder: &Path) {
     let texts: Vec<String> = (0..ARTICLES).map(generator::article).collect();
@@ -25,7 +28,6 @@ pub(crate) fn measure(folder: &Path) {
     // the order is turned round in the second run; the better of both counts
     let [mut ceiling, mut batches_ceiling, mut one, mut stored, mut batches] = [(Duration::MAX, 0.0); 5];
     for turn in [false, true] {
-        type Run<'r> = (&'r mut (Duration, f64), &'r dyn Fn() -> Duration);
         let runs: &mut [Run<'_>] = &mut [
             (&mut ceiling, &|| bare(folder, &read, 1)),
             (&mut one, &|| whole(folder)),

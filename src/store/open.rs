@@ -46,10 +46,10 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
             return Err(StoreError::ReadOnly);
         }
         set(&connection)?;
-        // what undoes a single statement is kept in memory: written to a file it is a fifth of all the work
+        // what undoes a single statement is kept in memory, not written to a file
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        // in pages: an article changes some eighty, most of them again with the next article, and each is copied into the
-        // file once a checkpoint. 16 MiB is read again in a moment after a crash
+        // in pages: an article changes some eighty or more, many of them again with the next article, and each is copied into
+        // the file once a checkpoint. A log of 16 MiB is read again in a moment after a crash
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         migrate(&mut connection, MIGRATIONS, path)?;
         Ok(connection)
