@@ -1,7 +1,7 @@
 //! Which statement a figure stands in, and so whose it is.
 //!
 //! The innermost statement whose content holds the number gives it its source. Where one cue closes a run of sentences
-//! ("…. But …, the lawmakers said."), the sentences before it are the speaker's too, see [`run_before`].
+//! ("…. But …, the lawmakers said."), the sentences before it are the speaker's too, see `Places::run_before`.
 
 use super::statement::Statement;
 use crate::{
