@@ -1,5 +1,6 @@
 //! Days as people and programs write them in headers: read leniently, never guessed.
 
+use crate::language::lexicon;
 use jiff::civil::{Date, Weekday};
 
 /// The day that `words` name, and nothing but a day: with or without weekday, time and zone around it.
@@ -166,24 +167,7 @@ fn number(chunk: &str) -> Option<u16> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let short = |month: &&str| word == month[..3] || (word == "sept" && *month == "september");
-    let at = MONTHS.iter().position(|month| word == *month || short(month))?;
-    Some(at as i8 + 1)
+    lexicon::month(&word.to_ascii_lowercase())
 }
 
 fn weekday(word: &str) -> Option<Weekday> {

@@ -248,6 +248,28 @@ pub fn number(key: &str) -> Option<u64> {
     LEXICON.numbers.get(key).copied()
 }
 
+/// Which month a word names, 1 to 12: `april`, `apr`, `apr.`, `sept.`; given in small letters.
+pub fn month(key: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = key.trim_end_matches('.');
+    let short = |month: &str| word == &month[..3] || word == "sept" && month == "september";
+    let at = MONTHS.iter().position(|month| word == *month || short(month))?;
+    i8::try_from(at + 1).ok()
+}
+
 /// Whether `word` (without its full stop, in any case) is an abbreviation that takes one.
 pub(super) fn is_abbreviation(word: &str) -> bool {
     // in small letters they end sentences more often than they shorten titles

@@ -21,7 +21,7 @@ mod toll;
 
 use super::number::{Form, Number};
 use crate::{
-    claim::{Change, Count, Figure, PassedOver, PassedReason},
+    claim::{Change, Figure, PassedOver, PassedReason},
     language::{Document, Tags},
     text::Span,
 };
@@ -154,7 +154,7 @@ fn figure(c: &Clauses<'_, '_>, m: usize, found: &Found, places: &[Option<usize>]
     trigger.sort_by_key(|t| (t.start, t.end));
     Some(Figure {
         number: number.span,
-        count: Count { ..number.count },
+        count: number.count,
         hedge: number.hedge,
         hedge_words: spans(d, &number.hedge_words),
         effect: found.effect,

@@ -27,7 +27,6 @@ const WITHOUT: &[&str] = &[
 
 /// Where a clause that begins at `start` ends: before the sentence's final punctuation, or where another statement begins.
 pub(super) fn clause_end(scene: &Scene<'_>, unit: &Unit, start: usize, cue: &Cue) -> usize {
-    let _d = scene.d;
     let end = unit.tokens.end;
     let mut at = start;
     let mut steps = 0;

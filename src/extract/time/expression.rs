@@ -106,7 +106,7 @@ fn at(d: &Document<'_>, i: usize, end: usize) -> Option<(Range<usize>, Meaning)>
             "week" | "weekend" => Weeks(-1),
             "month" => Months(-1),
             "year" => Years(-1),
-            month => return this_month(month).map(|month| (i..w + 2, Month { month, year: None })),
+            month => return lexicon::month(month).map(|month| (i..w + 2, Month { month, year: None })),
         };
         return Some((i..w + 2, meaning));
     }
@@ -301,35 +301,8 @@ fn calendar(d: &Document<'_>, i: usize, end: usize) -> Option<(Range<usize>, Mea
 
 fn month(d: &Document<'_>, i: usize) -> Option<i8> {
     (d.any(i, Tags::Month) && d.token(i).is_some_and(|t| t.case != crate::language::Case::Lower))
-        .then(|| this_month(d.word(i)))
+        .then(|| lexicon::month(d.word(i)))
         .flatten()
-}
-
-fn this_month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let bare = word.trim_end_matches('.');
-    let bare = if bare == "sept" { "sep" } else { bare };
-    let place = FULL
-        .iter()
-        .position(|m| *m == bare)
-        .or_else(|| MONTHS.iter().position(|m| *m == bare))?;
-    i8::try_from(place + 1).ok()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
