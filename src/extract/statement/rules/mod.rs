@@ -94,7 +94,10 @@ impl<'d> Context<'_, 'd> {
     /// The source, if it can be one for this cue.
     fn source(&self) -> Option<Mention> {
         let mention = self.own().sources[self.cue].clone()?;
-        let fits = !self.cue().has(Frames::Evidence) || mention::can_state(&self.scene, &mention);
+        let (scene, cue) = (&self.scene, self.cue());
+        let fits = (!cue.has(Frames::Evidence) || mention::can_state(scene, &mention))
+            && (!cue.has(Frames::Hearer) || mention::hears(scene, &mention))
+            && (!cue.has(Frames::Outlet) || mention::is_outlet(scene, &mention));
         fits.then_some(mention)
     }
 
