@@ -356,6 +356,14 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             tokens.key(p),
             "some" | "most" | "several" | "many" | "all" | "both" | "few" | "others"
         );
+    // "some say the offer is poor"
+    let now = quantity
+        && p == sentence.start
+        && matches!(tokens.key(i), "say" | "fear" | "believe" | "think" | "argue" | "claim" | "suspect" | "doubt")
+        && next.any(object | Tags::Possessive | Tags::Noun);
+    if now {
+        return keep(Tags::VerbBase, Tags::NONE);
+    }
     let said =
         quantity && own.any(Tags::Past) && !nominal && next.any(object | Tags::Possessive) && !next.any(Tags::Noun);
     if said {
@@ -365,8 +373,13 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         && !previous.any(Tags::Subordinator | Tags::Pronoun)
         || matches!(tokens.key(p), "her" | "his") && p + 1 == i;
     if determined || previous.any(Tags::Preposition) && !previous.any(Tags::Subordinator | Tags::To) {
-        // "the start": any verb can be a noun there
-        let noun = if own.any(Tags::Noun | Tags::Adjective | Tags::Participle | Tags::Ing) {
+        // "the start": any verb can be a noun there; "the cut was", but "the wounded were"
+        let noun = if own.all(Tags::VerbBase | Tags::Participle)
+            && !next.any(Tags::Noun | Tags::Name | Tags::Adjective | Tags::Nation)
+            && determined
+        {
+            return keep(Tags::Noun, Tags::Noun);
+        } else if own.any(Tags::Noun | Tags::Adjective | Tags::Participle | Tags::Ing) {
             Tags::NONE
         } else {
             Tags::Noun

@@ -89,6 +89,10 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
                 break;
             }
             at = tokens.end;
+            // "in March 2023"
+            if d.any(tokens.end - 1, Tags::Month) && at < end && d.is_kind(at, Kind::Number) {
+                at += 1;
+            }
             while d.is(at, &["of", "with", "between", "for"]) {
                 let Some((next, _)) = scene.noun_at(at + 1).filter(|(t, _)| t.end <= end) else {
                     break;

@@ -198,6 +198,21 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     } else {
         return None;
     };
+    // "Roth, asked why she waited, said": a participle between commas
+    let set_off = form == Form::Finite
+        && start == verb.head
+        && entry.frames.any(Frames::ObjectTo.or(Frames::Listener))
+        && d.any(verb.head, Tags::Participle)
+        && start > unit.tokens.start + 1
+        && scene.is_comma(start - 1)
+        && scene.noun_ending(start - 2).is_some()
+        && (start..end.min(start + 20))
+            .take_while(|&i| !scene.is_break(i))
+            .find(|&i| scene.is_comma(i))
+            .is_some_and(|comma| scene.verb_at(comma + 1).is_some_and(|(_, v)| v.finite));
+    if set_off {
+        return None;
+    }
     let mut cue = Cue {
         start,
         verb: verb.head,

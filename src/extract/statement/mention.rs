@@ -418,7 +418,8 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             whole_name = true;
             continue;
         }
-        if !d.is(link, OF) && !d.is(link, &["during", "over", "after", "before", "since", "around"]) {
+        let time = scene.is_time(noun) && d.is(link, &["during", "over", "after", "before", "since", "around"]);
+        if !d.is(link, OF) && !time {
             break;
         }
         let left = unbracket(scene, link, start);

@@ -276,6 +276,22 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
     if left.is_empty() {
         return None;
     }
+    // "It closed because, X said, the roof leaked": what stands before the cue only leads to what is said
+    let leads = scene.is_comma(over)
+        && left.end + 1 >= start
+        && d.is(left.end - 1, &["because", "although", "though", "since", "while", "if", "that"]);
+    if leads && interrupted {
+        let content = trim(scene, over + 1..clause_end(scene, unit, over + 1, cue));
+        if !has_clause(scene, content.clone(), true) {
+            return None;
+        }
+        let mut found = c.clause(vec![content.clone()], Some(source))?;
+        found.until = Some(content.end);
+        return Some(found);
+    }
+    if leads {
+        return None;
+    }
     let has_verb = has_clause(scene, left.clone(), true);
     // what the sentence goes on with: "A, X said, with ten injured"
     let mut right = None;
