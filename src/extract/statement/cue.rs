@@ -137,7 +137,7 @@ fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
     let d = scene.d;
     let closed = cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
     // "per the law": a rule, not what somebody says
-    let law = |i: usize| d.is(i, &["decree", "law", "act", "order", "ruling", "resolution", "code", "constitution"]);
+    let law = |i: usize| d.is(i, &["decree", "law", "act", "order", "ruling", "resolution", "code", "constitution", "framework", "policy", "protocol", "agreement", "treaty", "plan", "rules", "scheme"]);
     closed && cue.given.as_ref().is_some_and(|m| mention::can_state(scene, m) && !law(m.head))
 }
 
@@ -181,7 +181,8 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
             d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
         if preposition
             || relative
-            || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number)
+            || d.any(tail_end, Tags::Adjective)
+                && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number | Tags::Determiner)
         {
             return None;
         }
@@ -320,6 +321,15 @@ fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     if let Some(heard) = heard.filter(|_| noun.name && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)) {
         to = heard + 1;
     }
+    // "told The Ostra Post radio broadcasts were used": the outlet's name ends where small letters begin
+    let small = (noun.core.start + 1..=noun.head).find(|&i| d.token(i).is_some_and(|t| t.case == language::Case::Lower));
+    if let Some(small) = small
+        && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+        && d.token(noun.core.start).is_some_and(|t| t.case != language::Case::Lower)
+        && crate::extract::source::is_outlet(&d.words(noun.core.start..small).to_lowercase())
+    {
+        to = small;
+    }
     // "the Associated Press news agency", "BBC Radio 4": a group behind that goes on with it; "reporters and families"
     if d.is(to, &["and"])
         && let Some((other, _)) = scene
@@ -412,7 +422,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             while at > start && d.any(at - 1, Tags::Adverb) && scene.noun_ending(at - 1).is_none() {
                 at -= 1;
             }
-            if at > start && d.is(at - 1, &["who", "which"]) {
+            if at > start && d.is(at - 1, &["who", "which"]) && d.any(at - 1, Tags::Wh) {
                 return mention::before(scene, at - 1, start);
             }
             // "and on Twitter referred to"

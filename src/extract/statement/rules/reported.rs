@@ -99,7 +99,12 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
         }
     }
     // "according to the agency, which cites police, …", "…, a state body, …", "… citing police, …"
-    let aside = d.any(right_start, Tags::Wh | Tags::Determiner) || d.is(right_start, &["citing", "quoting"]);
+    let aside = d.any(right_start, Tags::Wh | Tags::Determiner)
+        || d.is(right_start, &["citing", "quoting", "formerly", "now", "then", "until"])
+        || comma
+            && scene
+                .noun_at(right_start)
+                .is_some_and(|(_, n)| !n.name && d.any(n.head, Tags::Role) && !d.any(n.head, Tags::Plural));
     let close = (right_start..unit.tokens.end.min(right_start + 16)).find(|&i| scene.is_comma(i));
     if let Some(close) = close.filter(|_| aside) {
         let wh = d.any(right_start, Tags::Wh);
@@ -312,6 +317,7 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
     if interrupted != right.is_some() || !has_verb && right.is_none() {
         return None;
     }
+
     // "In May, X said, …": the clause comes behind
     let until = right.as_ref().map_or(rest, |r| r.end);
     let mut found = c.clause(std::iter::once(left).chain(right).collect(), Some(source))?;
