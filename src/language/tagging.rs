@@ -101,7 +101,21 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
         let leads = i > start
             && matches!(
                 tokens.key(i - 1),
-                "in" | "since" | "until" | "by" | "last" | "next" | "this" | "from" | "to" | "through" | "of" | "on" | "late" | "early" | "and" | "between"
+                "in" | "since"
+                    | "until"
+                    | "by"
+                    | "last"
+                    | "next"
+                    | "this"
+                    | "from"
+                    | "to"
+                    | "through"
+                    | "of"
+                    | "on"
+                    | "late"
+                    | "early"
+                    | "and"
+                    | "between"
             )
             || i > start && tokens.list()[i - 1].kind == Kind::Number;
         let given = matches!(key, "jan" | "april" | "june" | "august")
@@ -156,7 +170,10 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
     // "Blumenthal said", "Kelly, who": no adjective or adverb either, whatever the ending
     let apposed = next.is_some_and(|t| t.kind == Kind::Comma)
         && tags.any(Tags::Adjective | Tags::VERB)
-        && matches!(tokens.list().get(i + 2).map_or("", |_| tokens.key(i + 2)), "who" | "whose");
+        && matches!(
+            tokens.list().get(i + 2).map_or("", |_| tokens.key(i + 2)),
+            "who" | "whose"
+        );
     let ending = tags.any(Tags::VERB | Tags::Adjective | Tags::Adverb) && !tags.any(Tags::Noun);
     if !tags.any(Tags::Known) && ending && (aged || acts || apposed) {
         return Tags::Noun | Tags::Guess | Tags::Name;
@@ -375,7 +392,10 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     // "some say the offer is poor"
     let now = quantity
         && p == sentence.start
-        && matches!(tokens.key(i), "say" | "fear" | "believe" | "think" | "argue" | "claim" | "suspect" | "doubt")
+        && matches!(
+            tokens.key(i),
+            "say" | "fear" | "believe" | "think" | "argue" | "claim" | "suspect" | "doubt"
+        )
         && next.any(object | Tags::Possessive | Tags::Noun);
     if now {
         return keep(Tags::VerbBase, Tags::NONE);
@@ -437,7 +457,16 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         let quotes = own.any(Tags::VerbS)
             && matches!(
                 tokens.key(i),
-                "claims" | "comments" | "notes" | "reports" | "reads" | "states" | "tweets" | "posts" | "answers" | "replies"
+                "claims"
+                    | "comments"
+                    | "notes"
+                    | "reports"
+                    | "reads"
+                    | "states"
+                    | "tweets"
+                    | "posts"
+                    | "answers"
+                    | "replies"
             )
             && previous.any(Tags::Noun | Tags::Name)
             && !previous.any(Tags::Plural | Tags::Adjective)

@@ -4,7 +4,7 @@ use super::{
     Known,
     mention::{Resolver, gender_of},
     name::Class,
-    wordlist::Gender,
+    wordlist::{Gender, heads_body},
 };
 use crate::{
     claim::SourceKind,
@@ -164,7 +164,9 @@ impl Resolver<'_> {
             .filter(|o| o.tokens.contains(&noun.head));
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
-            if asked == Asked::Several && !matches!(entity.class, Class::Body | Class::Outlet)
+            let body = matches!(entity.class, Class::Body | Class::Outlet)
+                && (entity.key.len() > 1 && heads_body(self.d, entity.tokens.end - 1) || entity.class == Class::Outlet);
+            if asked == Asked::Several && !body
                 || matches!(asked, Asked::One(_))
                     && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
             {
@@ -220,15 +222,39 @@ fn listens(d: &Document<'_>, name: usize, pronoun: usize) -> bool {
     }
     let speaks = d.is(
         start,
-        &["speaking", "talking", "replying", "responding", "writing", "answering", "addressing", "telling", "thanking"],
+        &[
+            "speaking",
+            "talking",
+            "replying",
+            "responding",
+            "writing",
+            "answering",
+            "addressing",
+            "telling",
+            "thanking",
+        ],
     );
     let talk = d.is(start, &["in", "during", "after"])
         && (start + 1..name).any(|i| {
-            d.is(i, &["interview", "conversation", "call", "letter", "email", "message", "reply", "response", "talks", "meeting"])
-                && (i + 1..(i + 4).min(name)).any(|j| d.is(j, &["with", "to"]))
+            d.is(
+                i,
+                &[
+                    "interview",
+                    "conversation",
+                    "call",
+                    "letter",
+                    "email",
+                    "message",
+                    "reply",
+                    "response",
+                    "talks",
+                    "meeting",
+                ],
+            ) && (i + 1..(i + 4).min(name)).any(|j| d.is(j, &["with", "to"]))
         });
     // the lead ends with its first comma that no apposition opens
-    (speaks || talk) && (start..name).all(|i| !d.verb_group(i).is_some_and(|v| v.finite))
+    (speaks || talk)
+        && (start..name).all(|i| !d.verb_group(i).is_some_and(|v| v.finite))
         && (name..pronoun).any(|i| d.is_kind(i, Kind::Comma))
 }
 

@@ -124,11 +124,19 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
         .find(|&m| !scene.is_title(m) && scene.marks[m].inside.len() > 4 && m >= unit.marks.start)
         .as_ref()?;
     let open = scene.marks[mark].open;
-    let colon = open.checked_sub(1).filter(|&i| i > unit.tokens.start && d.is_kind(i, Kind::Colon))?;
+    let colon = open
+        .checked_sub(1)
+        .filter(|&i| i > unit.tokens.start && d.is_kind(i, Kind::Colon))?;
     let inside = scene.marks[mark].inside.clone();
-    let sentence = d.token(inside.start).is_some_and(|t| t.case != Case::Lower || t.kind != Kind::Word)
+    let sentence = d
+        .token(inside.start)
+        .is_some_and(|t| t.case != Case::Lower || t.kind != Kind::Word)
         && clause::has_clause(scene, inside, true);
-    let used = line.used.iter().zip(&line.cues).any(|(used, cue)| *used || cue.start > colon);
+    let used = line
+        .used
+        .iter()
+        .zip(&line.cues)
+        .any(|(used, cue)| *used || cue.start > colon);
     if taken[mark] || !sentence || used || !scene.all_marked(colon + 1..unit.tokens.end) {
         return None;
     }
@@ -136,10 +144,18 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
     let noun = d.noun_group(mention.head)?;
     let somebody = noun.pronoun && d.is(mention.head, &["he", "she", "they"])
         || mention::is_person(scene, noun)
-        || d.any(mention.head, Tags::People | Tags::Role | Tags::Organization | Tags::Media);
+        || d.any(
+            mention.head,
+            Tags::People | Tags::Role | Tags::Organization | Tags::Media,
+        );
     // "The president’s message was blunt": whose it is
     let own = !noun.possessor.is_empty()
-        && d.is(noun.head, &["message", "answer", "response", "reply", "warning", "verdict", "advice", "plea", "words"]);
+        && d.is(
+            noun.head,
+            &[
+                "message", "answer", "response", "reply", "warning", "verdict", "advice", "plea", "words",
+            ],
+        );
     let source = if own {
         let end = noun.possessor.end - 1;
         noun.possessor.start..end.max(noun.possessor.start + 1)
@@ -168,7 +184,9 @@ pub(super) fn named_before_colon(scene: &Scene<'_>, unit: &Unit, taken: &mut [bo
     let d = scene.d;
     let start = scene.behind_dateline(unit.tokens.start);
     let colon = (start..unit.tokens.end.min(start + LINE)).find(|&i| d.is_kind(i, Kind::Colon))?;
-    let mark = scene.opens(colon + 1).filter(|&m| colon + 1 < unit.tokens.end && !taken[m])?;
+    let mark = scene
+        .opens(colon + 1)
+        .filter(|&m| colon + 1 < unit.tokens.end && !taken[m])?;
     let rest = colon + 1..unit.tokens.end;
     let words = scene.marks[mark].inside.len() > 3 && !scene.is_title(mark);
     let verbless = d.groups_in(start..colon).iter().all(|g| g.verb().is_none());
@@ -179,7 +197,10 @@ pub(super) fn named_before_colon(scene: &Scene<'_>, unit: &Unit, taken: &mut [bo
     let mention = mention::after(scene, start, colon)?;
     // "Verdict: “…”" names nobody
     let named = mention::is_person(scene, noun)
-        && noun.core.clone().any(|i| d.any(i, Tags::Name) && !d.any(i, Tags::Known))
+        && noun
+            .core
+            .clone()
+            .any(|i| d.any(i, Tags::Name) && !d.any(i, Tags::Known))
         && d.any(noun.head, Tags::Name);
     let somebody = d.any(noun.head, Tags::People | Tags::Role) && !noun.determiner.is_empty();
     let whole = mention.phrase.end == colon || scene.is_comma(mention.phrase.end);

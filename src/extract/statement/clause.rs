@@ -32,8 +32,25 @@ pub(super) enum Follows {
 
 /// Prepositions that begin what stands between a cue and its content: "said on Monday in a statement that".
 const BETWEEN: &[&str] = &[
-    "on", "in", "at", "during", "via", "to", "from", "for", "through", "late", "early", "about", "of", "before",
-    "after", "by", "with", "regarding", "concerning",
+    "on",
+    "in",
+    "at",
+    "during",
+    "via",
+    "to",
+    "from",
+    "for",
+    "through",
+    "late",
+    "early",
+    "about",
+    "of",
+    "before",
+    "after",
+    "by",
+    "with",
+    "regarding",
+    "concerning",
 ];
 
 /// Over adverbs, times and phrases with prepositions from `i` on, and what stands there. `brief` is for where a clause may
@@ -148,7 +165,8 @@ pub(super) fn behind_dashes(scene: &Scene<'_>, i: usize, end: usize) -> Option<u
     let d = scene.d;
     let close = (i + 2..end.min(i + 20)).find(|&j| d.is_kind(j, Kind::Dash))?;
     let cites = d.is(i + 1, &["as", "citing", "quoting", "according"]);
-    (cites && d.is_kind(i, Kind::Dash) && (i..close).all(|j| scene.mark_of(j).is_none() && !scene.is_break(j))).then_some(close + 1)
+    (cites && d.is_kind(i, Kind::Dash) && (i..close).all(|j| scene.mark_of(j).is_none() && !scene.is_break(j)))
+        .then_some(close + 1)
 }
 
 /// What follows a cue, over adjuncts.
@@ -233,8 +251,11 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         // "said, in remarks published by CNN in May, “…”"
         let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some());
         if d.any(next, Tags::Preposition)
-            && let Some(comma) = set_off.filter(|&c| scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
-            && d.groups_in(next..comma).iter().all(|g| g.verb().is_none_or(|v| !v.finite || d.any(v.head, Tags::Participle)))
+            && let Some(comma) =
+                set_off.filter(|&c| scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
+            && d.groups_in(next..comma)
+                .iter()
+                .all(|g| g.verb().is_none_or(|v| !v.finite || d.any(v.head, Tags::Participle)))
         {
             return match at(scene, unit, cue, comma + 1) {
                 f @ (Follows::That(_) | Follows::Mark(..)) => f,
@@ -248,7 +269,9 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             match at(scene, unit, cue, start) {
                 f @ (Follows::Mark(..) | Follows::That(_)) => return f,
                 // "alleged, by way of example, the state had paid"
-                f @ Follows::Bare(_) if start == behind && behind > inner && d.any(next, Tags::Preposition) => return f,
+                f @ Follows::Bare(_) if start == behind && behind > inner && d.any(next, Tags::Preposition) => {
+                    return f;
+                }
                 // "said, if elected, she would"
                 Follows::Whether(_) if start == next && d.is(next, &["if"]) => return Follows::Bare(next),
                 f @ Follows::Bare(_)
@@ -289,11 +312,16 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         return Follows::Whether(i);
     }
     // "found when food was scarce, they ate bark": a clause that begins with one of its own
-    if d.is(i, &["when", "if", "while", "although", "because", "once", "unless"]) && cue.has(Frames::Bare.or(Frames::Weak)) {
-        let comma = (i..end.min(i + 20)).find(|&j| scene.is_comma(j) || scene.is_break(j) || scene.mark_of(j).is_some());
+    if d.is(i, &["when", "if", "while", "although", "because", "once", "unless"])
+        && cue.has(Frames::Bare.or(Frames::Weak))
+    {
+        let comma =
+            (i..end.min(i + 20)).find(|&j| scene.is_comma(j) || scene.is_break(j) || scene.mark_of(j).is_some());
         let goes_on = comma.is_some_and(|c| {
             scene.is_comma(c)
-                && scene.noun_at(c + 1).is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
+                && scene
+                    .noun_at(c + 1)
+                    .is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
                 && has_clause(scene, i + 1..c, true)
         });
         if goes_on {
@@ -338,7 +366,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
 fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
     let d = scene.d;
     // "recalled seeing two men run"
-    if d.is(i, &["seeing", "hearing", "watching", "finding", "feeling", "having", "being"]) {
+    if d.is(
+        i,
+        &["seeing", "hearing", "watching", "finding", "feeling", "having", "being"],
+    ) {
         return false;
     }
     let noun = lexicon::look_up(d.word(i)).any(Tags::Noun) && d.any(i + 1, Tags::Preposition);
@@ -434,7 +465,9 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         }
         // "pledged funds and Ostra is paying": two subjects would have a verb in the plural
         if subject && !bare && d.is(at, &["and", "but"]) {
-            let other = scene.noun_at(at + 1).and_then(|(t, _)| scene.verb_at(t.end).map(|_| t.end));
+            let other = scene
+                .noun_at(at + 1)
+                .and_then(|(t, _)| scene.verb_at(t.end).map(|_| t.end));
             if other.is_some_and(|v| d.is(v, &["is", "was", "has", "does"])) {
                 return false;
             }
@@ -455,8 +488,12 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             }
         }
         // "said more were missing"
-        if d.is(at, &["more", "most", "some", "many", "several", "few", "much", "enough", "none", "another"])
-            && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
+        if d.is(
+            at,
+            &[
+                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another",
+            ],
+        ) && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
         {
             subject = true;
         }
@@ -509,7 +546,8 @@ pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             return verb.infinitive && at > i;
         }
         // "urged people to “stay calm”"
-        if at > i && scene.d.is(at, &["to"])
+        if at > i
+            && scene.d.is(at, &["to"])
             && let Some(mark) = scene.opens(at + 1)
         {
             let first = scene.marks[mark].inside.start;

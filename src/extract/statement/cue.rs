@@ -137,8 +137,34 @@ fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
     let d = scene.d;
     let closed = cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
     // "per the law": a rule, not what somebody says
-    let law = |i: usize| d.is(i, &["decree", "law", "act", "order", "ruling", "resolution", "code", "constitution", "framework", "policy", "protocol", "agreement", "treaty", "plan", "rules", "scheme"]);
-    closed && cue.given.as_ref().is_some_and(|m| mention::can_state(scene, m) && !law(m.head))
+    let law = |i: usize| {
+        d.is(
+            i,
+            &[
+                "decree",
+                "law",
+                "act",
+                "order",
+                "ruling",
+                "resolution",
+                "code",
+                "constitution",
+                "framework",
+                "policy",
+                "protocol",
+                "agreement",
+                "treaty",
+                "plan",
+                "rules",
+                "scheme",
+            ],
+        )
+    };
+    closed
+        && cue
+            .given
+            .as_ref()
+            .is_some_and(|m| mention::can_state(scene, m) && !law(m.head))
 }
 
 fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
@@ -168,7 +194,9 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     let mut tail_end = verb.head + 1 + entry.tail.len();
     // "issued the following statement"
     if entry.tail.last() == Some(&"following") {
-        tail_end = scene.group_end(tail_end - 1).map_or(tail_end, |e| e.clamp(tail_end, end));
+        tail_end = scene
+            .group_end(tail_end - 1)
+            .map_or(tail_end, |e| e.clamp(tail_end, end));
     }
     // "comments about", "notes similar to", "reports that were": nouns
     let bare_present = d.any(verb.head, Tags::VerbS | Tags::VerbBase) && verb.head == start;
@@ -186,6 +214,22 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         {
             return None;
         }
+    }
+    // "the Chuck Ruiz quote", "the politics blog": one thing has no verb in this form
+    let plain = d.any(verb.head, Tags::VerbBase)
+        && !d.any(verb.head, Tags::Past | Tags::VerbS)
+        && verb.modal.is_none()
+        && verb.head == start
+        && language::lexicon::look_up(word).any(Tags::Noun)
+        && start > unit.tokens.start
+        && scene.noun_ending(start - 1).is_some_and(|(_, n)| {
+            let tags = d.tags(n.head);
+            let one = !n.pronoun && !tags.any(Tags::Plural | Tags::Organization | Tags::Media | Tags::Family);
+            one && (n.name && !n.determiner.is_empty() && n.core.len() > 1
+                || !n.name && tags.any(Tags::Known) && !tags.any(Tags::People | Tags::Role))
+        });
+    if plain {
+        return None;
     }
     let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
     let form = if verb.gerund {
@@ -312,20 +356,46 @@ fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     }
     let mut to = tokens.end;
     // "told the court Ruiz had lied": the name begins the clause
-    let heard = (noun.core.start..noun.head).find(|&i| {
+    let heard = (noun.possessor.start.min(noun.core.start)..noun.head).find(|&i| {
         d.is(
             i,
-            &["court", "jury", "jurors", "inquest", "hearing", "tribunal", "inquiry", "police", "officers", "detectives", "magistrates", "reporters", "journalists"],
+            &[
+                "media",
+                "press",
+                "lawmakers",
+                "parliament",
+                "mps",
+                "investors",
+                "viewers",
+                "fans",
+                "court",
+                "jury",
+                "jurors",
+                "inquest",
+                "hearing",
+                "tribunal",
+                "inquiry",
+                "police",
+                "officers",
+                "detectives",
+                "magistrates",
+                "reporters",
+                "journalists",
+            ],
         ) && d.token(i).is_some_and(|t| t.case == language::Case::Lower)
     });
-    if let Some(heard) = heard.filter(|_| noun.name && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)) {
+    if let Some(heard) = heard.filter(|_| {
+        (noun.name || !noun.possessor.is_empty()) && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+    }) {
         to = heard + 1;
     }
     // "told The Ostra Post radio broadcasts were used": the outlet's name ends where small letters begin
-    let small = (noun.core.start + 1..=noun.head).find(|&i| d.token(i).is_some_and(|t| t.case == language::Case::Lower));
+    let small =
+        (noun.core.start + 1..=noun.head).find(|&i| d.token(i).is_some_and(|t| t.case == language::Case::Lower));
     if let Some(small) = small
         && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
-        && d.token(noun.core.start).is_some_and(|t| t.case != language::Case::Lower)
+        && d.token(noun.core.start)
+            .is_some_and(|t| t.case != language::Case::Lower)
         && crate::extract::source::is_outlet(&d.words(noun.core.start..small).to_lowercase())
     {
         to = small;

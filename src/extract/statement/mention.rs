@@ -102,7 +102,9 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     // "Center for River Safety scientist Ana Ruiz": the name itself, behind its body and office
     if d.is(tokens.end, &["of", "for"])
         && d.any(noun.head, Tags::Organization)
-        && let Some((inner, person)) = scene.noun_at(tokens.end + 1).filter(|(t, n)| is_person(scene, n) && t.end <= end)
+        && let Some((inner, person)) = scene
+            .noun_at(tokens.end + 1)
+            .filter(|(t, n)| is_person(scene, n) && t.end <= end)
     {
         let own = bare(scene, &inner, person);
         if own.start > inner.start && own.len() > 1 && d.any(own.start - 1, Tags::Role | Tags::People) {
@@ -462,7 +464,16 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 || scene
                     .verb_ending(other.start - 1)
                     .is_some_and(|v| super::cue::reports(scene, v.head));
-            if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
+            // "author and campaigner Ana Ruiz" is one
+            let one = first.determiner.is_empty()
+                && !first.name
+                && d.any(first.head, Tags::People | Tags::Role)
+                && !d.any(first.head, Tags::Plural)
+                && is_person(scene, noun)
+                && kept.start > tokens.start;
+            if one {
+                from = other.start;
+            } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
                 from = other.start;
                 kept = bare(scene, &other, first).start..kept.end;
             }

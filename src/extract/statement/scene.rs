@@ -254,7 +254,9 @@ impl<'d> Scene<'d> {
         // "Time reported": the magazine
         let magazine = self.d.is(head, &["time"])
             && self.d.token(head).is_some_and(|t| t.case == Case::Capital)
-            && self.verb_at(head + 1).is_some_and(|(_, v)| v.finite && super::cue::reports(self, v.head));
+            && self
+                .verb_at(head + 1)
+                .is_some_and(|(_, v)| v.finite && super::cue::reports(self, v.head));
         tags.any(Tags::Weekday | Tags::Month | Tags::Time) && !tags.any(Tags::People) && !name && !magazine
     }
 

@@ -419,7 +419,11 @@ mod tests {
         ] {
             let today = jiff::civil::date(year, month, day);
             let (date, precision) = super::date(Meaning::Weeks(weeks), Some(today), None).unwrap();
-            assert_eq!((date.to_string().as_str(), precision), (expected, Precision::Month), "{today}");
+            assert_eq!(
+                (date.to_string().as_str(), precision),
+                (expected, Precision::Month),
+                "{today}"
+            );
         }
     }
 

@@ -99,10 +99,14 @@ impl<'d> Context<'_, 'd> {
         let mention = self.own().sources[self.cue].clone()?;
         let (scene, cue) = (&self.scene, self.cue());
         let d = scene.d;
-        let lead = mention.phrase.start.checked_sub(1).filter(|&i| i >= self.unit().tokens.start);
+        let lead = mention
+            .phrase
+            .start
+            .checked_sub(1)
+            .filter(|&i| i >= self.unit().tokens.start);
         // "Neither Ruiz nor the firm said", "If Ruiz says", "Had Ruiz said": nothing is said
         let unsaid = lead.is_some_and(|i| {
-            d.is(i, &["nor", "neither", "unless"])
+            d.is(i, &["nor", "neither", "unless", "not"])
                 || d.is(i, &["if"]) && cue.form == Form::Finite
                 || d.is(i, &["had", "should", "were"]) && i == self.unit().tokens.start
         }) || d.is(mention.tokens.start, &["neither"]);
@@ -111,7 +115,7 @@ impl<'d> Context<'_, 'd> {
             && d.any(cue.verb, Tags::Participle)
             && d.any(cue.rest, Tags::Preposition)
             && !d.any(cue.rest, Tags::Subordinator)
-            && !matches!(cue.entry.base, "say" | "tell" | "add")
+            && !matches!(cue.entry.base, "say" | "tell" | "add" | "read" | "write")
             && !mention::can_state(scene, &mention);
         let fits = !unsaid
             && !participle
