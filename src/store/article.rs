@@ -100,6 +100,7 @@ impl Reader<'_> {
             outlet: details.outlet,
             author,
             address: details.address,
+            language: None,
             text: Text::clean(&text),
         }))
     }
