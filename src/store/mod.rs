@@ -16,6 +16,7 @@ mod lists;
 mod model;
 mod naming;
 mod open;
+mod part;
 mod rows;
 mod seal;
 mod search;
