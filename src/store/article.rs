@@ -104,6 +104,7 @@ impl Reader<'_> {
             outlet: details.outlet,
             author,
             address: details.address,
+            language: None,
             text: Text::clean(&text),
         }))
     }

@@ -33,6 +33,8 @@ pub struct NewUpload {
 pub struct NewArticle {
     /// Its name inside the upload (a file in an archive, a row); `None` where the upload is the article.
     pub member: Option<String>,
+    /// What it was read from, in one word: `html`, `pdf`, `text`.
+    pub format: &'static str,
     /// As it was read.
     pub article: Article,
     /// What the engine found in its text.

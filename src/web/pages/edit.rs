@@ -156,12 +156,14 @@ mod tests {
             bytes: text.as_str().into(),
             articles: vec![NewArticle {
                 member: None,
+                format: "text",
                 article: Article {
                     title: None,
                     date: Some(first),
                     outlet: None,
                     author: None,
                     address: None,
+                    language: None,
                     text,
                 },
                 claims,
