@@ -212,6 +212,9 @@ pub(super) enum Human {
 /// Whether the noun `i` names human beings.
 pub(super) fn human(d: &Document<'_>, i: usize) -> Human {
     let tags = d.tags(i);
+    if crate::extract::number::is_age(d, i) {
+        return Human::Yes;
+    }
     if is_listed(d, i, "animals") {
         Human::No
     } else if tags.any(Tags::People | Tags::Family | Tags::Role | Tags::Nation)

@@ -72,6 +72,19 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     if let Some(found) = leaves_home(c, at, &verb).or_else(|| with_wounds(c, at)) {
         return Some(found);
     }
+    if let Some(found) = brought_down(c, at, &verb) {
+        return Some(found);
+    }
+    // "had to flee"
+    if c.d.is(verb.head, &["had", "has", "have"])
+        && verb.modal.is_none()
+        && verb.negation.is_none()
+        && depth == 0
+        && c.verb(next).is_some_and(|v| v.infinitive)
+    {
+        let (effect, words) = subject(c, next, human, head, depth + 1)?;
+        return Some((effect, from..words.end));
+    }
     if verb.passive && roles & cue::HOLD != 0 {
         return held(c, at, next);
     }
@@ -246,7 +259,10 @@ pub(super) fn has_object(c: &Clauses<'_, '_>, at: usize) -> bool {
 fn takes_object(c: &Clauses<'_, '_>, at: usize) -> bool {
     // "locked up thousands"
     let particle = c.after(at).filter(|&i| {
-        c.kind(i) == Some(I::Preposition) && c.d.is(c.items[i].tokens.start, &["up", "down", "off", "out"])
+        let word = c.items[i].tokens.start;
+        c.kind(i) == Some(I::Preposition) && c.d.is(word, &["up", "down", "off", "out"])
+            // "shot dead five"
+            || c.kind(i) == Some(I::Harm) && c.verb(at).is_some_and(|v| v.head + 1 == word) && c.d.is(word, &["dead"])
     });
     c.after(particle.unwrap_or(at)).is_some_and(|next| match c.kind(next) {
         Some(I::Counted(m)) => c.mentions[m].human != Human::No || c.mentions[m].head.is_some(),
@@ -339,6 +355,10 @@ fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
                 }
             }
             I::Preposition | I::Adverb | I::And | I::Comma => {}
+            // it groups as a verb
+            I::Verb if !lost && c.d.is(c.items[i].tokens.start, &["burns"]) => {
+                return Some((Effect::Injured, from..c.items[i].tokens.end));
+            }
             I::Verb | I::Harm => {}
             _ => return None,
         }
@@ -383,13 +403,46 @@ fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said>
     (left && homes).then(|| to(object))?
 }
 
+/// `is fighting for his life`, `fell into enemy hands`, `took refuge`.
+fn brought_down(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    let next = c.after(at)?;
+    let word = c.items[next].tokens.start;
+    if verb.passive {
+        return None;
+    }
+    if c.d.is(verb.head, &["fighting", "fights", "fight", "fought"]) && c.d.is(word, &["for"]) {
+        let life = c.head(next + 1).filter(|&h| c.d.is(h, &["life", "lives"]))?;
+        return Some((Effect::Injured, from..life + 1));
+    }
+    if c.d.is(verb.head, &["fell", "fallen", "fall"]) && c.d.is(word, &["into"]) {
+        let hands = c.head(next + 1).filter(|&h| c.d.is(h, &["hands", "captivity"]))?;
+        return Some((Effect::Captured, from..hands + 1));
+    }
+    let sought = ["took", "taken", "take", "taking", "sought", "seek", "seeking", "found"];
+    let refuge = c.head(next).filter(|&h| c.d.is(h, &["refuge", "shelter"]))?;
+    (c.items[next].tokens.len() == 1 && sought.contains(&c.d.word(verb.head)))
+        .then_some((Effect::Displaced, from..refuge + 1))
+}
+
 /// `were taken to hospital with burns`, `escaped with minor injuries`.
 fn with_wounds(c: &Clauses<'_, '_>, at: usize) -> Option<Said> {
     let from = c.items[at].tokens.start;
     for i in at + 1..c.items.len().min(at + 8) {
         match c.kind(i)? {
-            I::Preposition if c.d.is(c.items[i].tokens.start, &["with"]) => {
+            I::Preposition
+                if c.d.is(c.items[i].tokens.start, &["with"])
+                    || c.d.is(c.items[i].tokens.start, &["for"])
+                        && c.verb(at)
+                            .is_some_and(|v| c.d.is(v.head, &["treated", "hospitalised", "hospitalized"])) =>
+            {
                 let hurt = ["injury", "injuries", "wound", "wounds", "burns", "fractures"];
+                // "burns" groups as a verb
+                if let Some(i) =
+                    (i + 1..i + 3).find(|&j| c.d.is(c.items.get(j).map_or(0, |item| item.tokens.start), &["burns"]))
+                {
+                    return Some((Effect::Injured, from..c.items[i].tokens.end));
+                }
                 // "with life-threatening injuries" may be two items
                 let noun = (i + 1..i + 3).find(|&j| c.kind(j) == Some(I::Noun))?;
                 let head = c.head(noun)?;
@@ -572,4 +625,4 @@ fn loses_other(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
         })
 }
 
-const SEND: &[&str] = &["send", "sends", "sent", "sending"];
+const SEND: &[&str] = &["send", "sends", "sent", "sending", "post", "posts", "posted", "posting"];

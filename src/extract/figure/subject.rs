@@ -87,7 +87,12 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                 continue;
             }
             I::Comma | I::And | I::But => {
-                if governed && !relative && previous == I::Counted(m) {
+                // "swept away five children, who drowned"
+                let who = kind == I::Comma
+                    && c.items
+                        .get(i + 1)
+                        .is_some_and(|item| c.d.is(item.tokens.start, &["who"]));
+                if governed && !relative && previous == I::Counted(m) && !who {
                     return Walk::Nothing;
                 }
                 // "two pilots ejected safely and one was killed": a new subject

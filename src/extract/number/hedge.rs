@@ -198,7 +198,10 @@ fn belongs(d: &Document<'_>, value: &Value, from: usize, phrase: &Phrase) -> boo
         {
             false
         }
-        ["between"] => value.high.is_some_and(|high| high > value.low),
+        [.., "from"] => value.high.is_some_and(|high| high > value.low),
+        // "~ Two died": a bullet
+        ["~"] => d.token(value.tokens.start).is_some_and(|t| !t.spaced),
+        [.., "between"] => value.high.is_some_and(|high| high > value.low),
         // not "told her two people died"
         ["her"] => from == 0 || d.verb_group(from - 1).is_none(),
         _ => true,

@@ -188,7 +188,9 @@ pub(super) fn other(
         }
     }
     let capital = d.token(last).is_some_and(|t| t.case == Case::Capital) && first > sentence.start;
-    if capital && !digits && d.is_kind(first - 1, Kind::Word) {
+    // a headline run into the text: "SHOOTING Three people …"
+    let headline = capital && d.token(first - 1).is_some_and(|t| t.case == Case::Upper);
+    if capital && !digits && !headline && d.is_kind(first - 1, Kind::Word) {
         // "Group of Seven", "the Big Four"
         return Some(PassedReason::Name);
     }
