@@ -334,7 +334,8 @@ fn guess(key: &str) -> Tags {
         Tags::Noun | Tags::People | Tags::Plural
     } else if ends(&["man", "woman"]) {
         Tags::Noun | Tags::People
-    } else if ends(&["ly"]) {
+    } else if ends(&["ly", "wide"]) {
+        // "worldwide"
         Tags::Adverb
     } else if ends(&[
         "tion", "sion", "ment", "ness", "ship", "hood", "ism", "ance", "ence", "ity", "logy",

@@ -64,6 +64,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("subject-of-verb", "who died, was killed, went missing", "**Ten** people, police said, have died."), subject::subject),
     (rule("refugees", "refugees who fled or are taken in", "The camp houses **80,000** refugees."), noun::refugees),
     (rule("asked-for", "forces that somebody asks for", "The general asked for **500** more soldiers."), object::asked_for),
+    (rule("whom", "the object of a clause behind it", "The **17** nurses the gang kidnapped are alive."), object::whom),
     (rule("named-by-group", "dead, wounded, detained as part of who they are", "He spoke to **four** detained teachers."), noun::named),
 ];
 
@@ -78,6 +79,12 @@ pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         Some(found)
     })?;
     // "25 wounded people who were evacuated": what they are says more than where they went
+    if found.effect == Effect::Deployed && counted::to_the_scene(c, m, &found) {
+        return None;
+    }
+    if !c.mentions[m].counts_effect && counted::is_share(c, m) {
+        return None;
+    }
     // "five of the injured later died": what became of them says more than what they are called
     if found.rule == "effect-counted"
         && c.mentions[m].part

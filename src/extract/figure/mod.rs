@@ -139,6 +139,12 @@ fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
     }) {
         return true;
     }
+    // "for every person killed, three are hurt"
+    let every = (c.sentence.start..c.sentence.end.min(c.sentence.start + 3))
+        .any(|t| d.is(t, &["for"]) && d.is(t + 1, &["every", "each"]) && t < start);
+    if every {
+        return true;
+    }
     let from = c.items[place]
         .tokens
         .end

@@ -370,10 +370,23 @@ fn only_ordered(c: &Clauses<'_, '_>, place: usize, verb: Option<usize>) -> bool 
             ],
         )
     });
-    noun && verb
-        .filter(|&i| i < place)
-        .and_then(|i| c.verb(i))
-        .is_some_and(|v| cue::roles(c.d, v.head) & cue::UNREAL != 0 && !v.passive)
+    noun && verb.filter(|&i| i < place).and_then(|i| c.verb(i)).is_some_and(|v| {
+        (cue::roles(c.d, v.head) & cue::UNREAL != 0
+            || c.d.is(
+                v.head,
+                &[
+                    "approve",
+                    "approved",
+                    "approves",
+                    "authorised",
+                    "authorized",
+                    "backed",
+                    "considered",
+                    "proposed",
+                ],
+            ))
+            && !v.passive
+    })
 }
 
 /// `an evacuation of 9,000 people is planned`: what the noun names has not happened.

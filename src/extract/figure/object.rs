@@ -6,7 +6,7 @@ use super::{
     frame::Found,
     predicate,
 };
-use crate::claim::Effect;
+use crate::{claim::Effect, language::Tags};
 
 /// `took 12 people hostage`, `is holding 20 hostages`.
 pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
@@ -117,6 +117,14 @@ pub(super) fn object(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         found.trigger.push(end..end + 2);
         return Some(found);
     }
+    // "shot 67 in the final round"
+    let end = c.items[place].tokens.end;
+    if mention.head.is_none()
+        && c.d.is(c.verb(verb)?.head, &["shot", "shoots", "shoot"])
+        && (end..c.sentence.end.min(end + 6)).any(|t| c.d.is(t, &["round", "par", "birdies", "hole"]))
+    {
+        return None;
+    }
     let (mut effect, words) = predicate::of_object(c, verb, mention.human, mention.head)?;
     if predicate::to_death(c, place) || predicate::to_death(c, verb) {
         effect = Effect::Killed;
@@ -173,6 +181,11 @@ pub(super) fn led_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         )
     {
         Effect::Displaced
+    } else if c.d.is(v.head, &["left", "leaves", "leave", "leaving"])
+        && c.d.is(preposition, &["without"])
+        && (c.d.is(noun, &["homes", "home", "shelter", "roof", "housing"]))
+    {
+        Effect::Displaced
     } else if treated.contains(&word)
         && c.d.is(preposition, &["for"])
         && c.d.is(noun, &["wounds", "injuries", "burns", "wound", "fractures"])
@@ -187,6 +200,34 @@ pub(super) fn led_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let mut found = Found::new((effect, c.items[verb].tokens.clone()), Some(verb));
     found.trigger.push(preposition..c.items[next + 1].tokens.end);
     Some(found)
+}
+
+/// `the 17 missionaries the gang kidnapped`, `the nine men whom they shot`: the phrase is the object of the clause behind it.
+pub(super) fn whom(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let (mention, place) = (&c.mentions[m], c.places[m]);
+    mention.head?;
+    let mut subject = place + 1;
+    let led = c.kind(subject) == Some(I::Relative) || c.kind(subject) == Some(I::Subordinator);
+    if led {
+        if !c.d.is(c.items[subject].tokens.start, &["whom", "that", "who"]) {
+            return None;
+        }
+        subject += 1;
+    }
+    if c.kind(subject) != Some(I::Noun) {
+        return None;
+    }
+    let pronoun = c.d.noun_group(c.items[subject].tokens.start).is_some_and(|n| n.pronoun);
+    let definite =
+        c.d.is(c.items[subject].tokens.start, &["the", "his", "her", "their", "its"]);
+    let verb = c.after(subject).filter(|&i| i <= subject + 2)?;
+    let v = c.verb(verb)?;
+    let past = c.d.any(v.head, Tags::Past) || v.perfect;
+    if !(led || pronoun || definite) || v.passive || !past || v.negation.is_some() || predicate::has_object(c, verb) {
+        return None;
+    }
+    let said = predicate::of_object(c, verb, mention.human, mention.head)?;
+    Some(Found::new(said, Some(verb)))
 }
 
 /// `asked for 5,000 more soldiers`: nobody has been sent yet.

@@ -44,6 +44,9 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
         return said(Effect::Killed, at + 2);
     }
     for harm in cue::harm(c.d, verb.head) {
+        if harm.effect == Effect::Displaced && is_place(c, human, head) {
+            continue;
+        }
         if happens_to_subject(c, at, &verb, harm.frame, human, head) {
             let end = match harm.particle {
                 Some("to") if !to_death(c, at) => continue,
@@ -72,7 +75,7 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     if let Some(found) = leaves_home(c, at, &verb).or_else(|| with_wounds(c, at)) {
         return Some(found);
     }
-    if let Some(found) = brought_down(c, at, &verb) {
+    if let Some(found) = to_their_deaths(c, at, &verb).or_else(|| brought_down(c, at, &verb)) {
         return Some(found);
     }
     // "had to flee"
@@ -274,6 +277,14 @@ fn takes_object(c: &Clauses<'_, '_>, at: usize) -> bool {
     })
 }
 
+/// What is evacuated may be a place: a word of no list must look like one for people (`islanders`).
+fn is_place(c: &Clauses<'_, '_>, human: Human, head: Option<usize>) -> bool {
+    let ends = [
+        "ers", "ors", "ists", "ians", "ans", "ees", "ites", "men", "women", "is", "ants", "ents",
+    ];
+    human == Human::Maybe && head.is_some_and(|h| !ends.iter().any(|end| c.d.word(h).ends_with(end)))
+}
+
 /// An adverb says that it was deadly: `fatally`.
 fn fatally(c: &Clauses<'_, '_>, at: usize) -> bool {
     let tokens = c.items[at].tokens.clone();
@@ -375,9 +386,27 @@ fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said>
     let to = |i: usize| Some((Effect::Displaced, from..c.items[i].tokens.end));
     let next = c.after(at)?;
     if verb.passive && c.d.is(verb.head, &["moved", "taken", "transferred", "brought", "led"]) {
-        let refuge = ["shelter", "shelters", "safety", "safe", "refuge", "camps", "ground"];
+        let refuge = ["shelter", "shelters", "safety", "safe", "refuge", "ground"];
         let goes = c.d.is(c.items[next].tokens.start, &["to", "into"]);
         return (goes && c.head(next + 1).is_some_and(|h| refuge.contains(&c.d.word(h)))).then(|| to(next + 1))?;
+    }
+    // "are staying in shelters"
+    let stays = [
+        "staying",
+        "sheltering",
+        "sleeping",
+        "living",
+        "housed",
+        "accommodated",
+        "sheltered",
+        "camped",
+    ];
+    if stays.contains(&c.d.word(verb.head)) && (verb.passive || c.d.any(verb.head, Tags::Ing)) && !verb.gerund {
+        let inside = c.d.is(c.items[next].tokens.start, &["in", "at"]);
+        return (inside
+            && c.head(next + 1)
+                .is_some_and(|h| c.d.is(h, &["shelters", "shelter", "camps", "tents"])))
+        .then(|| to(next + 1))?;
     }
     // "had to leave"
     let leaving = if c.d.any(verb.head, Tags::Have) { next } else { at };
@@ -401,6 +430,30 @@ fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said>
         && c.head(object)
             .is_some_and(|h| c.d.is(h, &["homes", "houses", "villages", "home"]));
     (left && homes).then(|| to(object))?
+}
+
+/// `fell to their deaths`, `were swept to their deaths`, `met his death`, `are critical`.
+fn to_their_deaths(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let words = c.items[at].tokens.clone();
+    if c.d.any(verb.head, Tags::Be) && verb.negation.is_none() {
+        let adjective = (words.end..words.end + 2).find(|&t| c.d.is(t, &["critical"]) && t < c.sentence.end)?;
+        let closes = !c.d.any(adjective + 1, Tags::Noun) && !c.d.is(adjective + 1, &["of", "to"]);
+        return closes.then_some((Effect::Injured, words.start..adjective + 1));
+    }
+    let next = c.after(at)?;
+    let met = c.d.is(verb.head, &["met", "found", "attained", "achieved"]);
+    let noun = if c.d.is(c.items[next].tokens.start, &["to"]) {
+        next + 1
+    } else {
+        next
+    };
+    if noun == next && !met {
+        return None;
+    }
+    let head = c.head(noun).filter(|&h| c.d.is(h, &["death", "deaths", "martyrdom"]))?;
+    let whose =
+        c.d.is(c.items[noun].tokens.start, &["their", "his", "her", "martyrdom"]);
+    (whose && (verb.passive || !has_object(c, at) || met)).then_some((Effect::Killed, words.start..head + 1))
 }
 
 /// `is fighting for his life`, `fell into enemy hands`, `took refuge`.
@@ -557,7 +610,9 @@ pub(super) fn of_object(c: &Clauses<'_, '_>, at: usize, human: Human, head: Opti
             }
             _ => false,
         };
-        fits && (harm.particle != Some("to") || to_death(c, at)) && !(lost && loses_other(c, at, head))
+        fits && !(harm.effect == Effect::Displaced && is_place(c, human, head))
+            && (harm.particle != Some("to") || to_death(c, at))
+            && !(lost && loses_other(c, at, head))
     })?;
     let end = match harm.particle {
         Some("to") => words.end + 2,

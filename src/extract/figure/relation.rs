@@ -27,6 +27,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("object-again", "a second verb for the same people", "Ostra has sent 1,500 troops and may send **3,000** more."), sent_too),
     (rule("part-of-whole", "of them, of whom, among them", "Nine people were hurt, **six** of whom were pupils."), part_of_them),
     (rule("including", "included in the number before", "Nine people were hurt, including **two** pupils."), including),
+    (rule("up-from", "what a number was before", "Police counted 23 deaths, up from **19** on Friday."), up_from),
     (rule("of-the-dead", "which part of the dead they are", "Of the 54 killed, **19** were children."), of_the_dead),
     (rule("as-were", "as were, so were", "Two guards were killed, as were **seventeen** from the army."), as_were),
     (rule("listed", "a further member of a list", "The blast killed ten soldiers and **two** civilians."), listed),
@@ -385,6 +386,20 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
         }
     }
     None
+}
+
+/// `23 deaths, up from 19 on Friday`: what it was before.
+fn up_from(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let before = c.before(place).filter(|&i| c.kind(i) == Some(I::Preposition))?;
+    let word = c.items[before].tokens.start;
+    let led = word > 0
+        && (c.d.is(word, &["from"]) && c.d.is(word - 1, &["up", "down"])
+            || c.d.is(word, &["with", "to"]) && c.d.is(word - 1, &["compared"]));
+    if !led || c.mentions[m].human == Human::No || c.mentions[m].own.is_some() {
+        return None;
+    }
+    same_as(found, parent(found, m)?)
 }
 
 /// `Of the 54 killed, 19 were children`, `Of the dead, twelve were foreigners`.

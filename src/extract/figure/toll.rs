@@ -141,9 +141,10 @@ fn is_toll_verb(c: &Clauses<'_, '_>, i: usize) -> bool {
 
 /// The toll that item `i` names: its effect and the words.
 fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
-    // "Killed: 3 officers"
-    if i == 0 && c.kind(1) == Some(I::Break) && c.items[0].tokens.len() == 1 {
-        let word = c.items[0].tokens.start;
+    // "Killed: 3 officers", "Dead: 14; injured: 60"
+    let begins = i == 0 || matches!(c.kind(i - 1), Some(I::Break | I::Other | I::Comma));
+    if begins && c.kind(i + 1) == Some(I::Break) && c.items[i].tokens.len() == 1 {
+        let word = c.items[i].tokens.start;
         let effect = cue::adjective(c.d, word).or_else(|| cue::noun(c.d, word).map(|(effect, _)| effect));
         return effect.map(|effect| (effect, word..word + 1));
     }

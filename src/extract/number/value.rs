@@ -282,9 +282,9 @@ fn range(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
         fraction,
     };
     let between = i > 0 && d.is(i - 1, &["between"]);
-    // "rose from 60 to 71", but "From 60 to 70 people died", "anywhere from 60 to 70"
+    // "rose from 60 to 71", "rose by 11 to 71", but "From 60 to 70 people died", "anywhere from 60 to 70"
     let from = i > 0
-        && d.is(i - 1, &["from"])
+        && d.is(i - 1, &["from", "by"])
         && d.sentences.get(d.sentence_of(i)).is_none_or(|s| s.tokens.start + 1 < i)
         && !(i > 1 && d.is(i - 2, &["anywhere", "somewhere"]));
     let joined = d.is_kind(stop, Kind::Dash)
