@@ -120,6 +120,7 @@ impl Writer<'_> {
         add_paragraphs(&self.transaction, id, text)?;
         add_claims(&self.transaction, id, text, &new.claims, Some(date.as_deref()))?;
         self.count(id)?;
+        self.link_copies(id, text.as_str())?;
         self.set_seal(id)?;
         Ok(id)
     }

@@ -3,7 +3,7 @@
 use super::{derived_speaker, role_beside};
 use crate::{
     claim::{Effect, Modality, QuoteKind},
-    store::{ArticleId, ArticlePage, Mention, QuoteRow, Store, Words},
+    store::{ArticleId, ArticlePage, Copy, Difference, MOST, Mention, QuoteRow, Store, Words},
     web::{
         AppState,
         error::{self, Problem},
@@ -29,11 +29,38 @@ struct ArticleView<'p> {
     page: &'p ArticlePage,
     paragraphs: Vec<MarkedParagraph<'p>>,
     already: bool,
+    /// Other prints of the same report.
+    copies: Vec<Copy>,
 }
 
 impl ArticleView<'_> {
     fn is_web(&self, address: &str) -> bool {
         url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+    }
+
+    /// What the other print is to this article, before its link.
+    fn likeness(&self, copy: &Copy) -> String {
+        let percent = |thousandths: u32| match thousandths {
+            1000 => "all".to_owned(),
+            n => format!("{} %", n / 10),
+        };
+        match (copy.here >= MOST, copy.there >= MOST) {
+            (true, true) if copy.here == 1000 && copy.there == 1000 => "word for word the same".to_owned(),
+            // the smaller share, so that it is never said to be more alike than it is
+            (true, true) => format!("{} the same", percent(copy.here.min(copy.there).min(999))),
+            (true, false) => format!("a longer one, with {} of this article in it", percent(copy.here)),
+            _ => format!("a shorter one, {} of it in this article", percent(copy.there)),
+        }
+    }
+
+    /// Whether it came before or after, if days are known.
+    fn order(&self, copy: &Copy) -> &'static str {
+        match (self.page.row.article.date, copy.article.date) {
+            (Some(here), Some(there)) if there < here => "earlier",
+            (Some(here), Some(there)) if there > here => "later",
+            (Some(_), Some(_)) => "the same day",
+            _ => "",
+        }
     }
 
     fn is_corrected(&self) -> bool {
@@ -73,12 +100,12 @@ pub(crate) async fn show(
             error::no_such_page(uri).await
         });
     };
-    let page = find(&state.store, id).await?;
+    let (page, copies) = find(&state.store, id).await?;
     let already = !asked.get("already").is_empty();
     match ending {
         "json" => {
             frame::send_large(move || {
-                json::send(&json::WholeArticle::from(&page)).unwrap_or_else(IntoResponse::into_response)
+                json::send(&json::WholeArticle::new(&page, &copies)).unwrap_or_else(IntoResponse::into_response)
             })
             .await
         }
@@ -92,6 +119,7 @@ pub(crate) async fn show(
                     page: &page,
                     paragraphs,
                     already,
+                    copies,
                 };
                 frame::send(StatusCode::OK, &view)
             })
@@ -100,20 +128,21 @@ pub(crate) async fn show(
     }
 }
 
-/// The article, or the page that says that there is none, or that it was deleted.
+/// The article with the other prints of its report, or the page that says that there is none, or that it was deleted.
 ///
 /// # Errors
 /// With that page.
-pub(crate) async fn find(store: &Store, id: ArticleId) -> Result<ArticlePage, Problem> {
-    let (page, deleted) = store
+async fn find(store: &Store, id: ArticleId) -> Result<(ArticlePage, Vec<Copy>), Problem> {
+    let (page, copies, deleted) = store
         .read(move |reader| {
             let page = reader.article(id)?;
+            let copies = page.as_ref().map_or(Ok(Vec::new()), |_| reader.copies(id))?;
             let deleted = page.is_none() && reader.is_deleted(id)?;
-            Ok((page, deleted))
+            Ok((page, copies, deleted))
         })
         .await?;
     match page {
-        Some(page) => Ok(page),
+        Some(page) => Ok((page, copies)),
         None if deleted => Err(Problem::deleted(id)),
         None => Err(Problem::no_article(&format!("/articles/{id}"))),
     }
