@@ -9,6 +9,7 @@
 mod add;
 mod article;
 mod backup;
+mod batch;
 mod change;
 mod copies;
 mod deadline;
@@ -17,6 +18,7 @@ mod lists;
 mod model;
 mod naming;
 mod open;
+mod part;
 mod rows;
 mod seal;
 mod search;

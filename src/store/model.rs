@@ -255,7 +255,27 @@ pub struct ArticleHead {
     pub read: Details,
 }
 
-/// A whole article, for its page.
+/// How an article lies, without its words: by this it is cut into parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Code points of the text.
+    pub chars: u32,
+    /// The first code point of every paragraph, in order.
+    pub paragraphs: Vec<u32>,
+    /// Every claim, in the order in which they are counted: by place, what is outside first.
+    pub claims: Vec<ClaimPlace>,
+}
+
+/// Where a claim stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimPlace {
+    /// Its address within the article.
+    pub anchor: String,
+    /// From its first to its last code point.
+    pub at: CharSpan,
+}
+
+/// A whole article for its page, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePage {
     /// Title, date, outlet, counts.

@@ -41,7 +41,7 @@ fn page(status: StatusCode, page: &ArticleHead, form: UploadForm) -> Response {
     )
 }
 
-async fn find(store: &Store, id: ArticleId) -> Result<ArticleHead, Problem> {
+pub(super) async fn find(store: &Store, id: ArticleId) -> Result<ArticleHead, Problem> {
     let (head, deleted) = store
         .read(move |reader| Ok((reader.article_head(id)?, reader.is_deleted(id)?)))
         .await?;
