@@ -9,7 +9,9 @@
 mod add;
 mod article;
 mod backup;
+mod batch;
 mod change;
+mod copies;
 mod deadline;
 mod error;
 mod lists;
@@ -21,10 +23,12 @@ mod part;
 mod rows;
 mod seal;
 mod search;
+mod shingle;
 mod source;
 mod threads;
 mod verify;
 
+pub use copies::{Copy, Difference, Earlier, MOST};
 pub use error::{Result, StoreError};
 pub use model::*;
 pub use search::has_word_to_find;

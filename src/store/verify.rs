@@ -134,7 +134,7 @@ fn check(connection: &Connection, mut progress: impl FnMut(Step)) -> Result<Veri
     };
     let current = open::is_current(reader.connection)?;
     let parts: &[fn(&Reader<'_>, &mut Findings) -> Result<()>] = match current {
-        true => &[structure, references, counts, uploads],
+        true => &[structure, references, counts, uploads, marks],
         false => &[structure, references, uploads],
     };
     for part in parts {
@@ -256,6 +256,13 @@ fn uploads(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
+fn marks(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
+    if reader.has_stray_marks()? {
+        findings.add("Copies are looked for by marks that no article has.".into());
+    }
+    Ok(())
+}
+
 impl Reader<'_> {
     fn every_article(&self) -> Result<Vec<ArticleId>> {
         let mut statement = self.connection.prepare("SELECT id FROM article ORDER BY id")?;
@@ -300,6 +307,10 @@ impl Reader<'_> {
             .query_row([id], |row| row.get::<_, Option<Vec<u8>>>(0))?;
         if sealed.is_some_and(|sealed| sealed != self.seal(id).unwrap_or_default()) {
             say("what is stored beside its text (details, claims, places, sources) is not what was stored".into());
+        }
+
+        for what in self.wrong_with_copies(id, &text)? {
+            say(what);
         }
 
         // spans of claims are reached through their claims: they have no index by article
