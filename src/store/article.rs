@@ -1,8 +1,8 @@
 //! One article: its page, its text, the bytes it came from.
 
 use super::{
-    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, PAGE, Page, Paragraph,
-    RESTORABLE_DAYS, Reader,
+    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, Mention, PAGE, Page, Paragraph,
+    RESTORABLE_DAYS, Reader, SourceId,
     error::Result,
     lists::article_row,
     rows::{ARTICLE, article_ref, known, maybe, words_at},
@@ -60,11 +60,12 @@ impl Reader<'_> {
             paragraphs: self.paragraphs(id)?,
             figures: self.figure_rows(&claims("figure")?)?,
             quotes: self.quote_rows(&claims("quote")?)?,
-            sources: self.article_sources(id)?,
+            sources: Vec::new(),
             asides: Vec::new(),
             passed_over: Vec::new(),
         };
-        self.article_spans(id, &mut page)?;
+        let places = self.article_sources(id, &mut page)?;
+        self.article_spans(id, &mut page, &places)?;
         Ok(Some(page))
     }
 
@@ -219,32 +220,51 @@ impl Reader<'_> {
         Ok(paragraphs)
     }
 
-    fn article_sources(&self, id: ArticleId) -> Result<Vec<ArticleSource>> {
-        let sources = self
-            .connection
-            .prepare_cached(
-                "SELECT source, name, kind, anonymous, figures, quotes FROM appearance WHERE article = ?1
-                 ORDER BY ordinal",
-            )?
-            .query_map([id], |row| {
-                Ok(ArticleSource {
-                    id: row.get(0)?,
-                    name: row.get(1)?,
-                    kind: known(row, 2)?,
-                    role: None,
-                    anonymous: row.get(3)?,
-                    mentions: Vec::new(),
-                    figures: row.get(4)?,
-                    quotes: row.get(5)?,
-                })
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(sources)
+    /// The sources of an article, by the number each has there. What a person made one stands where the first of them does.
+    fn article_sources(&self, id: ArticleId, page: &mut ArticlePage) -> Result<HashMap<SourceId, usize>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.source, coalesce(m.survivor, p.source), p.name, p.kind, p.anonymous, p.figures, p.quotes, s.name
+             FROM appearance p LEFT JOIN merged m ON m.source = p.source LEFT JOIN source s ON s.id = m.survivor
+             WHERE p.article = ?1 ORDER BY p.ordinal",
+        )?;
+        let mut rows = statement.query([id])?;
+        let (mut places, mut shown) = (HashMap::new(), HashMap::new());
+        while let Some(row) = rows.next()? {
+            let (own, survivor): (SourceId, SourceId) = (row.get(0)?, row.get(1)?);
+            let place = *shown.entry(survivor).or_insert(page.sources.len());
+            places.insert(own, place);
+            if let Some(there) = page.sources.get_mut(place) {
+                // a claim of both is one claim
+                let is_its = |mention: &Mention| mention.source == survivor;
+                let figures = page
+                    .figures
+                    .iter()
+                    .filter(|f| f.source.iter().chain(&f.via).any(is_its));
+                let quotes = page
+                    .quotes
+                    .iter()
+                    .filter(|q| q.speaker_source == Some(survivor) || q.source.iter().chain(&q.via).any(is_its));
+                (there.figures, there.quotes) = (figures.count() as u32, quotes.count() as u32);
+                continue;
+            }
+            let name: String = row.get(2)?;
+            page.sources.push(ArticleSource {
+                id: survivor,
+                known_as: row.get::<_, Option<String>>(7)?.filter(|known| *known != name),
+                name,
+                kind: known(row, 3)?,
+                role: None,
+                anonymous: row.get(4)?,
+                mentions: Vec::new(),
+                figures: row.get(5)?,
+                quotes: row.get(6)?,
+            });
+        }
+        Ok(places)
     }
 
     /// Fills in what belongs to no claim: roles, mentions, stretches that are not article text, numbers passed over.
-    fn article_spans(&self, id: ArticleId, page: &mut ArticlePage) -> Result<()> {
-        let places: HashMap<i64, usize> = page.sources.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
+    fn article_spans(&self, id: ArticleId, page: &mut ArticlePage, places: &HashMap<SourceId, usize>) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
             "SELECT start, stop, words, field, source, reason FROM span WHERE article = ?1 AND claim IS NULL
              ORDER BY start, stop",

@@ -7,12 +7,15 @@
 //! - What a person typed is bound to statements, never part of them.
 
 mod add;
+mod alike;
 mod article;
 mod backup;
 mod change;
 mod deadline;
 mod error;
+mod kept;
 mod lists;
+mod merge;
 mod model;
 mod naming;
 mod open;

@@ -6,6 +6,7 @@ mod check;
 mod doors;
 mod generated;
 mod lists;
+mod merge;
 mod sample;
 mod search;
 
