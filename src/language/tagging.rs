@@ -125,6 +125,18 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
         // "Mohamed Ruiz": no participle, whatever its ending
         return Tags::Noun | Tags::Guess | Tags::Name;
     }
+    // "Ahmed, 34, told", "Ahmed told": a participle has no age, and no verb stands behind it
+    let next = tokens.list().get(i + 1);
+    let aged = next.is_some_and(|t| t.kind == Kind::Comma)
+        && tokens.list().get(i + 2).is_some_and(|t| t.kind == Kind::Number)
+        && tokens.list().get(i + 3).is_some_and(|t| t.kind == Kind::Comma);
+    let acts = next.is_some_and(|t| t.kind == Kind::Word) && {
+        let behind = lexicon::look_up(tokens.key(i + 1));
+        behind.all(Tags::Past | Tags::Known) && !behind.any(Tags::Noun | Tags::Adjective)
+    };
+    if !tags.any(Tags::Known) && tags.any(Tags::VERB) && (aged || acts) {
+        return Tags::Noun | Tags::Guess | Tags::Name;
+    }
     if !tags.any(Tags::Known) && tags.any(Tags::Noun) {
         // begins the sentence and is in no list: Moss, Ostra.com
         return tags.without(Tags::Plural) | Tags::Name;
@@ -296,6 +308,16 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         )
     {
         return keep(Tags::VerbBase, Tags::NONE);
+    }
+    // "Official figures show unemployment fell", "Data from the ministry show 40%"
+    if tokens.key(i) == "show" && own.any(Tags::VerbBase) && next.any(Tags::Noun | Tags::Number | object) {
+        let documents = Tags::Document | Tags::Plural;
+        let far = (sentence.start.max(i.saturating_sub(6))..i)
+            .find(|&j| tags[j].all(documents))
+            .is_some_and(|j| j + 1 == i || tags[j + 1].any(Tags::Preposition));
+        if far {
+            return keep(Tags::VerbBase, Tags::NONE);
+        }
     }
     if previous.any(Tags::To) && !previous.any(Tags::Noun) && own.any(Tags::VerbBase) {
         return keep(Tags::VerbBase, Tags::NONE);

@@ -19,6 +19,7 @@ mod merge;
 mod model;
 mod naming;
 mod open;
+mod part;
 mod rows;
 mod seal;
 mod search;

@@ -19,7 +19,10 @@ mod result;
 mod subject;
 mod toll;
 
-use super::number::{Form, Number};
+use super::{
+    number::{Form, Number},
+    rule::Rule,
+};
 use crate::{
     claim::{Change, Figure, PassedOver, PassedReason},
     language::{Document, Tags},
@@ -77,6 +80,13 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
     relation::died_elsewhere(document, &mut figures);
     relation::mark_repeats(document, &mut figures);
     (figures, passed)
+}
+
+/// The rules, in the order in which they are tried.
+pub(super) fn rules() -> impl Iterator<Item = Rule> {
+    let two = frame::RULES.iter().map(|(rule, _)| *rule);
+    two.chain(relation::RULES.iter().map(|(rule, _)| *rule))
+        .chain(relation::LOOK_AGAIN.iter().copied())
 }
 
 /// Why a number is passed over if nothing else is found; `None` for small words nobody would take for one.

@@ -11,29 +11,44 @@ use super::{
 };
 use crate::{
     claim::{Change, Effect, Figure, Modality},
-    extract::number::Form,
+    extract::{
+        number::Form,
+        rule::{Rule, rule},
+    },
     language::{Document, Tags},
 };
 
-type Rule = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
+type Find = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
 
 /// The rules that look at what others of the sentence met with, in order.
-const RULES: &[(&str, Rule)] = &[
-    ("total", total),
-    ("object-again", sent_too),
-    ("part-of-whole", part_of_them),
-    ("including", including),
-    ("as-were", as_were),
-    ("listed", listed),
-    ("gapped", gapped),
-    ("how-badly", how_badly),
+#[rustfmt::skip]
+pub(super) const RULES: &[(Rule, Find)] = &[
+    (rule("total", "the total of what was counted before", "Two more died, bringing the total to **31**."), total),
+    (rule("object-again", "a second verb for the same people", "Ostra has sent 1,500 troops and may send **3,000** more."), sent_too),
+    (rule("part-of-whole", "of them, of whom, among them", "Nine people were hurt, **six** of whom were pupils."), part_of_them),
+    (rule("including", "included in the number before", "Nine people were hurt, including **two** pupils."), including),
+    (rule("as-were", "as were, so were", "Two guards were killed, as were **seventeen** from the army."), as_were),
+    (rule("listed", "a further member of a list", "The blast killed ten soldiers and **two** civilians."), listed),
+    (rule("gapped", "the verb is not said again", "One died in Ostra, **two** in Velin."), gapped),
+    (rule("how-badly", "a part of the wounded, by how badly", "Forty were hurt in the crush, **three** seriously."), how_badly),
 ];
 
-/// The rules' names, in order.
-#[cfg(test)]
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|(name, _)| *name)
-}
+/// What is done with those found by the others.
+#[rustfmt::skip]
+pub(super) const LOOK_AGAIN: &[Rule] = &[
+    PARTS_ADD_UP,
+    DIED_ELSEWHERE,
+];
+const PARTS_ADD_UP: Rule = rule(
+    "parts-add-up",
+    "parts that come to an earlier number",
+    "Five people, **three** men and two women, were hurt.",
+);
+const DIED_ELSEWHERE: Rule = rule(
+    "died-elsewhere",
+    "stabbed or shot, and said before to have died",
+    "Three officers were killed on Monday. The **three** officers were stabbed.",
+);
 
 /// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
 pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
@@ -42,9 +57,9 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         if found[m].is_some() || c.mentions[m].human == Human::No || article && !counted::may_count(c, m) {
             continue;
         }
-        for (name, rule) in RULES {
-            if let Some(mut new) = rule(c, m, found) {
-                new.rule = name;
+        for (rule, find) in RULES {
+            if let Some(mut new) = find(c, m, found) {
+                new.rule = rule.name;
                 found[m] = Some(new);
                 break;
             }
@@ -502,7 +517,7 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
                             change: None,
                             part_of: Some(p),
                             group: None,
-                            rule: "parts-add-up",
+                            rule: PARTS_ADD_UP.name,
                             ..parent.clone()
                         });
                     }
@@ -541,7 +556,7 @@ pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
         });
         if died {
             figures[i].effect = Effect::Killed;
-            figures[i].rule = "died-elsewhere";
+            figures[i].rule = DIED_ELSEWHERE.name;
         }
     }
 }

@@ -442,24 +442,3 @@ fn stabbed_and_known_to_be_dead() {
     check("<killed>Two</killed> guards were killed. The <injured>three</injured> officers were stabbed.");
     check("<killed>Three</killed> guards were killed. <injured>Three</injured> officers were stabbed.");
 }
-
-/// The page for readers names every rule, in the order in which they are tried, with an example that it finds.
-#[test]
-fn the_page_on_figures_is_true() {
-    let page = include_str!("../../../docs/figures.md");
-    let rows: Vec<Vec<&str>> = page
-        .lines()
-        .filter(|l| l.starts_with("| `"))
-        .map(|l| l.trim_matches('|').split('|').map(str::trim).collect())
-        .collect();
-    let names: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('`')).collect();
-    let code: Vec<&str> = super::frame::names().chain(super::relation::names()).collect();
-    assert_eq!(names, code);
-    for row in rows {
-        let at = row[1].find("**").expect("a bold number");
-        let (_, found) = figures(&row[1].replace("**", ""));
-        let figure = found.iter().find(|f| f.number.start() == at);
-        let figure = figure.map(|f| (f.rule, f.effect.as_str()));
-        assert_eq!(figure, Some((row[0].trim_matches('`'), row[2])), "{}", row[1]);
-    }
-}

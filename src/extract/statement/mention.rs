@@ -2,6 +2,7 @@
 
 use super::{
     apposition::apposed,
+    restricted::narrowed,
     scene::{REACH, Scene},
 };
 use crate::language::{Case, Kind, NounGroup, PARTICLES, Tags};
@@ -348,6 +349,12 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             phrase: head..end,
             via: Vec::new(),
         });
+    }
+    // "A woman who lives nearby": what the clause hangs on
+    if let Some(inner) = narrowed(scene, end, start) {
+        let mut mention = ending(scene, inner, start)?;
+        mention.phrase.end = end;
+        return Some(mention);
     }
     let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
     if tokens.start < start {
