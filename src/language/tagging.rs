@@ -101,7 +101,21 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
         let leads = i > start
             && matches!(
                 tokens.key(i - 1),
-                "in" | "since" | "until" | "by" | "last" | "next" | "this" | "from" | "to" | "through" | "of" | "on" | "late" | "early" | "and" | "between"
+                "in" | "since"
+                    | "until"
+                    | "by"
+                    | "last"
+                    | "next"
+                    | "this"
+                    | "from"
+                    | "to"
+                    | "through"
+                    | "of"
+                    | "on"
+                    | "late"
+                    | "early"
+                    | "and"
+                    | "between"
             )
             || i > start && tokens.list()[i - 1].kind == Kind::Number;
         let given = matches!(key, "jan" | "april" | "june" | "august")
@@ -361,7 +375,10 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     // "some say the offer is poor"
     let now = quantity
         && p == sentence.start
-        && matches!(tokens.key(i), "say" | "fear" | "believe" | "think" | "argue" | "claim" | "suspect" | "doubt")
+        && matches!(
+            tokens.key(i),
+            "say" | "fear" | "believe" | "think" | "argue" | "claim" | "suspect" | "doubt"
+        )
         && next.any(object | Tags::Possessive | Tags::Noun);
     if now {
         return keep(Tags::VerbBase, Tags::NONE);

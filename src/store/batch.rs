@@ -72,12 +72,10 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn names(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRef>> {
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!(
-                "SELECT {} FROM json_each(?1) i CROSS JOIN article a ON a.id = i.value ORDER BY i.key",
-                rows::ARTICLE
-            ))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM json_each(?1) i CROSS JOIN article a ON a.id = i.value ORDER BY i.key",
+            rows::ARTICLE
+        ))?;
         let names = statement.query_map([rows::json(ids)], |row| rows::article_ref(row, 0))?;
         Ok(names.collect::<rusqlite::Result<_>>()?)
     }

@@ -7,6 +7,7 @@
 //! - What a person typed is bound to statements, never part of them.
 
 mod add;
+mod alike;
 mod article;
 mod backup;
 mod batch;
@@ -14,8 +15,10 @@ mod change;
 mod copies;
 mod deadline;
 mod error;
+mod kept;
 mod lists;
 mod log;
+mod merge;
 mod model;
 mod naming;
 mod open;

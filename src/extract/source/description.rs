@@ -243,7 +243,10 @@ impl Resolver<'_> {
                     && role.is_some_and(|r| {
                         let (other, places) = described(d, r);
                         let first = office != "minister" || other.contains(&"prime");
-                        first && !places.is_empty() && agree(own, &places) && !other.iter().any(|w| DEPUTIES.contains(w))
+                        first
+                            && !places.is_empty()
+                            && agree(own, &places)
+                            && !other.iter().any(|w| DEPUTIES.contains(w))
                     });
                 if fits && found.is_some_and(|f| f != entity) {
                     return None;

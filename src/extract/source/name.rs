@@ -217,7 +217,10 @@ impl Names {
                     own.class = Class::Person;
                 }
                 if let Some(rank) = rank(d.word(i)) {
-                    self.by_office.entry(office(rank).to_owned()).or_default().push((i, entity));
+                    self.by_office
+                        .entry(office(rank).to_owned())
+                        .or_default()
+                        .push((i, entity));
                 }
             }
         }
@@ -246,8 +249,15 @@ impl Names {
             }
         }
         let aged = d.is_kind(name.end, Kind::Comma) && d.is_kind(name.end + 1, Kind::Number)
-            || d.is_kind(name.end, Kind::Open) && d.is_kind(name.end + 1, Kind::Number) && d.is_kind(name.end + 2, Kind::Close);
-        if let Some(age) = d.word(name.end + 1).parse::<u64>().ok().filter(|a| aged && (1..=120).contains(a)) {
+            || d.is_kind(name.end, Kind::Open)
+                && d.is_kind(name.end + 1, Kind::Number)
+                && d.is_kind(name.end + 2, Kind::Close);
+        if let Some(age) = d
+            .word(name.end + 1)
+            .parse::<u64>()
+            .ok()
+            .filter(|a| aged && (1..=120).contains(a))
+        {
             // of two with one age nobody is meant
             self.by_age
                 .entry(age)
@@ -340,7 +350,8 @@ impl Names {
             let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
             if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
                 let (a, b) = (&self.entities[first], &self.entities[second]);
-                let clear = a.times >= 3 && a.times >= 2 * b.times && a.tokens.start < at || b.tokens.start > at && a.tokens.start < at;
+                let clear = a.times >= 3 && a.times >= 2 * b.times && a.tokens.start < at
+                    || b.tokens.start > at && a.tokens.start < at;
                 return clear.then_some(first);
             }
             Some(first)
@@ -381,13 +392,21 @@ impl Names {
 
     /// The only one of this family name who is of this gender.
     pub(super) fn of_family(&self, last: &str, gender: Gender) -> Option<usize> {
-        let persons = self.by_last.get(last)?.iter().copied().take(ALIKE).filter(|&e| {
-            matches!(self.entities[e].class, Class::Person | Class::Unknown)
-        });
+        let persons = self
+            .by_last
+            .get(last)?
+            .iter()
+            .copied()
+            .take(ALIKE)
+            .filter(|&e| matches!(self.entities[e].class, Class::Person | Class::Unknown));
         let (known, unknown): (Vec<usize>, Vec<usize>) = persons
             .filter(|&e| self.entities[e].key.len() > 1)
             .partition(|&e| self.entities[e].gender.is_some());
-        let fitting: Vec<usize> = known.iter().copied().filter(|&e| self.entities[e].gender == Some(gender)).collect();
+        let fitting: Vec<usize> = known
+            .iter()
+            .copied()
+            .filter(|&e| self.entities[e].gender == Some(gender))
+            .collect();
         match (fitting.as_slice(), unknown.as_slice()) {
             ([one], _) => Some(*one),
             // the other one is of the other gender
@@ -482,13 +501,15 @@ impl Names {
 fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
     // "Park Ji-sung": the second part of a given name is written small
     let korean = name.len() == 2
-        && d.words(name.end - 1..name.end).split_once('-').is_some_and(|(first, second)| {
-            first.len() <= 6
-                && first.starts_with(char::is_uppercase)
-                && (2..=6).contains(&second.len())
-                && second.chars().all(char::is_lowercase)
-                && !d.any(name.end - 1, Tags::Known)
-        });
+        && d.words(name.end - 1..name.end)
+            .split_once('-')
+            .is_some_and(|(first, second)| {
+                first.len() <= 6
+                    && first.starts_with(char::is_uppercase)
+                    && (2..=6).contains(&second.len())
+                    && second.chars().all(char::is_lowercase)
+                    && !d.any(name.end - 1, Tags::Known)
+            });
     if korean {
         return true;
     }

@@ -218,15 +218,39 @@ fn listens(d: &Document<'_>, name: usize, pronoun: usize) -> bool {
     }
     let speaks = d.is(
         start,
-        &["speaking", "talking", "replying", "responding", "writing", "answering", "addressing", "telling", "thanking"],
+        &[
+            "speaking",
+            "talking",
+            "replying",
+            "responding",
+            "writing",
+            "answering",
+            "addressing",
+            "telling",
+            "thanking",
+        ],
     );
     let talk = d.is(start, &["in", "during", "after"])
         && (start + 1..name).any(|i| {
-            d.is(i, &["interview", "conversation", "call", "letter", "email", "message", "reply", "response", "talks", "meeting"])
-                && (i + 1..(i + 4).min(name)).any(|j| d.is(j, &["with", "to"]))
+            d.is(
+                i,
+                &[
+                    "interview",
+                    "conversation",
+                    "call",
+                    "letter",
+                    "email",
+                    "message",
+                    "reply",
+                    "response",
+                    "talks",
+                    "meeting",
+                ],
+            ) && (i + 1..(i + 4).min(name)).any(|j| d.is(j, &["with", "to"]))
         });
     // the lead ends with its first comma that no apposition opens
-    (speaks || talk) && (start..name).all(|i| !d.verb_group(i).is_some_and(|v| v.finite))
+    (speaks || talk)
+        && (start..name).all(|i| !d.verb_group(i).is_some_and(|v| v.finite))
         && (name..pronoun).any(|i| d.is_kind(i, Kind::Comma))
 }
 

@@ -119,7 +119,9 @@ pub(super) fn named_before_colon(scene: &Scene<'_>, unit: &Unit, taken: &mut [bo
     let d = scene.d;
     let start = scene.behind_dateline(unit.tokens.start);
     let colon = (start..unit.tokens.end.min(start + LINE)).find(|&i| d.is_kind(i, Kind::Colon))?;
-    let mark = scene.opens(colon + 1).filter(|&m| colon + 1 < unit.tokens.end && !taken[m])?;
+    let mark = scene
+        .opens(colon + 1)
+        .filter(|&m| colon + 1 < unit.tokens.end && !taken[m])?;
     let rest = colon + 1..unit.tokens.end;
     let words = scene.marks[mark].inside.len() > 3 && !scene.is_title(mark);
     let verbless = d.groups_in(start..colon).iter().all(|g| g.verb().is_none());
@@ -130,7 +132,10 @@ pub(super) fn named_before_colon(scene: &Scene<'_>, unit: &Unit, taken: &mut [bo
     let mention = mention::after(scene, start, colon)?;
     // "Verdict: “…”" names nobody
     let named = mention::is_person(scene, noun)
-        && noun.core.clone().any(|i| d.any(i, Tags::Name) && !d.any(i, Tags::Known))
+        && noun
+            .core
+            .clone()
+            .any(|i| d.any(i, Tags::Name) && !d.any(i, Tags::Known))
         && d.any(noun.head, Tags::Name);
     let somebody = d.any(noun.head, Tags::People | Tags::Role) && !noun.determiner.is_empty();
     let whole = mention.phrase.end == colon || scene.is_comma(mention.phrase.end);

@@ -148,7 +148,8 @@ pub(super) fn behind_dashes(scene: &Scene<'_>, i: usize, end: usize) -> Option<u
     let d = scene.d;
     let close = (i + 2..end.min(i + 20)).find(|&j| d.is_kind(j, Kind::Dash))?;
     let cites = d.is(i + 1, &["as", "citing", "quoting", "according"]);
-    (cites && d.is_kind(i, Kind::Dash) && (i..close).all(|j| scene.mark_of(j).is_none() && !scene.is_break(j))).then_some(close + 1)
+    (cites && d.is_kind(i, Kind::Dash) && (i..close).all(|j| scene.mark_of(j).is_none() && !scene.is_break(j)))
+        .then_some(close + 1)
 }
 
 /// What follows a cue, over adjuncts.
@@ -313,7 +314,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
 fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
     let d = scene.d;
     // "recalled seeing two men run"
-    if d.is(i, &["seeing", "hearing", "watching", "finding", "feeling", "having", "being"]) {
+    if d.is(
+        i,
+        &["seeing", "hearing", "watching", "finding", "feeling", "having", "being"],
+    ) {
         return false;
     }
     let noun = lexicon::look_up(d.word(i)).any(Tags::Noun) && d.any(i + 1, Tags::Preposition);
@@ -409,7 +413,9 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         }
         // "pledged funds and Ostra is paying": two subjects would have a verb in the plural
         if subject && !bare && d.is(at, &["and", "but"]) {
-            let other = scene.noun_at(at + 1).and_then(|(t, _)| scene.verb_at(t.end).map(|_| t.end));
+            let other = scene
+                .noun_at(at + 1)
+                .and_then(|(t, _)| scene.verb_at(t.end).map(|_| t.end));
             if other.is_some_and(|v| d.is(v, &["is", "was", "has", "does"])) {
                 return false;
             }
@@ -430,8 +436,12 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             }
         }
         // "said more were missing"
-        if d.is(at, &["more", "most", "some", "many", "several", "few", "much", "enough", "none", "another"])
-            && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
+        if d.is(
+            at,
+            &[
+                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another",
+            ],
+        ) && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
         {
             subject = true;
         }

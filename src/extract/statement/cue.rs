@@ -137,8 +137,26 @@ fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
     let d = scene.d;
     let closed = cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
     // "per the law": a rule, not what somebody says
-    let law = |i: usize| d.is(i, &["decree", "law", "act", "order", "ruling", "resolution", "code", "constitution"]);
-    closed && cue.given.as_ref().is_some_and(|m| mention::can_state(scene, m) && !law(m.head))
+    let law = |i: usize| {
+        d.is(
+            i,
+            &[
+                "decree",
+                "law",
+                "act",
+                "order",
+                "ruling",
+                "resolution",
+                "code",
+                "constitution",
+            ],
+        )
+    };
+    closed
+        && cue
+            .given
+            .as_ref()
+            .is_some_and(|m| mention::can_state(scene, m) && !law(m.head))
 }
 
 fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
@@ -168,7 +186,9 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     let mut tail_end = verb.head + 1 + entry.tail.len();
     // "issued the following statement"
     if entry.tail.last() == Some(&"following") {
-        tail_end = scene.group_end(tail_end - 1).map_or(tail_end, |e| e.clamp(tail_end, end));
+        tail_end = scene
+            .group_end(tail_end - 1)
+            .map_or(tail_end, |e| e.clamp(tail_end, end));
     }
     // "comments about", "notes similar to", "reports that were": nouns
     let bare_present = d.any(verb.head, Tags::VerbS | Tags::VerbBase) && verb.head == start;
@@ -314,7 +334,21 @@ fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let heard = (noun.core.start..noun.head).find(|&i| {
         d.is(
             i,
-            &["court", "jury", "jurors", "inquest", "hearing", "tribunal", "inquiry", "police", "officers", "detectives", "magistrates", "reporters", "journalists"],
+            &[
+                "court",
+                "jury",
+                "jurors",
+                "inquest",
+                "hearing",
+                "tribunal",
+                "inquiry",
+                "police",
+                "officers",
+                "detectives",
+                "magistrates",
+                "reporters",
+                "journalists",
+            ],
         ) && d.token(i).is_some_and(|t| t.case == language::Case::Lower)
     });
     if let Some(heard) = heard.filter(|_| noun.name && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)) {

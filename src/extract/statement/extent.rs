@@ -252,8 +252,12 @@ fn other_calls(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let Some((tokens, noun)) = scene.noun_at(i).filter(|(_, n)| !n.pronoun) else {
         return false;
     };
-    let verb = scene.verb_at(tokens.end).filter(|(_, v)| v.finite && !v.passive && v.modal.is_none());
-    let people = scene.d.any(noun.head, Tags::People | Tags::Role | Tags::Organization | Tags::Name);
+    let verb = scene
+        .verb_at(tokens.end)
+        .filter(|(_, v)| v.finite && !v.passive && v.modal.is_none());
+    let people = scene
+        .d
+        .any(noun.head, Tags::People | Tags::Role | Tags::Organization | Tags::Name);
     people
         && verb.is_some_and(|(group, v)| {
             lexicon::look_up(scene.d.word(v.head)).any(|e| e.frames.any(Frames::Piece) && !e.frames.any(Frames::That))
@@ -271,7 +275,19 @@ fn comment(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     };
     let kind = d.is(
         noun.head,
-        &["move", "warning", "claim", "charge", "allegation", "accusation", "decision", "step", "statement", "remark", "comment"],
+        &[
+            "move",
+            "warning",
+            "claim",
+            "charge",
+            "allegation",
+            "accusation",
+            "decision",
+            "step",
+            "statement",
+            "remark",
+            "comment",
+        ],
     );
     let relative = d.is(tokens.end, &["that", "which"]) || scene.noun_at(tokens.end).is_some();
     kind && noun.name == d.any(noun.head, Tags::Name)

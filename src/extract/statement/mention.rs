@@ -102,7 +102,9 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     // "Center for River Safety scientist Ana Ruiz": the name itself, behind its body and office
     if d.is(tokens.end, &["of", "for"])
         && d.any(noun.head, Tags::Organization)
-        && let Some((inner, person)) = scene.noun_at(tokens.end + 1).filter(|(t, n)| is_person(scene, n) && t.end <= end)
+        && let Some((inner, person)) = scene
+            .noun_at(tokens.end + 1)
+            .filter(|(t, n)| is_person(scene, n) && t.end <= end)
     {
         let own = bare(scene, &inner, person);
         if own.start > inner.start && own.len() > 1 && d.any(own.start - 1, Tags::Role | Tags::People) {

@@ -116,8 +116,14 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
 /// "Said one nurse: “…”": a verb that opens the sentence has who speaks behind it.
 fn opening(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &mut cue::Cue) {
     let d = scene.d;
-    let opens = cue.start == unit.tokens.start && cue.form == cue::Form::Finite && d.any(cue.verb, Tags::Past | Tags::VerbS);
-    if !opens || !cue.has(Frames::That) || !cue.has(Frames::Marks) || cue.has(Frames::Evidence) || cue.listener.is_some() {
+    let opens =
+        cue.start == unit.tokens.start && cue.form == cue::Form::Finite && d.any(cue.verb, Tags::Past | Tags::VerbS);
+    if !opens
+        || !cue.has(Frames::That)
+        || !cue.has(Frames::Marks)
+        || cue.has(Frames::Evidence)
+        || cue.listener.is_some()
+    {
         return;
     }
     let Some(mention) = mention::after(scene, cue.tokens.end, unit.tokens.end) else {
@@ -125,7 +131,8 @@ fn opening(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &mut cue::Cue) {
     };
     // "Asked by reporters, he said": no speaker
     let end = clause::skip(scene, mention.phrase.end, unit.tokens.end);
-    let clear = d.is_kind(end, Kind::Colon) || scene.is_comma(end) || d.is(end, &["that"]) || scene.opens(end).is_some();
+    let clear =
+        d.is_kind(end, Kind::Colon) || scene.is_comma(end) || d.is(end, &["that"]) || scene.opens(end).is_some();
     let pronoun = d.noun_group(mention.head).is_some_and(|n| n.pronoun);
     let content = (end..unit.tokens.end.min(end + 3)).any(|i| scene.opens(i).is_some() || d.is(i, &["that"]));
     if clear && content && !pronoun && mention::can_state(scene, &mention) {

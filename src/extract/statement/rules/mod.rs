@@ -96,7 +96,11 @@ impl<'d> Context<'_, 'd> {
         let mention = self.own().sources[self.cue].clone()?;
         let (scene, cue) = (&self.scene, self.cue());
         let d = scene.d;
-        let lead = mention.phrase.start.checked_sub(1).filter(|&i| i >= self.unit().tokens.start);
+        let lead = mention
+            .phrase
+            .start
+            .checked_sub(1)
+            .filter(|&i| i >= self.unit().tokens.start);
         // "Neither Ruiz nor the firm said", "If Ruiz says", "Had Ruiz said": nothing is said
         let unsaid = lead.is_some_and(|i| {
             d.is(i, &["nor", "neither", "unless"])

@@ -279,7 +279,10 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
     // "It closed because, X said, the roof leaked": what stands before the cue only leads to what is said
     let leads = scene.is_comma(over)
         && left.end + 1 >= start
-        && d.is(left.end - 1, &["because", "although", "though", "since", "while", "if", "that"]);
+        && d.is(
+            left.end - 1,
+            &["because", "although", "though", "since", "while", "if", "that"],
+        );
     if leads && interrupted {
         let content = trim(scene, over + 1..clause_end(scene, unit, over + 1, cue));
         if !has_clause(scene, content.clone(), true) {
