@@ -454,6 +454,30 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         } else {
             previous.any(Tags::Plural)
         };
+        // "The study reports “…”", "The law states: “…”"
+        let kind = |j: usize| tokens.list().get(j).map(|t| t.kind);
+        let quotes = own.any(Tags::VerbS)
+            && matches!(
+                tokens.key(i),
+                "claims"
+                    | "comments"
+                    | "notes"
+                    | "reports"
+                    | "reads"
+                    | "states"
+                    | "tweets"
+                    | "posts"
+                    | "answers"
+                    | "replies"
+            )
+            && previous.any(Tags::Noun | Tags::Name)
+            && !previous.any(Tags::Plural | Tags::Adjective)
+            && p + 1 == i
+            && (kind(i + 1) == Some(Kind::Mark) && tokens.list()[i + 1].spaced
+                || matches!(kind(i + 1), Some(Kind::Colon | Kind::Comma)) && kind(i + 2) == Some(Kind::Mark));
+        if quotes {
+            return keep(Tags::VerbS, Tags::NONE);
+        }
         // "Ostra Today, a daily, claims the town fell"
         let behind_comma = i > sentence.start
             && tokens.list()[i - 1].kind == Kind::Comma

@@ -32,8 +32,25 @@ pub(super) enum Follows {
 
 /// Prepositions that begin what stands between a cue and its content: "said on Monday in a statement that".
 const BETWEEN: &[&str] = &[
-    "on", "in", "at", "during", "via", "to", "from", "for", "through", "late", "early", "about", "of", "before",
-    "after", "by", "with",
+    "on",
+    "in",
+    "at",
+    "during",
+    "via",
+    "to",
+    "from",
+    "for",
+    "through",
+    "late",
+    "early",
+    "about",
+    "of",
+    "before",
+    "after",
+    "by",
+    "with",
+    "regarding",
+    "concerning",
 ];
 
 /// Over adverbs, times and phrases with prepositions from `i` on, and what stands there. `brief` is for where a clause may
@@ -237,6 +254,10 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         for start in [next, inner, behind] {
             match at(scene, unit, cue, start) {
                 f @ (Follows::Mark(..) | Follows::That(_)) => return f,
+                // "alleged, by way of example, the state had paid"
+                f @ Follows::Bare(_) if start == behind && behind > inner && d.any(next, Tags::Preposition) => {
+                    return f;
+                }
                 // "said, if elected, she would"
                 Follows::Whether(_) if start == next && d.is(next, &["if"]) => return Follows::Bare(next),
                 f @ Follows::Bare(_)
@@ -492,6 +513,15 @@ pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         }
         if let Some((_, verb)) = scene.verb_at(at) {
             return verb.infinitive && at > i;
+        }
+        // "urged people to “stay calm”"
+        if at > i
+            && scene.d.is(at, &["to"])
+            && let Some(mark) = scene.opens(at + 1)
+        {
+            let first = scene.marks[mark].inside.start;
+            let first = first + usize::from(scene.d.is(first, &["not", "never"]));
+            return scene.d.any(first, Tags::VerbBase);
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,
