@@ -8,8 +8,10 @@ use std::borrow::Cow;
 pub(super) enum Format<'b> {
     /// Text without a form that is known: plain text, Markdown, CSV.
     Text(Cow<'b, str>),
-    /// Known by name, but not read yet: "a PDF file".
-    NotYet(&'static str),
+    /// A web page.
+    Html(Cow<'b, str>),
+    /// Known by name, but not read: "an image (PNG)".
+    NotRead(&'static str),
     /// None of all these.
     NotText,
 }
@@ -63,18 +65,22 @@ const ZIPS: &[(&[u8], &str)] = &[
     (b"ppt/presentation.xml", "a presentation (PPTX)"),
 ];
 
+/// The name of a web page.
+const PAGE: &str = "a web page (HTML)";
+
 /// Recognises `bytes`.
 pub(super) fn recognise(bytes: &[u8]) -> Format<'_> {
     // a PDF or RTF may have a mark or white space before it
     let inner = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if let Some(what) = binary(bytes).or_else(|| binary(inner)) {
-        return Format::NotYet(what);
+        return Format::NotRead(what);
     }
     let Some(text) = decode(bytes) else {
         return Format::NotText;
     };
     match marked_up(&text) {
-        Some(what) => Format::NotYet(what),
+        Some(PAGE) => Format::Html(super::html::decode(bytes).unwrap_or(text)),
+        Some(what) => Format::NotRead(what),
         None => Format::Text(text),
     }
 }
@@ -127,7 +133,6 @@ const TAGS: &[&str] = &[
 ];
 
 fn tagged(text: &str) -> Option<&'static str> {
-    const PAGE: &str = "a web page (HTML)";
     let starts = |text: &str, with: &str| text.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
     if starts(text, "<!doctype html") || starts(text, "<html") {
         return Some(PAGE);
@@ -227,7 +232,8 @@ mod tests {
     fn name(bytes: &[u8]) -> &'static str {
         match recognise(bytes) {
             Format::Text(_) => "text",
-            Format::NotYet(what) => what,
+            Format::Html(_) => PAGE,
+            Format::NotRead(what) => what,
             Format::NotText => "not text",
         }
     }

@@ -348,6 +348,8 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         && previous.any(Tags::Noun | Tags::Adjective | Tags::Name)
         && !previous.any(Tags::Plural | Tags::VERB | Tags::Adverb | Tags::Modal)
         && !next.any(object)
+        // "Did the bombing kill 60 people?"
+        && !(tags[sentence.start].any(Tags::Do | Tags::Modal) && next.any(Tags::Number))
     {
         // no verb agrees with a singular in this form: "a gas leak"
         return keep(Tags::Noun, Tags::Noun);
@@ -446,6 +448,25 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             | Tags::Adjective
             | Tags::Name
             | Tags::Nation;
+        // "Gunmen kill 12, wound five": headlines go on with a second verb
+        let harms = matches!(
+            tokens.key(i),
+            "wound"
+                | "wounds"
+                | "hurt"
+                | "hurts"
+                | "arrest"
+                | "arrests"
+                | "murder"
+                | "murders"
+                | "capture"
+                | "captures"
+        ) && next.any(Tags::Number)
+            && i > sentence.start
+            && (tokens.list()[i - 1].kind == Kind::Comma || matches!(tokens.key(i - 1), "and" | "&"));
+        if harms {
+            return keep(Tags::FINITE, Tags::NONE);
+        }
         let agrees = if own.any(Tags::VerbS) {
             previous.any(Tags::Name | Tags::Noun | Tags::Pronoun | Tags::Wh)
                 && !previous.any(Tags::Plural | Tags::Nation)
@@ -541,6 +562,8 @@ mod tests {
             ("according to <witness> notes", Tags::Noun, Tags::VERB),
             ("Farmers <claim> flood rules are ignored.", Tags::VerbBase, Tags::Noun),
             ("The <claim> was false.", Tags::Noun, Tags::VERB),
+            ("Gunmen kill 12, <wound> five.", Tags::VerbBase, Tags::Noun),
+            ("He died of a <wound>, five days later.", Tags::Noun, Tags::VERB),
             ("<Police> said so.", Tags::Organization, Tags::Name),
         ] {
             let found = tags(marked);

@@ -1,5 +1,6 @@
 //! How values are written on pages: numbers, dates, names of things. Plain words, British.
 
+pub(crate) use super::parts::place;
 use crate::{
     claim::{Aside, Change, Effect, Hedge, PassedReason, Precision, SourceKind},
     store::{ArticleRef, FigureRow, Words},
@@ -317,6 +318,7 @@ pub(crate) fn field(name: &str) -> &'static str {
         "after" => "Dated from",
         "before" => "Dated to",
         "least" => "Number from",
+        "copies" => "Copies",
         "most" => "Number to",
         "page" => "Page",
         "sort" => "Order",
