@@ -547,8 +547,12 @@ fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
     let large = d
         .token(head)
         .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
-    // "the President", "Vice President", but "Ginger Baker"
+    // "the President", "Vice President", but "Ginger Baker", "Hunter said"
+    let alone = (noun.core.len() == 1 || noun.core.len() == 2 && !d.any(noun.core.start, Tags::Known))
+        && noun.determiner.is_empty() && noun.possessor.is_empty();
+    let trade = alone && !d.any(head, Tags::Role | Tags::Title | Tags::Plural);
     let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
+        && !trade
         && d.any(head, Tags::Known)
         && noun.core.clone().all(|i| given(d.word(i)).is_none());
     noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
