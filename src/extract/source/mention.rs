@@ -496,7 +496,8 @@ fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
     // "Hunter" is a name where it stands alone and is written large within a sentence
     let trade = (m.len() == 1 || m.len() == 2 && !d.any(m.start, Tags::Known))
         && !(m.start > 0 && d.any(m.start - 1, Tags::Determiner | Tags::Possessive))
-        && d.any(last, Tags::Name) && !d.any(last, Tags::Role | Tags::Plural);
+        && d.any(last, Tags::Name)
+        && !d.any(last, Tags::Role | Tags::Plural);
     let office = d.any(last, Tags::Role | Tags::People)
         && !trade
         && d.any(last, Tags::Known)
