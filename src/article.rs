@@ -16,6 +16,8 @@ pub struct Article {
     pub author: Option<String>,
     /// Its address on the web.
     pub address: Option<String>,
+    /// The language its text is in, as BCP 47 writes it (`en`, `de`); `None` where there is too little to tell.
+    pub language: Option<String>,
     /// The text that every span points into.
     pub text: Text,
 }

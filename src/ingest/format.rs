@@ -8,8 +8,8 @@ use std::borrow::Cow;
 pub(super) enum Format<'b> {
     /// Text without a form that is known: plain text, Markdown, CSV.
     Text(Cow<'b, str>),
-    /// Known by name, but not read yet: "a PDF file".
-    NotYet(&'static str),
+    /// Known by name, but not read: "an image (PNG)".
+    NotRead(&'static str),
     /// None of all these.
     NotText,
 }
@@ -68,13 +68,13 @@ pub(super) fn recognise(bytes: &[u8]) -> Format<'_> {
     // a PDF or RTF may have a mark or white space before it
     let inner = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if let Some(what) = binary(bytes).or_else(|| binary(inner)) {
-        return Format::NotYet(what);
+        return Format::NotRead(what);
     }
     let Some(text) = decode(bytes) else {
         return Format::NotText;
     };
     match marked_up(&text) {
-        Some(what) => Format::NotYet(what),
+        Some(what) => Format::NotRead(what),
         None => Format::Text(text),
     }
 }
@@ -227,7 +227,7 @@ mod tests {
     fn name(bytes: &[u8]) -> &'static str {
         match recognise(bytes) {
             Format::Text(_) => "text",
-            Format::NotYet(what) => what,
+            Format::NotRead(what) => what,
             Format::NotText => "not text",
         }
     }

@@ -1,15 +1,20 @@
 //! Bytes of a file or a form to articles with their claims.
 //!
-//! [`read`] recognises the format by what is in the bytes (`format.rs`), never by the file's name, and hands them to the
-//! reader for it: one file a reader. So far there is one, for plain text (`plain.rs`).
+//! [`look`] recognises the format by what is in the bytes (`format.rs`), never by the file's name, and hands them to the
+//! reader for it: one file a reader. One upload holds one article or many (`shelf.rs` collects them); a member that cannot be
+//! read is told by its name, and the others go on. [`Reading::upload`] then finds the claims; [`read`] is both in one.
 
 mod day;
 mod decode;
+mod draft;
 mod format;
 mod header;
 mod plain;
+mod refusal;
+mod shelf;
 
 pub use day::parse as parse_day;
+pub use refusal::{Refusal, Refused};
 
 use crate::{
     article::Article,
@@ -18,8 +23,8 @@ use crate::{
     store::{Details, NewArticle, NewUpload},
     text::Text,
 };
-use format::Format;
 use jiff::civil::Date;
+use shelf::Shelf;
 
 /// The most **bytes** one file may have.
 pub const LARGEST: usize = 20 * 1024 * 1024;
@@ -28,43 +33,105 @@ pub const LARGEST: usize = 20 * 1024 * 1024;
 /// claims and shown without holding up everybody else.
 pub const LONGEST: usize = 6_000_000;
 
-/// Why an upload was refused, in words for the person who sent it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// There is nothing in it, or only white space.
-    #[error("There is no text in it. Choose a file that holds an article, or paste its text.")]
-    Empty,
-    /// A format that is not read yet, by its name: "a PDF file".
-    #[error(
-        "This is {0}. Only plain text can be read so far: open it, copy the article's text and paste it into the form, \
-         or save it as plain text."
-    )]
-    NotYet(&'static str),
-    /// Bytes that no text has, of no format that is known by name.
-    #[error(
-        "This is not text: it holds bytes that no text has. Save the article as plain text and send that, or paste its \
-         text into the form."
-    )]
-    NotText,
-    /// More than [`LARGEST`] bytes.
-    #[error("This is larger than 20 MiB, the most that one file may have. Cut it into smaller files and send those.")]
-    TooLarge,
-    /// A text of more than [`LONGEST`] bytes.
-    #[error(
-        "This text is longer than any news article: more than 6 million characters. Cut it into its articles and send \
-         those."
-    )]
-    TooLong,
+/// The most articles one upload may hold.
+pub const MOST_ARTICLES: usize = 5_000;
+
+/// What is in an upload, before anything looks for claims: for a preview, or for [`Reading::upload`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The file's name, without its folders; `None` for pasted text.
+    pub name: Option<String>,
+    /// What the upload as a whole is: `text/html`, `application/zip`.
+    pub media_type: &'static str,
+    /// The bytes as they arrived.
+    pub bytes: Vec<u8>,
+    /// Its articles in the order they stand in it, never empty.
+    pub documents: Vec<Document>,
+    /// The members that could not be read, in the same order; empty unless the upload is an archive, a mail or a table.
+    pub refused: Vec<Refused>,
 }
 
-/// Reads an upload: decodes, cleans, takes headers off, extracts.
+/// One article of an upload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its name inside the upload: the path in an archive, "row 3" of a table; `None` where the upload is the article.
+    /// No two of an upload have the same.
+    pub member: Option<String>,
+    /// What it was read from, in one word: `html`, `pdf`, `text`.
+    pub format: &'static str,
+    /// Title, date, author, outlet, address, language and cleaned text.
+    pub article: Article,
+}
+
+/// Reads an upload and does not look for claims yet.
 ///
-/// `name` is the file's name as it was given, `None` for pasted text. `typed` are details from a form: each that is there
-/// wins over what a header says, and a typed date is what the article's time words are resolved against.
+/// `name` is the file's name as it was given, `None` for pasted text.
 ///
 /// # Errors
-/// With the reason, if it cannot be read.
+/// With the reason, if no article of it can be read.
+///
+/// ```
+/// let reading = claimbook::ingest::look(Some("a.txt"), b"Title: A fire\n\nTwo men died.".to_vec())?;
+/// let [document] = reading.documents.as_slice() else { panic!("more than one") };
+/// assert_eq!((document.format, &document.member), ("text", &None));
+/// assert_eq!(document.article.title.as_deref(), Some("A fire"));
+/// # Ok::<(), claimbook::ingest::Refusal>(())
+/// ```
+pub fn look(name: Option<&str>, bytes: Vec<u8>) -> Result<Reading, Refusal> {
+    if bytes.len() > LARGEST {
+        return Err(Refusal::TooLarge);
+    }
+    let mut shelf = Shelf::default();
+    let media_type = shelf.open(None, &bytes)?;
+    let (documents, refused) = shelf.take()?;
+    Ok(Reading {
+        name: name.and_then(file_name),
+        media_type,
+        bytes,
+        documents,
+        refused,
+    })
+}
+
+impl Reading {
+    /// Finds the claims, for the store. `typed` are details from a form, and a date among them is what the article's time
+    /// words are resolved against. Each that is there wins over what was read, if the upload is one article. One of several
+    /// takes only a date and an outlet, where it names none itself.
+    pub fn upload(self, typed: &Details) -> NewUpload {
+        let single = self.documents.len() == 1;
+        let articles = self.documents.into_iter().map(|document| {
+            let article = if single {
+                with_details(document.article, typed)
+            } else {
+                Article {
+                    date: document.article.date.or(typed.date),
+                    outlet: document.article.outlet.or_else(|| typed.outlet.clone()),
+                    ..document.article
+                }
+            };
+            let (claims, extractor) = claims(&article.text, article.date);
+            NewArticle {
+                member: document.member,
+                format: document.format,
+                article,
+                claims,
+                extractor,
+            }
+        });
+        NewUpload {
+            articles: articles.collect(),
+            name: self.name,
+            media_type: self.media_type,
+            bytes: self.bytes,
+        }
+    }
+}
+
+/// Reads an upload and finds the claims of its articles: [`look`], then [`Reading::upload`]. Which members of an archive were
+/// refused is not told; where that matters, take the two steps.
+///
+/// # Errors
+/// With the reason, if no article of it can be read.
 ///
 /// ```
 /// use claimbook::{ingest, store::Details};
@@ -76,26 +143,7 @@ pub enum Refusal {
 /// # Ok::<(), ingest::Refusal>(())
 /// ```
 pub fn read(name: Option<&str>, bytes: Vec<u8>, typed: &Details) -> Result<NewUpload, Refusal> {
-    if bytes.len() > LARGEST {
-        return Err(Refusal::TooLarge);
-    }
-    let (media_type, articles) = match format::recognise(&bytes) {
-        Format::Text(text) => ("text/plain", vec![plain::read(&text)?]),
-        Format::NotYet(what) => return Err(Refusal::NotYet(what)),
-        Format::NotText => return Err(Refusal::NotText),
-    };
-    if articles.iter().any(|article| article.text.as_str().len() > LONGEST) {
-        return Err(Refusal::TooLong);
-    }
-    Ok(NewUpload {
-        name: name.and_then(file_name),
-        media_type,
-        bytes,
-        articles: articles
-            .into_iter()
-            .map(|article| with_claims(with_details(article, typed)))
-            .collect(),
-    })
+    Ok(look(name, bytes)?.upload(typed))
 }
 
 /// What the engine finds in a text of that date, and the version of the engine: for an article of the store whose date was
@@ -133,16 +181,6 @@ fn with_details(article: Article, typed: &Details) -> Article {
         outlet: typed.outlet.clone().or(article.outlet),
         address: typed.address.clone().or(article.address),
         ..article
-    }
-}
-
-fn with_claims(article: Article) -> NewArticle {
-    let (claims, extractor) = claims(&article.text, article.date);
-    NewArticle {
-        member: None,
-        article,
-        claims,
-        extractor,
     }
 }
 

@@ -289,6 +289,17 @@ fn noun(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
     if d.is(i, &["least", "most"]) && i > 0 && d.is(i - 1, &["at"]) {
         return None;
     }
+    // "09:14 Police say": the time of day is none of the noun's
+    let glued = |at: usize| d.token(at).is_some_and(|t| !t.spaced);
+    let clock = d.is_kind(i, Kind::Number)
+        && i > 1
+        && d.is_kind(i - 1, Kind::Colon)
+        && d.is_kind(i - 2, Kind::Number)
+        && glued(i)
+        && glued(i - 1);
+    if clock {
+        return None;
+    }
     // a pronoun stands alone; "that", "these", "both", "each" only where no noun follows
     let determiner = first.any(Tags::Determiner | Tags::Possessive);
     if first.any(Tags::Pronoun) && !(determiner && opens_noun(d, i + 1, end)) {

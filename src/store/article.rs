@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{article::Article, text::Text};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row};
-use std::collections::HashMap;
+use rusqlite::{OptionalExtension, Row, params};
+use std::{collections::HashMap, ops::Range};
 
 impl Reader<'_> {
     /// What stands above the article's text; `None`: there is none, or it is deleted.
@@ -42,29 +42,33 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<ArticlePage>> {
+        self.article_within(id, None)
+    }
+
+    /// The whole of it, or a part of the text with what stands there.
+    pub(super) fn article_within(&self, id: ArticleId, part: Option<Range<u32>>) -> Result<Option<ArticlePage>> {
         let Some(head) = self.article_head(id)? else {
             return Ok(None);
         };
-        let claims = |kind: &str| {
-            self.connection
-                .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2 ORDER BY start, stop, id")?
-                .query_map(rusqlite::params![id, kind], |row| row.get(0))?
-                .collect::<rusqlite::Result<Vec<i64>>>()
-        };
+        let whole = part.is_none();
+        let within = part.unwrap_or(0..u32::MAX);
         let mut page = ArticlePage {
             row: head.row,
             author: head.author,
             address: head.address,
             file: head.file,
             read: head.read,
-            paragraphs: self.paragraphs(id)?,
-            figures: self.figure_rows(&claims("figure")?)?,
-            quotes: self.quote_rows(&claims("quote")?)?,
+            paragraphs: self.paragraphs_within(id, &within)?,
+            figures: self.figure_rows(&self.claims_within(id, "figure", &within)?)?,
+            quotes: self.quote_rows(&self.claims_within(id, "quote", &within)?)?,
             sources: self.article_sources(id)?,
             asides: Vec::new(),
             passed_over: Vec::new(),
         };
-        self.article_spans(id, &mut page)?;
+        self.article_spans(id, &within, &mut page)?;
+        if !whole {
+            page.sources.retain(|source| !source.mentions.is_empty());
+        }
         Ok(Some(page))
     }
 
@@ -100,6 +104,7 @@ impl Reader<'_> {
             outlet: details.outlet,
             author,
             address: details.address,
+            language: None,
             text: Text::clean(&text),
         }))
     }
@@ -206,10 +211,17 @@ impl Reader<'_> {
 
     /// The text of an article, deleted or not.
     pub(super) fn paragraphs(&self, id: ArticleId) -> Result<Vec<Paragraph>> {
+        self.paragraphs_within(id, &(0..u32::MAX))
+    }
+
+    /// Those that begin within these code points.
+    fn paragraphs_within(&self, id: ArticleId, within: &Range<u32>) -> Result<Vec<Paragraph>> {
         let paragraphs = self
             .connection
-            .prepare_cached("SELECT start, text FROM paragraph WHERE article = ?1 ORDER BY start")?
-            .query_map([id], |row| {
+            .prepare_cached(
+                "SELECT start, text FROM paragraph WHERE article = ?1 AND start >= ?2 AND start < ?3 ORDER BY start",
+            )?
+            .query_map(params![id, within.start, within.end], |row| {
                 Ok(Paragraph {
                     start: row.get(0)?,
                     text: row.get(1)?,
@@ -243,13 +255,13 @@ impl Reader<'_> {
     }
 
     /// Fills in what belongs to no claim: roles, mentions, stretches that are not article text, numbers passed over.
-    fn article_spans(&self, id: ArticleId, page: &mut ArticlePage) -> Result<()> {
+    fn article_spans(&self, id: ArticleId, within: &Range<u32>, page: &mut ArticlePage) -> Result<()> {
         let places: HashMap<i64, usize> = page.sources.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
         let mut statement = self.connection.prepare_cached(
             "SELECT start, stop, words, field, source, reason FROM span WHERE article = ?1 AND claim IS NULL
-             ORDER BY start, stop",
+             AND start < ?3 AND stop > ?2 ORDER BY start, stop",
         )?;
-        let mut rows = statement.query([id])?;
+        let mut rows = statement.query(params![id, within.start, within.end])?;
         while let Some(row) = rows.next()? {
             let words = words_at(row, 0)?;
             let source = row.get::<_, Option<i64>>(4)?.and_then(|id| places.get(&id));

@@ -33,6 +33,8 @@ pub struct NewUpload {
 pub struct NewArticle {
     /// Its name inside the upload (a file in an archive, a row); `None` where the upload is the article.
     pub member: Option<String>,
+    /// What it was read from, in one word: `html`, `pdf`, `text`.
+    pub format: &'static str,
     /// As it was read.
     pub article: Article,
     /// What the engine found in its text.
@@ -253,7 +255,27 @@ pub struct ArticleHead {
     pub read: Details,
 }
 
-/// A whole article, for its page.
+/// How an article lies, without its words: by this it is cut into parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Code points of the text.
+    pub chars: u32,
+    /// The first code point of every paragraph, in order.
+    pub paragraphs: Vec<u32>,
+    /// Every claim, in the order in which they are counted: by place, what is outside first.
+    pub claims: Vec<ClaimPlace>,
+}
+
+/// Where a claim stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimPlace {
+    /// Its address within the article.
+    pub anchor: String,
+    /// From its first to its last code point.
+    pub at: CharSpan,
+}
+
+/// A whole article for its page, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePage {
     /// Title, date, outlet, counts.

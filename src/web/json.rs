@@ -1,7 +1,7 @@
 //! What pages hold, as JSON. The shapes are the interface to the outside and types of their own: a change inside does not
 //! change them. Places are `[start, end)` in Unicode code points of the article's text.
 
-use super::{error::Problem, pages::search::fragment, show};
+use super::{error::Problem, pages::search::address, show};
 use crate::{
     claim::Precision,
     store::{
@@ -189,7 +189,7 @@ impl<'a> From<&'a FigureRow> for Figure<'a> {
     fn from(f: &'a FigureRow) -> Figure<'a> {
         Figure {
             article: (&f.article).into(),
-            address: format!("/articles/{}#{}", f.article.id, f.anchor),
+            address: show::place(f.article.id, &f.anchor),
             claim: f.into(),
         }
     }
@@ -239,7 +239,7 @@ impl<'a> From<&'a QuoteRow> for Quote<'a> {
     fn from(q: &'a QuoteRow) -> Quote<'a> {
         Quote {
             article: (&q.article).into(),
-            address: format!("/articles/{}#{}", q.article.id, q.anchor),
+            address: show::place(q.article.id, &q.anchor),
             claim: q.into(),
         }
     }
@@ -404,7 +404,7 @@ impl<'a> Search<'a> {
             .iter()
             .map(|hit| HitJson {
                 article: (&hit.article).into(),
-                address: format!("/articles/{}{}", hit.article.id, fragment(&hit.place)),
+                address: address(hit.article.id, &hit.place),
                 kind: match hit.place {
                     store::Place::Figure(_) => "figure",
                     store::Place::Quote(_) => "quote",

@@ -19,6 +19,7 @@ mod input;
 mod json;
 mod marks;
 mod pages;
+mod parts;
 mod plot;
 pub mod serve;
 mod show;

@@ -1,5 +1,6 @@
 //! How values are written on pages: numbers, dates, names of things. Plain words, British.
 
+pub(crate) use super::parts::place;
 use crate::{
     claim::{Aside, Change, Effect, Hedge, PassedReason, Precision, SourceKind},
     store::{ArticleRef, FigureRow, Words},

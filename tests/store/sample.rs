@@ -159,12 +159,14 @@ pub(crate) fn upload(text: &str, date: Option<Date>, claims: impl FnOnce(&Text) 
         bytes,
         articles: vec![NewArticle {
             member: None,
+            format: "text",
             article: Article {
                 title: None,
                 date,
                 outlet: Some("The Ardenian Courier".into()),
                 author: Some("Mara Quell".into()),
                 address: None,
+                language: None,
                 text,
             },
             claims,

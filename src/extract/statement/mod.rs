@@ -10,6 +10,7 @@ mod follow;
 mod lexicon;
 mod mention;
 mod paragraph;
+mod restricted;
 mod rules;
 mod scene;
 #[cfg(test)]

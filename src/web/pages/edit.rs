@@ -41,7 +41,7 @@ fn page(status: StatusCode, page: &ArticleHead, form: UploadForm) -> Response {
     )
 }
 
-async fn find(store: &Store, id: ArticleId) -> Result<ArticleHead, Problem> {
+pub(super) async fn find(store: &Store, id: ArticleId) -> Result<ArticleHead, Problem> {
     let (head, deleted) = store
         .read(move |reader| Ok((reader.article_head(id)?, reader.is_deleted(id)?)))
         .await?;
@@ -156,12 +156,14 @@ mod tests {
             bytes: text.as_str().into(),
             articles: vec![NewArticle {
                 member: None,
+                format: "text",
                 article: Article {
                     title: None,
                     date: Some(first),
                     outlet: None,
                     author: None,
                     address: None,
+                    language: None,
                     text,
                 },
                 claims,

@@ -135,7 +135,7 @@ pub(crate) async fn csv(
     let mut table = Table::new(COLUMNS);
     for f in &rows {
         let (said, when) = (time(&f.said), time(&f.when));
-        let mut cells = vec![site.address(&format!("/articles/{}#{}", f.article.id, f.anchor))];
+        let mut cells = vec![site.address(&show::place(f.article.id, &f.anchor))];
         cells.extend(article(&f.article));
         cells.extend([
             f.number.words.clone(),

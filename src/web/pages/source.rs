@@ -2,7 +2,7 @@
 
 use crate::{
     claim::{Modality, QuoteKind},
-    store::{FigureRow, Filter, Page, QuoteRow, SourcePage, Words},
+    store::{ArticleId, FigureRow, Filter, Page, QuoteRow, SourcePage, Words},
     web::{
         AppState,
         error::Problem,
@@ -25,9 +25,9 @@ struct SourceView {
 }
 
 impl SourceView {
-    /// The address of words inside an article.
-    fn anchor(&self, words: &Words) -> String {
-        words_anchor(words.at)
+    /// The address of words of an article.
+    fn place(&self, article: &ArticleId, words: &Words) -> String {
+        show::place(*article, &words_anchor(words.at))
     }
 }
 

@@ -355,7 +355,7 @@ fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response 
 
 fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::NotYet(_) | Refusal::NotText => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Refusal::NotRead(_) | Refusal::NotText => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Refusal::TooLarge | Refusal::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
