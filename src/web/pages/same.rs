@@ -2,7 +2,9 @@
 
 use super::source::{Done, none, shown_as};
 use crate::{
-    store::{Filter, Merged, PAGE, Page, Preview, SourceId, SourcePage, SourceRow},
+    store::{
+        AppearanceRow, Filter, Merged, Order, PAGE, Page, Preview, Result as Stored, SourceId, SourcePage, SourceRow,
+    },
     web::{
         AppState,
         error::Problem,
@@ -30,10 +32,14 @@ struct SamePage {
     compared: Option<Compared>,
 }
 
+/// So many articles of each are named.
+const ARTICLES: usize = 3;
+
 /// Two sources, and what making them one would come to.
 struct Compared {
     preview: Preview,
-    pages: [SourcePage; 2],
+    /// Each with its latest articles.
+    pages: [(SourcePage, Vec<AppearanceRow>); 2],
 }
 
 impl Compared {
@@ -80,7 +86,7 @@ pub(crate) async fn show(State(state): State<AppState>, Id(at): Id, asked: Field
                     ..Filter::default()
                 };
                 let mut page = reader.sources(&Filter {
-                    order: crate::store::Order::Most,
+                    order: Order::Most,
                     ..filter
                 })?;
                 let before = page.rows.len();
@@ -96,13 +102,20 @@ pub(crate) async fn show(State(state): State<AppState>, Id(at): Id, asked: Field
             };
             let compared = match reader.merge_preview(source.id, other)? {
                 None => Err(Some(source.id)),
-                Some(preview) => match (reader.source(preview.stays.id)?, reader.source(preview.goes.id)?) {
-                    (Some(stays), Some(goes)) => Ok(Compared {
-                        preview,
-                        pages: [stays, goes],
-                    }),
-                    _ => Err(None),
-                },
+                Some(preview) => {
+                    let whole = |id| -> Stored<_> {
+                        let mut articles = reader.appearances(id, 1)?.rows;
+                        articles.truncate(ARTICLES);
+                        Ok(reader.source(id)?.map(|page| (page, articles)))
+                    };
+                    match (whole(preview.stays.id)?, whole(preview.goes.id)?) {
+                        (Some(stays), Some(goes)) => Ok(Compared {
+                            preview,
+                            pages: [stays, goes],
+                        }),
+                        _ => Err(None),
+                    }
+                }
             };
             Ok(Some((source, found, Some(compared))))
         })
