@@ -26,6 +26,11 @@ impl Writer<'_> {
     /// # Errors
     /// If a claim does not fit its text, or the database cannot be written. Then nothing is stored.
     pub fn add(&mut self, upload: NewUpload) -> Result<Added> {
+        self.add_upload(&upload)
+    }
+
+    /// As [`Writer::add`].
+    pub(super) fn add_upload(&mut self, upload: &NewUpload) -> Result<Added> {
         if upload.articles.is_empty() {
             return Err(StoreError::Misplaced("there is no article in the upload".into()));
         }
@@ -45,7 +50,7 @@ impl Writer<'_> {
                 self.restore(id)?;
             }
             if ids.len() < upload.articles.len() {
-                ids.extend(self.add_purged(there, &upload)?);
+                ids.extend(self.add_purged(there, upload)?);
             }
             return Ok(Added::AlreadyThere(ids));
         }
@@ -128,6 +133,7 @@ impl Writer<'_> {
             &Kept::default(),
         )?;
         self.count(id)?;
+        self.link_copies(id, text.as_str())?;
         self.set_seal(id)?;
         Ok(id)
     }

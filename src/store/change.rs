@@ -115,6 +115,7 @@ impl Writer<'_> {
             .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(ArticleId, i64)>>>()?;
         for &(article, upload) in &gone {
+            self.forget_marks(article)?;
             for change in [
                 "DELETE FROM claim WHERE article = ?1",
                 "DELETE FROM span WHERE claim IS NULL AND article = ?1",

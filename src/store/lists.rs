@@ -3,7 +3,8 @@
 //! What a person typed is only ever bound to a statement, never part of one.
 
 use super::{
-    ArticleRow, COUNTED, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    copies::REPEATED,
     error::Result,
     merge::{MEMBERS, SOURCE},
     rows::{ARTICLE, article_ref, known, maybe},
@@ -83,7 +84,8 @@ fn claims(filter: &Filter, kind: &'static str, how: Walk) -> Where {
     // the order. The plus keeps SQLite from taking that index for the former too.
     let few = filter.article_id.is_some()
         || filter.source_id.is_some() && how == Walk::Claims
-        || typed(&filter.source).is_some();
+        || typed(&filter.source).is_some()
+        || filter.copies == Some(Copies::Only);
     let plus = if few { "+" } else { "" };
     all.and(&format!("{plus}c.kind = '{kind}' AND {plus}c.live = 1"), []);
     match (filter.source_id, how) {
@@ -142,6 +144,11 @@ fn figures(filter: &Filter, how: Walk) -> Where {
     }
     if let Some(most) = filter.most {
         all.and("+coalesce(c.high, c.low) <= ?", [people(most)]);
+    }
+    match filter.copies {
+        Some(Copies::Hide) => all.and(&format!("NOT {REPEATED}"), []),
+        Some(Copies::Only) => all.and(&format!("c.article IN (SELECT article FROM copy) AND {REPEATED}"), []),
+        None => {}
     }
     all
 }
@@ -496,7 +503,7 @@ fn offset(page: u32) -> i64 {
 /// Whether the filter's claims are those of a list that is made first: by a name, a source, an article.
 fn is_looked_up(filter: &Filter) -> bool {
     let named = typed(&filter.source).or(typed(&filter.article)).is_some();
-    named || filter.source_id.is_some() || filter.article_id.is_some()
+    named || filter.source_id.is_some() || filter.article_id.is_some() || filter.copies == Some(Copies::Only)
 }
 
 /// The columns [`ARTICLE`], then added, figures, quotes, sources.

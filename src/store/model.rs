@@ -482,6 +482,16 @@ pub enum Order {
     Name,
 }
 
+/// What becomes of figures that an earlier print of the same report has too, with the same effect, numbers, hedge and
+/// modality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copies {
+    /// They are left out: each report counts once, and an update's new numbers stay.
+    Hide,
+    /// They alone are shown.
+    Only,
+}
+
 /// Which rows of a list, and which page of them. Every field is in the page's address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -509,6 +519,8 @@ pub struct Filter {
     pub least: Option<u64>,
     /// Figures up to this number: `high`, or `low` where `high` is open, is at most this.
     pub most: Option<u64>,
+    /// Figures: whether those that repeat an earlier print of the same report are left out.
+    pub copies: Option<Copies>,
     /// Which way.
     pub order: Order,
     /// The page, from 1; 0 is taken for 1.

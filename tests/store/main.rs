@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod check;
+mod copies;
 mod doors;
 mod generated;
 mod lists;
