@@ -11,18 +11,23 @@ mod article;
 mod backup;
 mod change;
 mod deadline;
+mod derived;
 mod error;
+mod field;
 mod lists;
+mod marks;
 mod model;
 mod naming;
 mod open;
 mod part;
+mod place;
 mod rows;
 mod seal;
 mod search;
 mod source;
 mod threads;
 mod verify;
+mod waiting;
 
 pub use error::{Result, StoreError};
 pub use model::*;
@@ -37,6 +42,7 @@ use std::{
     sync::Arc,
 };
 use threads::Pool;
+use waiting::Waiting;
 
 /// Deleted articles can be restored for so many days.
 pub const RESTORABLE_DAYS: u32 = 30;
@@ -71,6 +77,7 @@ pub struct Writer<'c> {
     transaction: Transaction<'c>,
     stems: &'c RefCell<Stems>,
     deadline: &'c Deadline,
+    waiting: Waiting,
 }
 
 impl Store {
@@ -168,7 +175,7 @@ impl Store {
 }
 
 impl Writer<'_> {
-    /// The state as it is inside this transaction.
+    /// The state as it is inside this transaction. Lists and searches find what it has added when it is over.
     pub fn reading(&self) -> Reader<'_> {
         Reader {
             connection: &self.transaction,
@@ -196,8 +203,10 @@ fn write<T>(worker: &mut threads::Worker, change: impl FnOnce(&mut Writer<'_>) -
         transaction,
         stems: &worker.stems,
         deadline: &worker.deadline,
+        waiting: Waiting::default(),
     };
     let answer = change(&mut writer)?;
+    writer.waiting.write(&writer.transaction)?;
     writer.transaction.commit()?;
     Ok(answer)
 }

@@ -8,6 +8,7 @@ mod generated;
 mod lists;
 mod sample;
 mod search;
+mod upgrade;
 
 use claimbook::{claim::*, store::*};
 use sample::*;

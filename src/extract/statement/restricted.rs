@@ -57,7 +57,9 @@ fn relative(scene: &Scene<'_>, pronoun: usize, end: usize, start: usize, verbs: 
     let takes_clause = rest.is_empty()
         && lexicon::look_up(d.word(first.1.head))
             .any(|e| e.tail.is_empty() && e.frames.any(Frames::Bare) && !e.frames.any(Frames::Listener))
-        && scene.noun_ending(end - 1).is_some_and(|(t, _)| t.start == first.1.head + 1);
+        && scene
+            .noun_ending(end - 1)
+            .is_some_and(|(t, _)| t.start == first.1.head + 1);
     own && !takes_clause && antecedent(scene, pronoun, start)
 }
 
@@ -117,5 +119,8 @@ fn antecedent(scene: &Scene<'_>, at: usize, start: usize) -> bool {
     let led = tokens.start > start
         && d.any(tokens.start - 1, Tags::Preposition)
         && (tokens.start - 1 == start || scene.noun_ending(tokens.start - 2).is_none());
-    tokens.start >= start && !scene.is_time(noun) && !led && (!noun.pronoun || d.is(noun.head, &["those", "one", "another"]))
+    tokens.start >= start
+        && !scene.is_time(noun)
+        && !led
+        && (!noun.pronoun || d.is(noun.head, &["those", "one", "another"]))
 }
