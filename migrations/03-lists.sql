@@ -88,7 +88,7 @@ FROM renumbered r JOIN figure f ON f.claim = r.old ORDER BY 1;
 CREATE TABLE new_quote (
     claim          INTEGER PRIMARY KEY REFERENCES new_claim ON DELETE CASCADE,
     speaker        TEXT,
-    speaker_source INTEGER REFERENCES source
+    speaker_source INTEGER
 ) STRICT;
 INSERT INTO new_quote SELECT r.new, speaker, speaker_source FROM renumbered r JOIN quote q ON q.claim = r.old ORDER BY 1;
 
@@ -113,7 +113,7 @@ CREATE TABLE new_span (
     start   INTEGER NOT NULL,
     stop    INTEGER NOT NULL CHECK (start < stop),
     words   TEXT    NOT NULL,
-    source  INTEGER NOT NULL REFERENCES source
+    source  INTEGER NOT NULL
 ) STRICT;
 INSERT INTO new_span SELECT s.id, s.article, r.new, field, ordinal, start, stop, words, source
 FROM span s LEFT JOIN renumbered r ON r.old = s.claim

@@ -4,13 +4,14 @@ use super::{
     Added, ArticleId, NewArticle, NewUpload, Writer,
     error::{Result, StoreError},
     field::{self, Field},
+    kept::{Found, Kept},
     marks::{self, Marked},
     place,
     search::words::folded,
     source,
 };
 use crate::{
-    claim::{Claims, Count, Figure, Quote, Source, SourceKind, Time},
+    claim::{Claims, Count, Figure, Quote, QuoteKind, Source, SourceKind, Time},
     text::{Span, Text},
 };
 use jiff::{Timestamp, civil::Date};
@@ -28,6 +29,11 @@ impl Writer<'_> {
     /// # Errors
     /// If a claim does not fit its text, or the database cannot be written. Then nothing is stored.
     pub fn add(&mut self, upload: NewUpload) -> Result<Added> {
+        self.add_upload(&upload)
+    }
+
+    /// As [`Writer::add`].
+    pub(super) fn add_upload(&mut self, upload: &NewUpload) -> Result<Added> {
         if upload.articles.is_empty() {
             return Err(StoreError::Misplaced("there is no article in the upload".into()));
         }
@@ -47,7 +53,7 @@ impl Writer<'_> {
                 self.restore(id)?;
             }
             if ids.len() < upload.articles.len() {
-                ids.extend(self.add_purged(there, &upload)?);
+                ids.extend(self.add_purged(there, upload)?);
             }
             return Ok(Added::AlreadyThere(ids));
         }
@@ -131,9 +137,10 @@ impl Writer<'_> {
             date: article.date,
             folded: &folded,
         };
-        let names = add_claims(&self.transaction, id, text, &new.claims, Some(&shown))?;
+        let names = add_claims(&self.transaction, id, text, &new.claims, Some(&shown), &Kept::default())?;
         self.waiting.marks.extend(names);
         self.count(id)?;
+        self.link_copies(id, text.as_str())?;
         self.set_seal(id)?;
         Ok(id)
     }
@@ -148,6 +155,7 @@ impl Writer<'_> {
             return Err(StoreError::Misplaced(format!("there is no article {id}")));
         };
         let called = self.reading().called(id)?;
+        let kept = self.reading().kept(id)?;
         let live = self.hide(id)?;
         self.transaction.execute("DELETE FROM claim WHERE article = ?1", [id])?;
         self.transaction
@@ -155,8 +163,9 @@ impl Writer<'_> {
         self.transaction.execute("DELETE FROM note WHERE article = ?1", [id])?;
         self.transaction
             .execute("DELETE FROM appearance WHERE article = ?1", [id])?;
-        let names = add_claims(&self.transaction, id, &article.text, claims, None)?;
+        let names = add_claims(&self.transaction, id, &article.text, claims, None, &kept)?;
         self.waiting.marks.extend(names);
+        self.count_sources_of(id)?;
         self.transaction.execute(
             "UPDATE article SET extractor = ?2 WHERE id = ?1",
             params![id, extractor],
@@ -165,6 +174,7 @@ impl Writer<'_> {
             self.show(id)?;
         }
         self.name_sources(id, &called)?;
+        self.hand_on(id, &kept)?;
         self.set_seal(id)
     }
 }
@@ -286,6 +296,8 @@ struct Claimer<'a> {
     /// Sources by their full name in the article, for quotes that name a speaker but hold no mention.
     names: HashMap<&'a str, i64>,
     local_keys: HashSet<String>,
+    /// What the article had before.
+    kept: &'a Kept,
     anchors: HashSet<String>,
     /// Spans that are not stored yet.
     waiting: Vec<SpanRow<'a>>,
@@ -296,13 +308,15 @@ struct Claimer<'a> {
 }
 
 /// Stores the claims of an article that has none. `shown`: if lists are to have them at once; otherwise they are shown when
-/// [`Writer::show`] says so. Gives rows of `mark`: of the article and its claims, if they are shown, and of new sources.
+/// [`Writer::show`] says so. `kept`: the sources it had before. Gives rows of `mark`: of the article and its claims, if they
+/// are shown, and of new sources.
 fn add_claims<'a>(
     transaction: &'a Transaction<'a>,
     article: ArticleId,
     text: &'a Text,
     claims: &'a Claims,
     shown: Option<&'a Shown<'a>>,
+    kept: &'a Kept,
 ) -> Result<Vec<(i64, String)>> {
     let mut claimer = Claimer {
         transaction,
@@ -315,6 +329,7 @@ fn add_claims<'a>(
         sources: HashMap::new(),
         names: HashMap::new(),
         local_keys: HashSet::new(),
+        kept,
         anchors: HashSet::new(),
         waiting: Vec::new(),
         claims: Vec::new(),
@@ -374,19 +389,58 @@ fn ordinals(claims: &Claims) -> Result<(Vec<usize>, Vec<usize>)> {
 
 impl<'a> Claimer<'a> {
     fn sources(&mut self, claims: &'a Claims) -> Result<()> {
-        for source in &claims.sources {
-            let id = self.source(source)?;
+        // a transcript's turn has no cue, its label stands for whoever speaks
+        let turns = claims
+            .quotes
+            .iter()
+            .filter(|quote| quote.kind == QuoteKind::Direct && quote.cue.is_none());
+        let labels: HashSet<Span> = turns.filter_map(|quote| quote.source).collect();
+        let is_label = |source: &Source| {
+            !source.mentions.is_empty() && source.mentions.iter().all(|mention| labels.contains(mention))
+        };
+        let found = claims.sources.iter().map(|source| Found {
+            local: source::key(source, self.article, is_label(source)).local,
+            mentions: source
+                .mentions
+                .iter()
+                .map(|&mention| self.text.to_chars(mention))
+                .collect(),
+        });
+        let assigned = self.kept.assign(&found.collect::<Vec<_>>());
+        self.local_keys
+            .extend(self.keys_of(assigned.iter().flatten().copied())?);
+        for (source, assigned) in claims.sources.iter().zip(assigned) {
+            let id = self.source(source, is_label(source), assigned)?;
             self.names.entry(&source.name).or_insert(id);
         }
         Ok(())
     }
 
-    fn source(&mut self, source: &Source) -> Result<i64> {
-        let (mut key, local) = source::key(source, self.article);
+    fn keys_of(&self, sources: impl Iterator<Item = i64>) -> Result<Vec<String>> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT key FROM source WHERE id = ?1")?;
+        let keys = sources.map(|id| statement.query_row([id], |row| row.get(0)));
+        Ok(keys.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// `label`: see [`source::key`]. `number`: that of one it is known to be.
+    fn source(&mut self, source: &Source, label: bool, number: Option<i64>) -> Result<i64> {
+        let id = match number {
+            Some(number) => number,
+            None => self.source_of_key(source, source::key(source, self.article, label))?,
+        };
+        self.appearance(source, id)?;
+        Ok(id)
+    }
+
+    /// The source of this key; a new one, if it is not there yet.
+    fn source_of_key(&mut self, source: &Source, key: source::Key) -> Result<i64> {
+        let source::Key { text: mut key, local } = key;
         // two unnamed sources of one article are two, called alike or not; two of one name are one
         let plain = key.clone();
         let mut n = 2;
-        while local && self.local_keys.contains(&key) {
+        while local && (self.local_keys.contains(&key) || source.anonymous && !self.kept.is_free(&key)) {
             key = format!("{plain} #{n}");
             n += 1;
         }
@@ -398,26 +452,26 @@ impl<'a> Claimer<'a> {
             .prepare_cached("SELECT id FROM source WHERE key = ?1")?
             .query_row([&key], |row| row.get(0))
             .optional()?;
-        let id = match there {
-            Some(id) => id,
-            None => {
-                let folded = folded(&source.name);
-                self.transaction
-                    .prepare_cached(
-                        "INSERT INTO source (key, name, kind, anonymous, folded) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    )?
-                    .execute(params![
-                        key,
-                        source.name,
-                        source.kind.as_str(),
-                        source.anonymous,
-                        folded
-                    ])?;
-                let id = self.transaction.last_insert_rowid();
-                self.new_names.push((-id, marks::of_name(&folded)));
-                id
-            }
-        };
+        if let Some(id) = there {
+            return Ok(id);
+        }
+        let folded = folded(&source.name);
+        self.transaction
+            .prepare_cached("INSERT INTO source (key, name, kind, anonymous, folded) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                key,
+                source.name,
+                source.kind.as_str(),
+                source.anonymous,
+                folded
+            ])?;
+        let id = self.transaction.last_insert_rowid();
+        self.new_names.push((-id, marks::of_name(&folded)));
+        Ok(id)
+    }
+
+    /// What the article says of a source.
+    fn appearance(&mut self, source: &Source, id: i64) -> Result<()> {
         let mentions = source.mentions.iter().map(|&mention| self.text.slice(mention));
         let names = source::folded_names(&source.name, mentions);
         match self.known.get(&id).and_then(|&i| self.appearances.get_mut(i)) {
@@ -445,7 +499,7 @@ impl<'a> Claimer<'a> {
             self.span(None, "mention", n, mention, id)?;
             self.sources.entry(mention).or_insert(id);
         }
-        Ok(id)
+        Ok(())
     }
 
     /// Made of kind and place alone, so that a claim that is found again has its old address.
@@ -659,7 +713,7 @@ impl<'a> Claimer<'a> {
             anonymous: true,
             mentions: vec![mention],
         };
-        self.source(&alone)
+        self.source(&alone, false, None)
     }
 
     fn field(&self, name: &str, place: Span, more: Option<String>) -> Field {

@@ -115,14 +115,17 @@ impl Writer<'_> {
             .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(ArticleId, i64)>>>()?;
         for &(article, upload) in &gone {
+            self.forget_marks(article)?;
             for change in [
                 "DELETE FROM claim WHERE article = ?1",
                 "DELETE FROM span WHERE claim IS NULL AND article = ?1",
                 "DELETE FROM article WHERE id = ?1",
-                "DELETE FROM mark WHERE rowid IN
-                    (SELECT -id FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!')",
-                // whoever is a source in this article alone: see `source::key`, whose other keys have no colon
-                "DELETE FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'",
+                // whoever is a source in this article alone: see `source::key`, whose other keys have no colon. One that others
+                // were made one with still leads to them
+                "DELETE FROM mark WHERE rowid IN (SELECT -id FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'
+                    AND id NOT IN (SELECT source FROM merged UNION ALL SELECT leads_to FROM merged))",
+                "DELETE FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'
+                    AND id NOT IN (SELECT source FROM merged UNION ALL SELECT leads_to FROM merged)",
             ] {
                 self.transaction.prepare_cached(change)?.execute([article])?;
             }
@@ -140,7 +143,7 @@ impl Writer<'_> {
                 "UPDATE appearance SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
             )?
             .execute([id])?;
-        self.count_sources(id)?;
+        self.count_in(id, 1)?;
         self.place(id)
     }
 
@@ -161,21 +164,9 @@ impl Writer<'_> {
 
     /// The same for an article whose claims and sources were stored as ones that are shown, and whose marks are waiting.
     pub(super) fn count(&mut self, id: ArticleId) -> Result<()> {
-        self.count_sources(id)?;
+        self.count_in(id, 1)?;
         self.tally(id, 1)?;
         self.index(id)
-    }
-
-    fn count_sources(&self, id: ArticleId) -> Result<()> {
-        self.transaction
-            .prepare_cached(
-                "UPDATE source SET articles = articles + 1, figures = source.figures + a.figures,
-                    quotes = source.quotes + a.quotes,
-                    latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
-                 FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
-            )?
-            .execute([id])?;
-        Ok(())
     }
 
     /// Counts an article that is shown, and its claims: 1 in, -1 out.
@@ -188,6 +179,22 @@ impl Writer<'_> {
                  ON CONFLICT (what) DO UPDATE SET n = n + excluded.n",
             )?
             .execute(params![id, step])?;
+        Ok(())
+    }
+
+    /// Marks an article anew, in which somebody else was put for a source.
+    pub(super) fn remark(&mut self, id: ArticleId) -> Result<()> {
+        let shown = self
+            .transaction
+            .prepare_cached("SELECT date FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .query_row([id], |row| maybe::<Date>(row, 0))
+            .optional()?;
+        if let Some(date) = shown {
+            self.waiting.write(&self.transaction)?;
+            self.unmark(id, date)?;
+            let marks = marks::rows(&self.transaction, id)?;
+            self.waiting.marks.extend(marks);
+        }
         Ok(())
     }
 
@@ -218,13 +225,10 @@ impl Writer<'_> {
             "UPDATE article SET search_first = NULL, search_last = NULL WHERE id = ?1",
             "UPDATE claim SET place = NULL WHERE article = ?1",
             "UPDATE appearance SET live = 0 WHERE article = ?1",
-            "UPDATE source SET articles = articles - 1, figures = source.figures - a.figures,
-                quotes = source.quotes - a.quotes,
-                latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
-             FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
         ] {
             self.transaction.prepare_cached(change)?.execute([id])?;
         }
+        self.count_in(id, -1)?;
         Ok(true)
     }
 }

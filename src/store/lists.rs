@@ -4,15 +4,17 @@
 //! index of the schema and ask for each row whether it is among them; few places are rather looked up and sorted.
 
 use super::{
-    ArticleId, ArticleRow, COUNTED, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    ArticleId, ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    copies::REPEATED,
     error::Result,
     marks::{Kind, Wanted},
+    merge::{MEMBERS, SOURCE},
     place,
     rows::{ARTICLE, article_ref, json, known, maybe},
 };
 use crate::claim::{Effect, SourceKind};
 use jiff::Timestamp;
-use rusqlite::{Params, Row, named_params, params};
+use rusqlite::{Params, Row, named_params};
 use std::collections::{HashMap, HashSet};
 
 /// So many rows are looked up and sorted; where there are more, the index of the order is walked along.
@@ -37,6 +39,19 @@ impl People {
             least: filter.least.map_or(0, people),
             most: filter.most.map_or(i64::MAX, people),
         })
+    }
+}
+
+/// What a filter says that marks do not.
+struct Further {
+    people: Option<People>,
+    /// What becomes of figures that repeat an earlier print, and the articles that have copies.
+    copies: Option<(Copies, HashSet<ArticleId>)>,
+}
+
+impl Further {
+    fn is_nothing(&self) -> bool {
+        self.people.is_none() && self.copies.is_none()
     }
 }
 
@@ -213,20 +228,18 @@ impl Reader<'_> {
         let Some(wanted) = self.wanted(filter, kind)? else {
             return Ok(nothing());
         };
-        let people = People::of(filter, kind);
-        let known = (wanted.plain && people.is_none())
+        let further = self.further(filter, kind)?;
+        let known = (wanted.plain && further.is_nothing())
             .then(|| self.plain_total(filter, kind))
             .transpose()?;
         let mut window = Window::new(filter.page, limit, known.is_none() && limit == PAGE);
-        match (people, filter.order, kind) {
-            (_, Order::Most | Order::Least, Kind::Figure) => {
-                let (ids, total) = self.by_number(filter, &wanted, people, limit)?;
+        match (filter.order, kind) {
+            (Order::Most | Order::Least, Kind::Figure) => {
+                let (ids, total) = self.by_number(filter, &wanted, &further, limit)?;
                 window.rows = ids;
                 window.seen = total;
             }
-            (None, Order::Oldest, _) => self.walk_oldest(&wanted, |place| Ok(window.take(place::claim_of(place))))?,
-            (None, ..) => self.walk(&wanted, |place| Ok(window.take(place::claim_of(place))))?,
-            (Some(people), order, _) => self.of_number(&wanted, people, order == Order::Oldest, |place| {
+            (order, _) => self.visit(&wanted, &further, order == Order::Oldest, |place| {
                 Ok(window.take(place::claim_of(place)))
             })?,
         }
@@ -235,6 +248,53 @@ impl Reader<'_> {
             rows: page.rows,
             total: known.unwrap_or(page.total),
         })
+    }
+
+    fn further(&self, filter: &Filter, kind: Kind) -> Result<Further> {
+        let copies = filter.copies.filter(|_| kind == Kind::Figure);
+        let articles = || {
+            let mut statement = self.connection.prepare_cached("SELECT DISTINCT article FROM copy")?;
+            let articles = statement.query_map([], |row| row.get(0))?;
+            articles.collect::<rusqlite::Result<HashSet<ArticleId>>>()
+        };
+        Ok(Further {
+            people: People::of(filter, kind),
+            copies: copies
+                .map(|copies| Ok::<_, rusqlite::Error>((copies, articles()?)))
+                .transpose()?,
+        })
+    }
+
+    /// Whether a figure is one of those that the filter's word on copies lets through.
+    fn is_let_through(&self, further: &Further, place: i64) -> Result<bool> {
+        let Some((copies, articles)) = &further.copies else {
+            return Ok(true);
+        };
+        let repeated = articles.contains(&place::article_of(place))
+            && self
+                .connection
+                .prepare_cached(&format!("SELECT 1 FROM claim c WHERE c.id = ?1 AND {REPEATED}"))?
+                .exists([place::claim_of(place)])?;
+        Ok(repeated == (*copies == Copies::Only))
+    }
+
+    /// Visits what the filter lets through, until `visit` gives `false`.
+    fn visit(
+        &self,
+        wanted: &Wanted,
+        further: &Further,
+        oldest: bool,
+        mut visit: impl FnMut(i64) -> Result<bool>,
+    ) -> Result<()> {
+        let visit = |place| match self.is_let_through(further, place)? {
+            true => visit(place),
+            false => Ok(true),
+        };
+        match further.people {
+            Some(people) => self.of_number(wanted, people, oldest, visit),
+            None if oldest => self.walk_oldest(wanted, visit),
+            None => self.walk(wanted, visit),
+        }
     }
 
     /// How many there are of a kind, or of a class.
@@ -313,13 +373,7 @@ impl Reader<'_> {
     }
 
     /// Figures by their numbers: those of a page, and how many there are.
-    fn by_number(
-        &self,
-        filter: &Filter,
-        wanted: &Wanted,
-        people: Option<People>,
-        limit: u32,
-    ) -> Result<(Vec<i64>, usize)> {
+    fn by_number(&self, filter: &Filter, wanted: &Wanted, further: &Further, limit: u32) -> Result<(Vec<i64>, usize)> {
         let (index, by, bound) = match filter.order {
             Order::Most => (
                 "claim_most",
@@ -332,11 +386,11 @@ impl Reader<'_> {
                 "coalesce(low, high) <= :most",
             ),
         };
-        let within = match people {
+        let within = match further.people {
             Some(_) => format!("{WITHIN} AND {bound}"),
             None => "1 OR :least OR :most".into(),
         };
-        let people = people.unwrap_or(People {
+        let people = further.people.unwrap_or(People {
             least: 0,
             most: i64::MAX,
         });
@@ -348,7 +402,7 @@ impl Reader<'_> {
         let mut among: Option<Vec<i64>> = None;
         if wanted.plain {
             // counted elsewhere
-            window.counts = within.contains(bound) && limit == PAGE;
+            window.counts = !further.is_nothing() && limit == PAGE;
         } else {
             let mut found = self.every(wanted)?;
             found.reverse();
@@ -361,13 +415,16 @@ impl Reader<'_> {
                 let values = named_params! {":least": people.least, ":most": people.most, ":among": json(&found)};
                 let mut rows = statement.query(values)?;
                 while let Some(row) = rows.next()? {
-                    window.take(place::claim_of(row.get(0)?));
+                    let place = row.get(0)?;
+                    if self.is_let_through(further, place)? {
+                        window.take(place::claim_of(place));
+                    }
                 }
                 return Ok((window.rows, window.seen));
             }
             among = Some(found);
         }
-        let total = among.as_ref().filter(|_| !within.contains(bound)).map(Vec::len);
+        let total = among.as_ref().filter(|_| further.is_nothing()).map(Vec::len);
         window.counts = window.counts && total.is_none();
         let mut statement = self.connection.prepare_cached(&format!("{all} ORDER BY {by}"))?;
         let mut rows = statement.query(named_params! {":least": people.least, ":most": people.most})?;
@@ -377,7 +434,7 @@ impl Reader<'_> {
                 Some(among) => among.binary_search(&place).is_ok(),
                 None => class.is_none_or(|class| place::class_of(place) == Some(class)),
             };
-            if fits && !window.take(place::claim_of(place)) {
+            if fits && self.is_let_through(further, place)? && !window.take(place::claim_of(place)) {
                 break;
             }
         }
@@ -394,10 +451,10 @@ impl Reader<'_> {
         let Some(wanted) = self.wanted(filter, Kind::Figure)? else {
             return Ok(Vec::new());
         };
-        let people = People::of(filter, Kind::Figure);
+        let further = self.further(filter, Kind::Figure)?;
         let mut counts: HashMap<&str, u32> = HashMap::new();
         let mut all = true;
-        if wanted.plain && people.is_none() {
+        if wanted.plain && further.is_nothing() {
             let tally = self.tally()?;
             let of = |class: &'static str| (class, counted(tally.get(class).map_or(0, |n| n.unsigned_abs())));
             counts = Effect::ALL.iter().map(|effect| of(effect.as_str())).collect();
@@ -414,17 +471,18 @@ impl Reader<'_> {
                 all = passed < PASSED;
                 Ok(all)
             };
-            match people {
-                Some(people) if wanted.plain => self.by_class(filter.effect, people, &mut counts)?,
-                Some(people) => self.of_number(&wanted, people, false, count)?,
-                None => self.walk(&wanted, count)?,
+            match further.people {
+                Some(people) if wanted.plain && further.copies.is_none() => {
+                    self.by_class(filter.effect, people, &mut counts)?;
+                }
+                _ => self.visit(&wanted, &further, false, count)?,
             }
         }
         let mut effects = Vec::new();
         for &effect in Effect::ALL {
             let mut n = counts.get(effect.as_str()).copied().unwrap_or(0);
             if !all && n < COUNTED && filter.effect.is_none_or(|only| only == effect) {
-                n = self.count_of(&wanted.of_class(effect.as_str()), people)?;
+                n = self.count_of(&wanted.of_class(effect.as_str()), &further)?;
             }
             if n > 0 {
                 effects.push((effect, n.min(COUNTED)));
@@ -452,16 +510,12 @@ impl Reader<'_> {
     }
 
     /// How many there are, as far as counting goes.
-    fn count_of(&self, wanted: &Wanted, people: Option<People>) -> Result<u32> {
+    fn count_of(&self, wanted: &Wanted, further: &Further) -> Result<u32> {
         let mut n = 0;
-        let count = |_| {
+        self.visit(wanted, further, false, |_| {
             n += 1;
             Ok(n < COUNTED)
-        };
-        match people {
-            Some(people) => self.of_number(wanted, people, false, count)?,
-            None => self.walk(wanted, count)?,
-        }
+        })?;
         Ok(n)
     }
 
@@ -479,10 +533,11 @@ impl Reader<'_> {
             Order::Name => "folded, id",
         };
         let kind = filter.source_kind;
-        let mut among: Option<Vec<i64>> = filter.source_id.map(|id| vec![id]);
+        let only = filter.source_id.map(|id| self.survivor(id)).transpose()?;
+        let mut among: Option<Vec<i64>> = only.map(|id| vec![id]);
         if let Some(name) = typed(&filter.source) {
             let mut named = self.sources_named(name)?;
-            if let Some(only) = filter.source_id {
+            if let Some(only) = only {
                 named.retain(|id| *id == only);
             }
             among = Some(named);
@@ -502,7 +557,7 @@ impl Reader<'_> {
             let Some(wanted) = self.wanted(&there, Kind::Article)? else {
                 return Ok(nothing());
             };
-            match self.appearing(&wanted, kind, among.as_deref())? {
+            match self.appearing(&wanted, among.as_deref())? {
                 Some(found) => among = Some(found),
                 None => return self.sources_tried(&wanted, filter, by, among),
             }
@@ -535,20 +590,24 @@ impl Reader<'_> {
 
     /// Sources that occur in some articles; `None`: there are too many articles, or more sources than are counted, to find
     /// them by their articles.
-    fn appearing(&self, wanted: &Wanted, kind: Option<SourceKind>, among: Option<&[i64]>) -> Result<Option<Vec<i64>>> {
+    fn appearing(&self, wanted: &Wanted, among: Option<&[i64]>) -> Result<Option<Vec<i64>>> {
         let among: Option<HashSet<i64>> = among.map(|ids| ids.iter().copied().collect());
+        let survivors: HashMap<i64, i64> = self
+            .connection
+            .prepare_cached("SELECT source, survivor FROM merged")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
         let mut found = HashSet::new();
         let mut statement = self
             .connection
-            .prepare_cached("SELECT source FROM appearance WHERE article = ?1 AND (?2 IS NULL OR kind = ?2)")?;
+            .prepare_cached("SELECT source FROM appearance WHERE article = ?1")?;
         let (mut articles, mut all) = (0, true);
-        // the kind that an article gives may differ from the one that is shown: that one is asked for later
-        let kind: Option<&str> = kind.and(None);
         self.walk(wanted, |place| {
             articles += 1;
-            let mut rows = statement.query(params![place::article_of(place), kind])?;
+            let mut rows = statement.query([place::article_of(place)])?;
             while let Some(row) = rows.next()? {
-                let id: i64 = row.get(0)?;
+                let own: i64 = row.get(0)?;
+                let id = survivors.get(&own).copied().unwrap_or(own);
                 if among.as_ref().is_none_or(|among| among.contains(&id)) {
                     found.insert(id);
                 }
@@ -570,9 +629,9 @@ impl Reader<'_> {
         let mut articles: Vec<ArticleId> = self.every(wanted)?.into_iter().map(place::article_of).collect();
         articles.sort_unstable();
         let among: Option<HashSet<i64>> = among.map(|ids| ids.into_iter().collect());
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT article FROM appearance WHERE source = ?1 AND live = 1")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT article FROM appearance WHERE source IN ({MEMBERS}) AND live = 1"
+        ))?;
         let (rows, total) = self.every_source(filter, by, |id| {
             if among.as_ref().is_some_and(|among| !among.contains(&id)) {
                 return Ok(false);
@@ -629,10 +688,9 @@ impl Reader<'_> {
 
     /// The sources with these numbers, in this order.
     fn source_rows(&self, ids: &[i64]) -> Result<Vec<SourceRow>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, name, kind, anonymous, articles, figures, quotes, latest FROM source
-             WHERE id IN (SELECT value FROM json_each(?1))",
-        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {SOURCE} FROM source s WHERE s.id IN (SELECT value FROM json_each(?1))"
+        ))?;
         let rows = statement.query_map([json(ids)], source_row)?;
         let mut rows: HashMap<i64, SourceRow> = rows
             .map(|row| row.map(|row| (row.id, row)))

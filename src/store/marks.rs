@@ -118,19 +118,6 @@ impl Wanted {
         self.plain = false;
     }
 
-    /// Every word that was typed, or one that begins so. Gives `false` if nothing has them.
-    fn words(&mut self, kind: &str, typed: &Option<String>) -> bool {
-        let Some(typed) = typed.as_deref().filter(|text| !text.trim().is_empty()) else {
-            return true;
-        };
-        let words = beginnings(typed);
-        for word in &words {
-            // letters and digits only, behind a blank
-            self.and(&format!("\"{kind}{}\" *", word.trim_start()));
-        }
-        !words.is_empty()
-    }
-
     fn between(&mut self, first: i64, last: i64) {
         self.first = self.first.max(first);
         self.last = self.last.min(last);
@@ -146,13 +133,20 @@ impl Wanted {
     }
 }
 
-/// The words of a source's name as an expression for MATCH; `None`: nothing has them.
-fn named(typed: &str) -> Option<String> {
+/// Every word that was typed, or one that begins so, as an expression for MATCH; `None`: nothing has them.
+fn having(kind: &str, typed: &str) -> Option<String> {
+    // letters and digits only, behind a blank
     let words: Vec<String> = beginnings(typed)
         .iter()
-        .map(|word| format!("\"n_{}\" *", word.trim_start()))
+        .map(|word| format!("\"{kind}{}\" *", word.trim_start()))
         .collect();
     (!words.is_empty()).then(|| words.join(" AND "))
+}
+
+/// One of these sources, as an expression for MATCH.
+fn any_of(sources: &[SourceId]) -> String {
+    let all: Vec<String> = sources.iter().map(|id| format!("i_{id}")).collect();
+    format!("({})", all.join(" OR "))
 }
 
 impl Reader<'_> {
@@ -172,10 +166,23 @@ impl Reader<'_> {
             wanted = wanted.of_class(kind.as_str());
         }
         if let Some(id) = filter.source_id {
-            wanted.and(&format!("i_{id}"));
+            wanted.and(&any_of(&self.members(id)?));
         }
-        if !wanted.words("s_", &filter.source) || !wanted.words("a_", &filter.article) {
-            return Ok(None);
+        if let Some(typed) = filter.source.as_deref().filter(|text| !text.trim().is_empty()) {
+            let Some(words) = having("s_", typed) else {
+                return Ok(None);
+            };
+            let merged = self.merged_named(typed)?;
+            wanted.and(&match merged.is_empty() {
+                true => words,
+                false => format!("(({words}) OR {})", any_of(&merged)),
+            });
+        }
+        if let Some(typed) = filter.article.as_deref().filter(|text| !text.trim().is_empty()) {
+            let Some(words) = having("a_", typed) else {
+                return Ok(None);
+            };
+            wanted.and(&words);
         }
         if let Some(date) = filter.after {
             wanted.between(place::of_day(date).0, i64::MAX);
@@ -243,7 +250,7 @@ impl Reader<'_> {
     /// Sources that are called so: their numbers.
     pub(super) fn sources_named(&self, typed: &str) -> Result<Vec<SourceId>> {
         let mut found = Vec::new();
-        if let Some(expression) = named(typed) {
+        if let Some(expression) = having("n_", typed) {
             self.walk_rows(
                 "SELECT rowid FROM mark WHERE mark MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
                 &expression,
@@ -253,6 +260,24 @@ impl Reader<'_> {
                     Ok(true)
                 },
             )?;
+        }
+        Ok(found)
+    }
+
+    /// Sources that a person made one with another, if the name that they have since has the words.
+    fn merged_named(&self, typed: &str) -> Result<Vec<SourceId>> {
+        let words = beginnings(typed);
+        let mut statement = self.connection.prepare_cached(
+            "SELECT m.source, m.survivor, s.folded FROM merged m JOIN source s ON s.id = m.survivor ORDER BY m.source",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let folded = row.get_ref(2)?.as_str().unwrap_or_default();
+            if words.iter().all(|word| folded.contains(word.as_str())) {
+                found.push(row.get(0)?);
+                found.push(row.get(1)?);
+            }
         }
         Ok(found)
     }
