@@ -5,8 +5,8 @@ use super::{error::Problem, pages::search::address, show};
 use crate::{
     claim::Precision,
     store::{
-        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, FigureRow, Hit, Mention, QuoteRow,
-        SourceRow, When, Words,
+        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, Copy, Difference, FigureRow, Hit, Mention,
+        QuoteRow, SourceRow, When, Words,
     },
 };
 use axum::{
@@ -344,11 +344,43 @@ pub(crate) struct WholeArticle<'a> {
     sources: Vec<SourceHere<'a>>,
     asides: Vec<WithReason<'a>>,
     passed_over: Vec<WithReason<'a>>,
+    copies: Vec<CopyJson<'a>>,
 }
 
-impl<'a> From<&'a ArticlePage> for WholeArticle<'a> {
-    fn from(page: &'a ArticlePage) -> WholeArticle<'a> {
+/// Another print of the same report.
+#[derive(Serialize)]
+struct CopyJson<'a> {
+    article: ArticleName<'a>,
+    address: String,
+    /// Which share of this article's words stand in the other, and of the other's in this one: 0 to 1.
+    here: f64,
+    there: f64,
+    /// Figures that are not alike, `[here, there]`, each with its anchor; not given where there are many copies.
+    differences: Option<Vec<[Option<FigureClaim<'a>>; 2]>>,
+}
+
+impl<'a> From<&'a Copy> for CopyJson<'a> {
+    fn from(copy: &'a Copy) -> CopyJson<'a> {
+        let sides = |difference: &'a Difference| match difference {
+            Difference::Changed(here, there) => [Some((&**here).into()), Some((&**there).into())],
+            Difference::OnlyHere(here) => [Some((&**here).into()), None],
+            Difference::OnlyThere(there) => [None, Some((&**there).into())],
+        };
+        CopyJson {
+            article: (&copy.article).into(),
+            address: format!("/articles/{}", copy.article.id),
+            here: f64::from(copy.here) / 1000.0,
+            there: f64::from(copy.there) / 1000.0,
+            differences: copy.differs.as_ref().map(|all| all.iter().map(sides).collect()),
+        }
+    }
+}
+
+impl<'a> WholeArticle<'a> {
+    /// From the article's page and the other prints of its report.
+    pub(crate) fn new(page: &'a ArticlePage, copies: &'a [Copy]) -> WholeArticle<'a> {
         WholeArticle {
+            copies: copies.iter().map(CopyJson::from).collect(),
             row: (&page.row).into(),
             author: page.author.as_deref(),
             web_address: page.address.as_deref(),

@@ -318,6 +318,7 @@ pub(crate) fn field(name: &str) -> &'static str {
         "after" => "Dated from",
         "before" => "Dated to",
         "least" => "Number from",
+        "copies" => "Copies",
         "most" => "Number to",
         "page" => "Page",
         "sort" => "Order",

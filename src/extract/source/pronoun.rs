@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     claim::SourceKind,
-    language::{Document, NounGroup, Tags},
+    language::{Document, Kind, NounGroup, Tags},
 };
 use std::ops::Range;
 
@@ -40,6 +40,13 @@ impl Resolver<'_> {
             .candidates(m.start, asked, statement)
             .or_else(|| self.main_person(m.start, asked))?;
         if let (Asked::One(gender), Some(entity)) = (asked, best.entity) {
+            // "Ruiz", of whom the article knows two: "she" says which
+            let own = &self.names.entities[entity];
+            if own.key.len() == 1
+                && let Some(one) = self.names.of_family(&own.key[0], gender)
+            {
+                return Some(self.of_entity(one));
+            }
             self.learned.entry(entity).or_insert(gender);
         }
         Some(best)
@@ -54,6 +61,9 @@ impl Resolver<'_> {
             let group = &d.groups[index];
             let Some(noun) = group.noun() else { continue };
             let start = noun.core.start;
+            if listens(d, start, at) {
+                continue;
+            }
             let apart = paragraph - d.paragraph_of(start);
             if apart > PARAGRAPHS {
                 break;
@@ -196,6 +206,52 @@ impl Resolver<'_> {
             Asked::Several => matches!(known.kind, SourceKind::Group | SourceKind::Organization),
         }
     }
+}
+
+/// "Speaking to Mila Moss, he said", "In an interview with Mila Moss, she said": whoever the pronoun's subject speaks to is
+/// another, though of the same sentence.
+fn listens(d: &Document<'_>, name: usize, pronoun: usize) -> bool {
+    let sentence = d.sentence_of(pronoun);
+    let start = d.sentences[sentence].tokens.start;
+    if d.sentence_of(name) != sentence || name <= start + 1 || name > start + 20 {
+        return false;
+    }
+    let speaks = d.is(
+        start,
+        &[
+            "speaking",
+            "talking",
+            "replying",
+            "responding",
+            "writing",
+            "answering",
+            "addressing",
+            "telling",
+            "thanking",
+        ],
+    );
+    let talk = d.is(start, &["in", "during", "after"])
+        && (start + 1..name).any(|i| {
+            d.is(
+                i,
+                &[
+                    "interview",
+                    "conversation",
+                    "call",
+                    "letter",
+                    "email",
+                    "message",
+                    "reply",
+                    "response",
+                    "talks",
+                    "meeting",
+                ],
+            ) && (i + 1..(i + 4).min(name)).any(|j| d.is(j, &["with", "to"]))
+        });
+    // the lead ends with its first comma that no apposition opens
+    (speaks || talk)
+        && (start..name).all(|i| !d.verb_group(i).is_some_and(|v| v.finite))
+        && (name..pronoun).any(|i| d.is_kind(i, Kind::Comma))
 }
 
 /// The group is what the clause's verb speaks of: a finite verb comes behind it in the sentence, no preposition stands before it.

@@ -1,7 +1,14 @@
 //! Quotations set off as paragraphs: behind "X said:", or before a line that names the speaker.
 
-use super::{Spans, Statement, mention, rules::Line, scene::Scene};
-use crate::{claim::QuoteKind, language::Kind};
+use super::{
+    Spans, Statement, mention,
+    rules::Line,
+    scene::{Scene, Unit},
+};
+use crate::{
+    claim::QuoteKind,
+    language::{Kind, Tags},
+};
 use std::ops::Range;
 
 /// A speaker line has no more tokens than this.
@@ -105,6 +112,42 @@ fn speaker_line(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Range<usize>>
     let mention = mention::after(scene, tokens.start + 1, tokens.end)?;
     let ends = d.is_kind(tokens.end - 1, Kind::Stop) && tokens.len() > 6;
     (verbless && !ends).then_some(mention.tokens)
+}
+
+/// "Ana Ruiz, mayor of Ostra: “We need blankets.”": a sentence that only names who speaks before the colon.
+pub(super) fn named_before_colon(scene: &Scene<'_>, unit: &Unit, taken: &mut [bool]) -> Option<Statement> {
+    let d = scene.d;
+    let start = scene.behind_dateline(unit.tokens.start);
+    let colon = (start..unit.tokens.end.min(start + LINE)).find(|&i| d.is_kind(i, Kind::Colon))?;
+    let mark = scene
+        .opens(colon + 1)
+        .filter(|&m| colon + 1 < unit.tokens.end && !taken[m])?;
+    let rest = colon + 1..unit.tokens.end;
+    let words = scene.marks[mark].inside.len() > 3 && !scene.is_title(mark);
+    let verbless = d.groups_in(start..colon).iter().all(|g| g.verb().is_none());
+    if !words || !verbless || !scene.all_marked(rest.clone()) || scene.mark_of(start).is_some() {
+        return None;
+    }
+    let (_, noun) = scene.noun_at(start)?;
+    let mention = mention::after(scene, start, colon)?;
+    // "Verdict: “…”" names nobody
+    let named = mention::is_person(scene, noun)
+        && noun
+            .core
+            .clone()
+            .any(|i| d.any(i, Tags::Name) && !d.any(i, Tags::Known))
+        && d.any(noun.head, Tags::Name);
+    let somebody = d.any(noun.head, Tags::People | Tags::Role) && !noun.determiner.is_empty();
+    let whole = mention.phrase.end == colon || scene.is_comma(mention.phrase.end);
+    if !(named || somebody) || !whole {
+        return None;
+    }
+    let marks: Vec<usize> = scene.marks_in(rest).collect();
+    for &m in &marks {
+        taken[m] = true;
+    }
+    let content = marks.iter().map(|&m| scene.marks[m].inside.clone()).collect();
+    Some(direct(content, mention.tokens, None, "name-and-colon"))
 }
 
 #[cfg(test)]

@@ -94,7 +94,23 @@ impl<'d> Context<'_, 'd> {
     /// The source, if it can be one for this cue.
     fn source(&self) -> Option<Mention> {
         let mention = self.own().sources[self.cue].clone()?;
-        let fits = !self.cue().has(Frames::Evidence) || mention::can_state(&self.scene, &mention);
+        let (scene, cue) = (&self.scene, self.cue());
+        let d = scene.d;
+        let lead = mention
+            .phrase
+            .start
+            .checked_sub(1)
+            .filter(|&i| i >= self.unit().tokens.start);
+        // "Neither Ruiz nor the firm said", "If Ruiz says", "Had Ruiz said": nothing is said
+        let unsaid = lead.is_some_and(|i| {
+            d.is(i, &["nor", "neither", "unless"])
+                || d.is(i, &["if"]) && cue.form == Form::Finite
+                || d.is(i, &["had", "should", "were"]) && i == self.unit().tokens.start
+        }) || d.is(mention.tokens.start, &["neither"]);
+        let fits = !unsaid
+            && (!cue.has(Frames::Evidence) || mention::can_state(scene, &mention))
+            && (!cue.has(Frames::Hearer) || mention::hears(scene, &mention))
+            && (!cue.has(Frames::Outlet) || mention::is_outlet(scene, &mention));
         fits.then_some(mention)
     }
 

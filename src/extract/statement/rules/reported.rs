@@ -4,7 +4,7 @@ use super::{CLAUSE, Context, Found};
 use crate::{
     claim::QuoteKind,
     extract::statement::{
-        clause::{Follows, has_clause, skip},
+        clause::{Follows, behind_dashes, has_clause, skip},
         cue::Form,
         extent::{clause_end, trim},
         lexicon::Frames,
@@ -266,15 +266,39 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
         }
         (source.phrase.start, source, cue.rest)
     };
-    let over = closes(c, rest)?;
+    // "A, X said — as reported by Y — B"
+    let set_off = behind_dashes(scene, rest, unit.tokens.end);
+    let over = match set_off {
+        Some(behind) => behind - 1,
+        None => closes(c, rest)?,
+    };
     let left = region(c, start);
     if left.is_empty() {
+        return None;
+    }
+    // "It closed because, X said, the roof leaked": what stands before the cue only leads to what is said
+    let leads = scene.is_comma(over)
+        && left.end + 1 >= start
+        && d.is(
+            left.end - 1,
+            &["because", "although", "though", "since", "while", "if", "that"],
+        );
+    if leads && interrupted {
+        let content = trim(scene, over + 1..clause_end(scene, unit, over + 1, cue));
+        if !has_clause(scene, content.clone(), true) {
+            return None;
+        }
+        let mut found = c.clause(vec![content.clone()], Some(source))?;
+        found.until = Some(content.end);
+        return Some(found);
+    }
+    if leads {
         return None;
     }
     let has_verb = has_clause(scene, left.clone(), true);
     // what the sentence goes on with: "A, X said, with ten injured"
     let mut right = None;
-    if scene.is_comma(over) {
+    if scene.is_comma(over) || set_off.is_some() {
         let at = over + 1;
         let verb = scene
             .verb_at(at)
