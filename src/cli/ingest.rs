@@ -4,7 +4,7 @@ use super::{Failure, Outcome, complain, progress, say, several, shown};
 use crate::{
     config,
     ingest::{self, LARGEST},
-    store::{Added, ArticleId, Details, NewUpload, Store},
+    store::{Added, ArticleId, Details, NewUpload},
 };
 use std::{
     fs::File,
@@ -28,7 +28,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
-    let store = Store::open(&config::database(database)?)?;
+    let store = super::open(&config::database(database)?)?;
     let bar = progress(options.files.len());
     let (mut stored, mut there, mut refused) = (0, 0, 0);
     for file in &options.files {

@@ -61,7 +61,7 @@ pub(super) fn run(database: Option<&Path>, options: Options) -> Outcome {
         ))
     })?;
     let (listener, port) = runtime.block_on(listen(port))?;
-    let store = Store::open(&database)?;
+    let store = super::open(&database)?;
     if store.can_write()
         && let Err(error) = store.write_now(|writer| writer.purge(RESTORABLE_DAYS))
     {

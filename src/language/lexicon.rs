@@ -350,7 +350,8 @@ fn guess(key: &str) -> Tags {
         Tags::Noun | Tags::People
     } else if ends(&["ologists", "icians"]) {
         Tags::Noun | Tags::People | Tags::Plural
-    } else if ends(&["ly"]) {
+    } else if ends(&["ly", "wide"]) {
+        // "worldwide"
         Tags::Adverb
     } else if ends(&[
         "tion", "sion", "ment", "ness", "ship", "hood", "ism", "ance", "ence", "ity", "logy",

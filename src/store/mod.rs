@@ -7,6 +7,7 @@
 //! - What a person typed is bound to statements, never part of them.
 
 mod add;
+mod alike;
 mod article;
 mod backup;
 mod batch;
@@ -14,7 +15,10 @@ mod change;
 mod copies;
 mod deadline;
 mod error;
+mod kept;
 mod lists;
+mod log;
+mod merge;
 mod model;
 mod naming;
 mod open;
@@ -31,6 +35,7 @@ pub use copies::{Copy, Difference, Earlier, MOST};
 pub use error::{Result, StoreError};
 pub use model::*;
 pub use search::has_word_to_find;
+pub use verify::{Step, Verified};
 
 use deadline::Deadline;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -61,6 +66,8 @@ struct Inner {
     /// `None`: the file, or the place where it is, can only be read.
     writer: Option<Pool>,
     path: PathBuf,
+    /// What was noticed about the write-ahead log: a file and what it says.
+    notices: Vec<(Option<PathBuf>, String)>,
 }
 
 /// What can be asked, inside [`Store::read`] (all questions of one call see the same state).
@@ -81,12 +88,26 @@ impl Store {
     /// Opens a database; makes the file, and the folders it lies in, where there is none. A file that is something else is
     /// not touched.
     ///
-    /// A file that is there and can only be read is opened for reading: see [`Store::can_write`].
+    /// A file that is there and can only be read is opened for reading: see [`Store::can_write`]. If the log of the newest
+    /// changes is damaged, a copy of it is kept beside the file first: see [`Store::notices`].
     ///
     /// # Errors
     /// If the place cannot be used, the file is not a database of this program or one of a newer version.
     pub fn open(path: &Path) -> Result<Store> {
-        let (writer, reader): (_, fn(&Path) -> Result<Connection>) = match open::writer(path) {
+        // SQLite drops what it cannot read of the log as soon as it opens the file
+        let mut kept = log::keep(path);
+        let opened = open::writer(path);
+        let mut unwritten = None;
+        match (&opened, kept.take()) {
+            (Err(StoreError::Foreign(_) | StoreError::Newer(_)), Some(kept)) => kept.undo(),
+            (Ok(writer), Some(kept)) => {
+                open::empty_log(writer)?;
+                unwritten = kept.words;
+            }
+            (_, Some(kept)) => unwritten = kept.words,
+            _ => {}
+        }
+        let (writer, reader): (_, fn(&Path) -> Result<Connection>) = match opened {
             Ok(writer) => (Some(writer), open::reader),
             Err(error @ (StoreError::ReadOnly | StoreError::Unwritable(..))) => match open::reading(path) {
                 Ok(_) => (None, open::reading),
@@ -107,6 +128,11 @@ impl Store {
                 readers: Pool::start("store-reader", readers, WAITING)?,
                 writer: writer.transpose()?,
                 path: path.to_owned(),
+                notices: log::notices(path)
+                    .into_iter()
+                    .map(|(file, words)| (Some(file), words))
+                    .chain(unwritten.map(|words| (None, words)))
+                    .collect(),
             }),
         })
     }
@@ -114,6 +140,14 @@ impl Store {
     /// Whether anything can be stored or changed; if not, every [`Store::write`] fails with [`StoreError::ReadOnly`].
     pub fn can_write(&self) -> bool {
         self.inner.writer.is_some()
+    }
+
+    /// What a person has to know of the file: that its log was damaged, and what may be missing. Each stands in a file
+    /// beside the database until that is removed.
+    pub fn notices(&self) -> Vec<&str> {
+        let notices = self.inner.notices.iter();
+        let notices = notices.filter(|(file, _)| file.as_ref().is_none_or(|file| file.exists()));
+        notices.map(|(_, words)| words.as_str()).collect()
     }
 
     fn writer(&self) -> Result<&Pool> {

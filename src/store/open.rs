@@ -1,7 +1,7 @@
 //! Opening the database file: is it ours, is it new enough, how SQLite is set.
 
 use super::error::{Result, StoreError, shown};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use rusqlite_migration::{M, Migrations};
 use std::{
     fs,
@@ -20,6 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/01-first.sql"),
     include_str!("../../migrations/02-seal.sql"),
+    include_str!("../../migrations/04-decided.sql"),
     include_str!("../../migrations/05-copies.sql"),
 ];
 
@@ -63,6 +64,15 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
 /// # Errors
 /// If there is no such file, it cannot be read like that, it is not ours or not of this version.
 pub(super) fn reading(path: &Path) -> Result<Connection> {
+    let connection = reading_any(path)?;
+    match is_current(&connection).map_err(|error| error.opening(path))? {
+        true => Ok(connection),
+        false => Err(StoreError::ReadOnly),
+    }
+}
+
+/// The same of any version.
+fn reading_any(path: &Path) -> Result<Connection> {
     let open = || {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let log = beside(path, "-wal");
@@ -80,15 +90,62 @@ pub(super) fn reading(path: &Path) -> Result<Connection> {
         };
         connection.busy_timeout(PATIENCE)?;
         ours(&connection, path)?;
-        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if version != MIGRATIONS.len() as i64 {
-            return Err(StoreError::ReadOnly);
-        }
         set_for_reading(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
     };
     open().map_err(|error: StoreError| error.opening(path))
+}
+
+/// A connection for checking a file as it is: it is not brought up to date, and a log beside it is not folded into it.
+///
+/// # Errors
+/// If there is no such file, it cannot be read or is not ours.
+pub(super) fn looking(path: &Path) -> Result<Connection> {
+    let unreadable = |why: std::io::Error| StoreError::Unwritable(shown(path), why.to_string());
+    if path.is_dir() {
+        return Err(StoreError::Folder(shown(path)));
+    }
+    if !looks_like_sqlite(path).map_err(unreadable)? {
+        return Err(StoreError::Foreign(shown(path)));
+    }
+    let open = || {
+        let has_log = beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0);
+        // the search index can be checked only by a connection that could write
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
+        ours(&connection, path)?;
+        if connection.is_readonly("main")? {
+            return Err(StoreError::ReadOnly);
+        }
+        set_for_reading(&connection)?;
+        Ok(connection)
+    };
+    match open().map_err(|error: StoreError| error.opening(path)) {
+        Err(StoreError::ReadOnly | StoreError::Unwritable(..)) => reading_any(path),
+        opened => opened,
+    }
+}
+
+/// Whether the schema is the one that this program writes.
+///
+/// # Errors
+/// If the database cannot be read.
+pub(super) fn is_current(connection: &Connection) -> Result<bool> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(version == MIGRATIONS.len() as i64)
+}
+
+/// Folds the log into the file and empties it.
+///
+/// # Errors
+/// If the file cannot be written to.
+pub(super) fn empty_log(connection: &Connection) -> Result<()> {
+    // what it says (how many frames) is of no use here; another program may keep it from being done
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
 }
 
 /// The file that SQLite keeps beside the database under its name and this ending.

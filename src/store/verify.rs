@@ -4,7 +4,7 @@ use super::{
     ArticleId, Reader, Store, StoreError,
     deadline::Deadline,
     error::{Result, shown},
-    open,
+    log, open,
     search::Stems,
 };
 use rusqlite::{Connection, Row, params};
@@ -38,44 +38,91 @@ impl Findings {
     }
 }
 
+/// How far checking is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many of so many articles are done.
+    Articles(u64, u64),
+    /// The search index is being checked: this is one step, in a large database a long one.
+    Index,
+}
+
+/// What checking came to, a sentence each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// What is wrong.
+    pub wrong: Vec<String>,
+    /// What could not be looked at, and what to do about that.
+    pub unchecked: Vec<String>,
+}
+
+impl Verified {
+    /// Everything was looked at, and nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.wrong.is_empty() && self.unchecked.is_empty()
+    }
+}
+
 impl Store {
-    /// Checks the whole database and says what is wrong, a sentence each; nothing: all is well. Waits until it is done;
-    /// requests are answered meanwhile. `progress` is told how many of how many articles are done.
+    /// Checks the whole database and says what is wrong or could not be checked, a sentence each; nothing: all is well. Waits
+    /// until it is done; requests are answered meanwhile. `progress` is told how many of how many articles are done.
     ///
     /// # Errors
     /// If the file cannot be opened. Damage is a finding, not an error.
-    pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Vec<String>> {
+    pub fn verify(&self, mut progress: impl FnMut(u64, u64)) -> Result<Vec<String>> {
         let connection = if self.can_write() {
             open::aside(self.path())?
         } else {
             open::reading(self.path())?
         };
-        check(&connection, progress)
+        let mut verified = check(&connection, |step| {
+            if let Step::Articles(done, all) = step {
+                progress(done, all);
+            }
+        })?;
+        verified.wrong.append(&mut verified.unchecked);
+        Ok(verified.wrong)
     }
 
-    /// The same for a file that is there, even if it is too damaged to be opened as a store.
+    /// The same for a file that is there, even if it is too damaged to be opened as a store, and for the log beside it. Neither
+    /// is changed: an older database is not brought up to date, and a log is not folded into the file. Of a damaged log a copy
+    /// is kept, as by [`Store::open`].
     ///
     /// # Errors
     /// If there is no file, it is not ours, or it cannot be opened.
-    pub fn verify_file(path: &Path, progress: impl FnMut(u64, u64)) -> Result<Vec<String>> {
+    pub fn verify_file(path: &Path, progress: impl FnMut(Step)) -> Result<Verified> {
         if !path.exists() {
             return Err(StoreError::Missing(shown(path)));
         }
-        match open::writer(path) {
-            Ok(connection) => check(&connection, progress),
-            Err(error @ (StoreError::ReadOnly | StoreError::Unwritable(..))) => match open::reading(path) {
-                Ok(connection) => check(&connection, progress),
-                Err(StoreError::Damaged(why)) => Ok(vec![format!("The database cannot be opened: {why}.")]),
-                Err(_) => Err(error),
-            },
-            Err(StoreError::Damaged(why)) => Ok(vec![format!("The database cannot be opened: {why}.")]),
-            Err(error) => Err(error),
+        let kept = log::keep(path);
+        let opened = open::looking(path);
+        let mut unwritten = None;
+        match (&opened, kept) {
+            (Err(StoreError::Foreign(_) | StoreError::Newer(_)), Some(kept)) => kept.undo(),
+            (_, kept) => unwritten = kept.and_then(|kept| kept.words),
         }
+        let noticed = log::notices(path).into_iter().map(|(_, words)| words);
+        let noticed: Vec<String> = noticed.chain(unwritten).collect();
+        let mut verified = match opened {
+            Ok(connection) => check(&connection, progress)?,
+            Err(StoreError::Damaged(why)) => Verified {
+                wrong: vec![format!("The database cannot be opened: {why}.")],
+                ..Verified::default()
+            },
+            Err(error) => return Err(error),
+        };
+        verified.wrong.splice(0..0, noticed);
+        Ok(verified)
     }
 }
 
-fn check(connection: &Connection, mut progress: impl FnMut(u64, u64)) -> Result<Vec<String>> {
+const OLDER: &str = "This database was written by an older claimbook. Its structure, its uploads and its texts were checked, its claims \
+    and its search were not. To have everything checked: make a copy of the file, start claimbook with it, which brings it up to \
+    date, and verify it again.";
+
+fn check(connection: &Connection, mut progress: impl FnMut(Step)) -> Result<Verified> {
     let mut findings = Findings::default();
+    let mut unchecked = Vec::new();
     let stems = RefCell::new(Stems::new()?);
     let deadline = Deadline::default();
     // one state for all questions, whatever is written meanwhile
@@ -85,7 +132,12 @@ fn check(connection: &Connection, mut progress: impl FnMut(u64, u64)) -> Result<
         stems: &stems,
         deadline: &deadline,
     };
-    for part in [structure, references, counts, uploads, marks] {
+    let current = open::is_current(reader.connection)?;
+    let parts: &[fn(&Reader<'_>, &mut Findings) -> Result<()>] = match current {
+        true => &[structure, references, counts, uploads, marks],
+        false => &[structure, references, uploads],
+    };
+    for part in parts {
         if let Err(error) = part(&reader, &mut findings) {
             findings.add(format!("A check could not be finished: {error}."));
         }
@@ -93,15 +145,27 @@ fn check(connection: &Connection, mut progress: impl FnMut(u64, u64)) -> Result<
     match reader.every_article() {
         Ok(ids) => {
             for (i, &id) in ids.iter().enumerate() {
-                if let Err(error) = reader.check_article(id, &mut findings) {
+                let checked = match current {
+                    true => reader.check_article(id, &mut findings),
+                    false => reader.check_text(id, &mut findings).map(drop),
+                };
+                if let Err(error) = checked {
                     findings.add(format!("Article {id} cannot be read: {error}."));
                 }
-                progress(i as u64 + 1, ids.len() as u64);
+                progress(Step::Articles(i as u64 + 1, ids.len() as u64));
             }
         }
         Err(error) => findings.add(format!("The articles cannot be listed: {error}.")),
     }
     drop(transaction);
+    if !current {
+        unchecked.push(OLDER.into());
+        return Ok(Verified {
+            wrong: findings.finish(),
+            unchecked,
+        });
+    }
+    progress(Step::Index);
     // rank 1 compares the index with what it was made of; rank 0 misses torn pages
     let index = connection.execute(
         "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)",
@@ -111,14 +175,17 @@ fn check(connection: &Connection, mut progress: impl FnMut(u64, u64)) -> Result<
         Ok(_) => {}
         Err(StoreError::Locked) => return Err(StoreError::Locked),
         // the check writes nothing, but SQLite takes it for a change
-        Err(StoreError::ReadOnly) => findings.add(
+        Err(StoreError::ReadOnly) => unchecked.push(
             "The search index was not checked, since the file can only be read; to have it checked, verify a copy where \
              you may write."
                 .into(),
         ),
         Err(error) => findings.add(format!("The search index does not fit the articles: {error}.")),
     }
-    Ok(findings.finish())
+    Ok(Verified {
+        wrong: findings.finish(),
+        unchecked,
+    })
 }
 
 fn structure(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
@@ -150,8 +217,20 @@ fn references(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
 fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     let mut statement = reader.connection.prepare(
         "SELECT s.id, s.name FROM source s
-         LEFT JOIN (SELECT source, count(*) AS articles, sum(figures) AS figures, sum(quotes) AS quotes,
-                max(date) AS latest FROM appearance WHERE live = 1 GROUP BY source) a ON a.source = s.id
+         LEFT JOIN (
+            SELECT n.source, n.articles, n.figures - coalesce(t.figures, 0) AS figures,
+                n.quotes - coalesce(t.quotes, 0) AS quotes, n.latest
+            FROM (SELECT coalesce(m.survivor, p.source) AS source, count(DISTINCT p.article) AS articles,
+                    sum(p.figures) AS figures, sum(p.quotes) AS quotes, max(p.date) AS latest
+                FROM appearance p LEFT JOIN merged m ON m.source = p.source WHERE p.live = 1 GROUP BY 1) n
+            -- a claim of two who are one is one claim
+            LEFT JOIN (SELECT source, sum(kind = 'figure') AS figures, sum(kind = 'quote') AS quotes
+                FROM (SELECT w.source, c.kind, row_number() OVER (PARTITION BY w.source, w.claim) AS n
+                    FROM (SELECT DISTINCT coalesce(m.survivor, l.source) AS source, l.source AS one, l.claim
+                        FROM (SELECT source FROM merged UNION SELECT survivor FROM merged) g
+                        JOIN link l ON l.source = g.source LEFT JOIN merged m ON m.source = l.source) w
+                    JOIN claim c ON c.id = w.claim AND c.live = 1)
+                WHERE n > 1 GROUP BY source) t ON t.source = n.source) a ON a.source = s.id
          WHERE s.articles <> coalesce(a.articles, 0) OR s.figures <> coalesce(a.figures, 0)
             OR s.quotes <> coalesce(a.quotes, 0) OR s.latest IS NOT a.latest",
     )?;
@@ -160,6 +239,11 @@ fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
         let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
         findings.add(format!(
             "The numbers of source {id} ({name}) are not those of its articles."
+        ));
+    }
+    for id in reader.misled()? {
+        findings.add(format!(
+            "What was decided by hand about source {id} is not carried out, or does not fit."
         ));
     }
     for (id, name) in reader.misnamed()? {
@@ -204,7 +288,8 @@ impl Reader<'_> {
             .collect::<rusqlite::Result<_>>()?)
     }
 
-    fn check_article(&self, id: ArticleId, findings: &mut Findings) -> Result<()> {
+    /// Checks the text of an article, and gives it, and its characters.
+    fn check_text(&self, id: ArticleId, findings: &mut Findings) -> Result<(String, Vec<char>)> {
         let mut say = |what: String| findings.add(format!("Article {id}: {what}."));
         let paragraphs = self.paragraphs(id)?;
         let mut text = String::new();
@@ -219,14 +304,20 @@ impl Reader<'_> {
             text.push_str(&paragraph.text);
             chars.extend(paragraph.text.chars());
         }
-        let (sha256, length, deleted): (Vec<u8>, i64, bool) = self
+        let (sha256, length): (Vec<u8>, i64) = self
             .connection
-            .prepare_cached("SELECT sha256, chars, deleted_at IS NOT NULL FROM article WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            .prepare_cached("SELECT sha256, chars FROM article WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if sha256 != Sha256::digest(&text).as_slice() || length != chars.len() as i64 {
             say("its text is not the one that was stored".into());
         }
+        Ok((text, chars))
+    }
 
+    fn check_article(&self, id: ArticleId, findings: &mut Findings) -> Result<()> {
+        let (text, chars) = self.check_text(id, findings)?;
+        let mut say = |what: String| findings.add(format!("Article {id}: {what}."));
+        let deleted = self.is_deleted(id)?;
         let sealed = self
             .connection
             .prepare_cached("SELECT seal FROM article WHERE id = ?1")?
@@ -266,7 +357,8 @@ impl Reader<'_> {
                     OR a.quotes <> (SELECT count(*) FROM claim c JOIN quote q ON q.claim = c.id
                         WHERE c.article = a.id AND c.kind = 'quote')
                     OR a.figures + a.quotes <> (SELECT count(*) FROM claim WHERE article = a.id)
-                    OR a.sources <> (SELECT count(*) FROM appearance WHERE article = a.id))",
+                    OR a.sources <> (SELECT count(DISTINCT coalesce(m.survivor, p.source)) FROM appearance p
+                        LEFT JOIN merged m ON m.source = p.source WHERE p.article = a.id))",
             ),
             (
                 "a figure has not one number, or another place than its number",

@@ -6,6 +6,7 @@ mod copies;
 mod harbour;
 mod long;
 mod many;
+mod merge;
 mod strange;
 
 use axum::{
@@ -984,7 +985,7 @@ async fn a_source_has_everything_it_is_quoted_and_cited_for() {
         let anchor = link.split('"').next().unwrap();
         assert!(article.contains(&format!("id=\"{anchor}\"")), "{anchor}");
     }
-    for wrong in ["/sources/9999", "/sources/0", "/sources/x", "/sources/1.json"] {
+    for wrong in ["/sources/9999", "/sources/0", "/sources/x", "/sources/9999.json"] {
         assert!(
             site.get(wrong)
                 .await

@@ -169,17 +169,17 @@ fn verify_reads_torn_files() {
     let path = db.path();
     drop(db.store);
     let whole = fs::read(&path).unwrap();
-    assert_eq!(Store::verify_file(&path, |_, _| {}).unwrap(), [""; 0]);
+    assert!(Store::verify_file(&path, |_| {}).unwrap().is_clean());
     for page in (1..whole.len() / 4096).step_by(3) {
         let mut torn = whole.clone();
         torn[page * 4096..(page + 1) * 4096].fill(0);
         let _ = fs::remove_file(path.with_extension("db-wal"));
         fs::write(&path, torn).unwrap();
-        let found = Store::verify_file(&path, |_, _| {}).unwrap();
+        let found = Store::verify_file(&path, |_| {}).unwrap().wrong;
         assert!(!found.is_empty(), "page {page} of {}", whole.len() / 4096);
     }
     assert!(matches!(
-        Store::verify_file(&path.with_file_name("nothing.db"), |_, _| {}),
+        Store::verify_file(&path.with_file_name("nothing.db"), |_| {}),
         Err(StoreError::Missing(_))
     ));
 }
@@ -195,6 +195,26 @@ fn a_database_of_the_first_version_is_read_by_this_one() {
     old.execute_batch("PRAGMA user_version = 1; PRAGMA application_id = 1129071179")
         .unwrap();
     drop(old);
+
+    // checking does not bring it up to date
+    let bytes = fs::read(&path).unwrap();
+    let verified = Store::verify_file(&path, |_| {}).unwrap();
+    assert_eq!(verified.wrong, [""; 0]);
+    assert!(
+        verified.unchecked.len() == 1 && verified.unchecked[0].contains("older claimbook"),
+        "{verified:?}"
+    );
+    assert!(fs::read(&path).unwrap() == bytes, "verify changed the file");
+    let mut changed = bytes.clone();
+    let words = b"The river came at night";
+    let at = (0..bytes.len()).find(|&at| bytes[at..].starts_with(words)).unwrap();
+    changed[at] = b'X';
+    fs::write(&path, &changed).unwrap();
+    assert!(
+        !Store::verify_file(&path, |_| {}).unwrap().wrong.is_empty(),
+        "a letter of an old text"
+    );
+    fs::write(&path, &bytes).unwrap();
 
     let store = Store::open(&path).unwrap();
     assert_eq!(store.verify(|_, _| {}).unwrap(), [""; 0]);
@@ -250,7 +270,7 @@ fn what_an_earlier_backup_left_is_in_nobodys_way() {
     let left = db.folder.path().join(format!("copy.db.part-{}", std::process::id()));
     fs::write(&left, "half a copy").unwrap();
     db.store.backup(&to).unwrap();
-    assert_eq!(Store::verify_file(&to, |_, _| {}).unwrap(), [""; 0]);
+    assert!(Store::verify_file(&to, |_| {}).unwrap().is_clean());
     assert_eq!(fs::read(&left).unwrap(), b"half a copy", "it may be another program's");
 }
 

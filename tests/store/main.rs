@@ -7,6 +7,7 @@ mod copies;
 mod doors;
 mod generated;
 mod lists;
+mod merge;
 mod sample;
 mod search;
 

@@ -199,6 +199,8 @@ fn one(d: &Document<'_>, at: usize, limit: usize) -> (usize, ItemKind) {
         let end = group.tokens.end.min(limit).max(at + 1);
         return match &group.kind {
             GroupKind::Noun(noun) if noun.pronoun && d.any(at, Tags::Wh) => (end, I::Relative),
+            // "now 27", "away nine people": before a number that was read with the rest of the group
+            GroupKind::Noun(noun) if noun.head >= end && d.any(at, Tags::Adverb) => single(I::Adverb),
             GroupKind::Noun(noun) => {
                 if noun.head == at && cue::adjective(d, at).is_some() && group.tokens.len() == 1 {
                     (end, I::Harm)

@@ -55,11 +55,16 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("among-the-dead", "who the dead, the wounded were", "Among the dead were **three** nurses."), noun::among),
     (rule("object-of-verb", "whom a verb of harm is done to", "The blast killed **ten** people."), object::object),
     (rule("forced-to", "who is made to leave", "The flood forced **900** people to leave their homes."), object::forced),
+    (rule("led-to", "who is put in jail, brought to safety, treated for wounds", "The raids put **40** men behind bars."), object::led_to),
+    (rule("listed-as", "who is listed as missing or dead", "The army lists **700** soldiers as missing."), object::listed_as),
     (rule("with-injuries", "people with wounds, in a grave condition", "Doctors saw **13** pupils with minor injuries."), noun::with_injuries),
     (rule("deaths-of", "a noun of harm and whom it is done to", "The murder of **ten** miners shocked the town."), noun::of_noun),
     (rule("whereabouts", "whose whereabouts or fate are unknown", "The whereabouts of **eight** sailors are unknown."), noun::whereabouts),
     (rule("toll", "a toll, or the number of the dead, and what it comes to", "The death toll has risen to **71**."), toll::toll),
     (rule("subject-of-verb", "who died, was killed, went missing", "**Ten** people, police said, have died."), subject::subject),
+    (rule("refugees", "refugees who fled or are taken in", "The camp houses **80,000** refugees."), noun::refugees),
+    (rule("asked-for", "forces that somebody asks for", "The general asked for **500** more soldiers."), object::asked_for),
+    (rule("whom", "the object of a clause behind it", "The **17** nurses the gang kidnapped are alive."), object::whom),
     (rule("named-by-group", "dead, wounded, detained as part of who they are", "He spoke to **four** detained teachers."), noun::named),
 ];
 
@@ -74,6 +79,23 @@ pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         Some(found)
     })?;
     // "25 wounded people who were evacuated": what they are says more than where they went
+    if found.effect == Effect::Deployed && counted::to_the_scene(c, m, &found) {
+        return None;
+    }
+    if !c.mentions[m].counts_effect && counted::is_share(c, m) {
+        return None;
+    }
+    // "five of the injured later died": what became of them says more than what they are called
+    if found.rule == "effect-counted"
+        && c.mentions[m].part
+        && found.effect != Effect::Killed
+        && let Some(died) = subject::subject(c, m).filter(|died| died.effect == Effect::Killed)
+    {
+        return Some(Found {
+            rule: "subject-of-verb",
+            ..died
+        });
+    }
     let own = c.mentions[m]
         .own
         .filter(|(own, _)| matches!(own, Effect::Killed | Effect::Injured));

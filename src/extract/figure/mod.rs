@@ -24,7 +24,7 @@ use super::{
     rule::Rule,
 };
 use crate::{
-    claim::{Change, Figure, PassedOver, PassedReason},
+    claim::{Change, Effect, Figure, PassedOver, PassedReason},
     language::{Document, Tags},
     text::Span,
 };
@@ -62,9 +62,25 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
                 }
                 continue;
             };
-            if let Some(figure) = figure(&clauses, m, slot, &places) {
+            if let Some(figure) = self::figure(&clauses, m, slot, &places) {
                 places[m] = Some(figures.len());
                 figures.push(figure);
+                // "kidnapped three traders and beheaded them": a second effect
+                if slot.effect != Effect::Killed
+                    && let Some(second) =
+                        relation::done_to_them(&clauses, m, Some(slot)).filter(|second| second.effect == Effect::Killed)
+                    && let Some(second) = self::figure(
+                        &clauses,
+                        m,
+                        &Found {
+                            rule: relation::DONE_TO_THEM.name,
+                            ..second
+                        },
+                        &places,
+                    )
+                {
+                    figures.push(second);
+                }
                 if let Some(reason) = reasons.get_mut(mention.number - from) {
                     *reason = None;
                 }
@@ -121,6 +137,12 @@ fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
     if (start.saturating_sub(4).max(c.sentence.start)..start).any(|t| {
         d.is(t, &["every", "each"]) && d.is(t + 1, &["day", "week", "month", "year", "hour", "minute"]) && t + 1 < start
     }) {
+        return true;
+    }
+    // "for every person killed, three are hurt"
+    let every = (c.sentence.start..c.sentence.end.min(c.sentence.start + 3))
+        .any(|t| d.is(t, &["for"]) && d.is(t + 1, &["every", "each"]) && t < start);
+    if every {
         return true;
     }
     let from = c.items[place]

@@ -60,6 +60,40 @@ const AHEAD: &[&str] = &[
     "unable",
     "supposed",
     "enough",
+    "meant",
+    "intended",
+    "designed",
+    "aimed",
+];
+
+/// Verbs that an -ing form follows of what has not happened: `is considering sending 300 more`.
+const CONSIDER: &[&str] = &[
+    "consider",
+    "considers",
+    "considered",
+    "considering",
+    "mull",
+    "mulls",
+    "mulled",
+    "mulling",
+    "suggested",
+    "suggests",
+    "suggesting",
+    "discuss",
+    "discussed",
+    "discussing",
+    "contemplate",
+    "contemplated",
+    "contemplating",
+    "proposed",
+    "proposes",
+    "proposing",
+    "avoid",
+    "avoided",
+    "risk",
+    "risks",
+    "risked",
+    "risking",
 ];
 
 /// Adverbs that say how it is known.
@@ -111,12 +145,22 @@ pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality
             }
         }
     }
+    // "may exceed 300": the verb belongs to the hedge
+    let hedged = number.whole.start.checked_sub(1).is_some_and(|t| {
+        c.d.any(number.whole.start, Tags::VERB) && c.d.is(t, &["could", "may", "might", "would", "will", "can"])
+    });
+    if hedged {
+        return Modality::Hypothetical;
+    }
     // "dozens feared dead"
     let feared = trigger.start.checked_sub(1).is_some_and(|t| c.d.is(t, &["feared"]));
     if feared || trigger.clone().any(|t| c.d.is(t, &["feared"])) || asked(c) {
         return Modality::Hypothetical;
     }
-    if found.rule == "deaths-of" && only_planned(c, place) {
+    if found.rule == "asked-for" {
+        return Modality::Hypothetical;
+    }
+    if found.rule == "deaths-of" && (only_planned(c, place) || only_ordered(c, place, verb)) {
         return Modality::Hypothetical;
     }
     if !zero && called_false(c, place) {
@@ -309,6 +353,42 @@ fn asked(c: &Clauses<'_, '_>) -> bool {
     last.is_some_and(|t| c.d.is(t, &["?"])) && start.is_some_and(|t| c.d.any(t, Tags::AUXILIARY | Tags::Modal))
 }
 
+/// `ordered the evacuation of 5,000 residents`
+fn only_ordered(c: &Clauses<'_, '_>, place: usize, verb: Option<usize>) -> bool {
+    let noun = place.checked_sub(2).and_then(|i| c.head(i)).is_some_and(|h| {
+        c.d.is(
+            h,
+            &[
+                "evacuation",
+                "deployment",
+                "deportation",
+                "relocation",
+                "arrest",
+                "detention",
+                "execution",
+                "expulsion",
+            ],
+        )
+    });
+    noun && verb.filter(|&i| i < place).and_then(|i| c.verb(i)).is_some_and(|v| {
+        (cue::roles(c.d, v.head) & cue::UNREAL != 0
+            || c.d.is(
+                v.head,
+                &[
+                    "approve",
+                    "approved",
+                    "approves",
+                    "authorised",
+                    "authorized",
+                    "backed",
+                    "considered",
+                    "proposed",
+                ],
+            ))
+            && !v.passive
+    })
+}
+
 /// `an evacuation of 9,000 people is planned`: what the noun names has not happened.
 fn only_planned(c: &Clauses<'_, '_>, place: usize) -> bool {
     c.after(place).and_then(|i| c.verb(i)).is_some_and(|v| {
@@ -377,7 +457,10 @@ fn backwards(c: &Clauses<'_, '_>, from: usize, verb: Option<usize>, zero: bool) 
                         "predicted",
                     ],
                 );
-                if roles & cue::UNREAL != 0 && (infinitive || first && fears) {
+                let gerund = verb.and_then(|i| c.verb(i)).is_some_and(|v| v.gerund);
+                if roles & cue::UNREAL != 0 && (infinitive || first && fears)
+                    || gerund && first && CONSIDER.contains(&c.d.word(v.head))
+                {
                     return Modality::Hypothetical;
                 }
                 if infinitive && first && is_unreal(c, &v) {

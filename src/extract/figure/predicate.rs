@@ -44,6 +44,9 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
         return said(Effect::Killed, at + 2);
     }
     for harm in cue::harm(c.d, verb.head) {
+        if harm.effect == Effect::Displaced && is_place(c, human, head) {
+            continue;
+        }
         if happens_to_subject(c, at, &verb, harm.frame, human, head) {
             let end = match harm.particle {
                 Some("to") if !to_death(c, at) => continue,
@@ -71,6 +74,19 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     }
     if let Some(found) = leaves_home(c, at, &verb).or_else(|| with_wounds(c, at)) {
         return Some(found);
+    }
+    if let Some(found) = to_their_deaths(c, at, &verb).or_else(|| brought_down(c, at, &verb)) {
+        return Some(found);
+    }
+    // "had to flee"
+    if c.d.is(verb.head, &["had", "has", "have"])
+        && verb.modal.is_none()
+        && verb.negation.is_none()
+        && depth == 0
+        && c.verb(next).is_some_and(|v| v.infinitive)
+    {
+        let (effect, words) = subject(c, next, human, head, depth + 1)?;
+        return Some((effect, from..words.end));
     }
     if verb.passive && roles & cue::HOLD != 0 {
         return held(c, at, next);
@@ -246,7 +262,10 @@ pub(super) fn has_object(c: &Clauses<'_, '_>, at: usize) -> bool {
 fn takes_object(c: &Clauses<'_, '_>, at: usize) -> bool {
     // "locked up thousands"
     let particle = c.after(at).filter(|&i| {
-        c.kind(i) == Some(I::Preposition) && c.d.is(c.items[i].tokens.start, &["up", "down", "off", "out"])
+        let word = c.items[i].tokens.start;
+        c.kind(i) == Some(I::Preposition) && c.d.is(word, &["up", "down", "off", "out"])
+            // "shot dead five"
+            || c.kind(i) == Some(I::Harm) && c.verb(at).is_some_and(|v| v.head + 1 == word) && c.d.is(word, &["dead"])
     });
     c.after(particle.unwrap_or(at)).is_some_and(|next| match c.kind(next) {
         Some(I::Counted(m)) => c.mentions[m].human != Human::No || c.mentions[m].head.is_some(),
@@ -256,6 +275,14 @@ fn takes_object(c: &Clauses<'_, '_>, at: usize) -> bool {
         // "the two men killed by …" has none
         _ => false,
     })
+}
+
+/// What is evacuated may be a place: a word of no list must look like one for people (`islanders`).
+fn is_place(c: &Clauses<'_, '_>, human: Human, head: Option<usize>) -> bool {
+    let ends = [
+        "ers", "ors", "ists", "ians", "ans", "ees", "ites", "men", "women", "is", "ants", "ents",
+    ];
+    human == Human::Maybe && head.is_some_and(|h| !ends.iter().any(|end| c.d.word(h).ends_with(end)))
 }
 
 /// An adverb says that it was deadly: `fatally`.
@@ -339,6 +366,10 @@ fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
                 }
             }
             I::Preposition | I::Adverb | I::And | I::Comma => {}
+            // it groups as a verb
+            I::Verb if !lost && c.d.is(c.items[i].tokens.start, &["burns"]) => {
+                return Some((Effect::Injured, from..c.items[i].tokens.end));
+            }
             I::Verb | I::Harm => {}
             _ => return None,
         }
@@ -355,9 +386,27 @@ fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said>
     let to = |i: usize| Some((Effect::Displaced, from..c.items[i].tokens.end));
     let next = c.after(at)?;
     if verb.passive && c.d.is(verb.head, &["moved", "taken", "transferred", "brought", "led"]) {
-        let refuge = ["shelter", "shelters", "safety", "safe", "refuge", "camps", "ground"];
+        let refuge = ["shelter", "shelters", "safety", "safe", "refuge", "ground"];
         let goes = c.d.is(c.items[next].tokens.start, &["to", "into"]);
         return (goes && c.head(next + 1).is_some_and(|h| refuge.contains(&c.d.word(h)))).then(|| to(next + 1))?;
+    }
+    // "are staying in shelters"
+    let stays = [
+        "staying",
+        "sheltering",
+        "sleeping",
+        "living",
+        "housed",
+        "accommodated",
+        "sheltered",
+        "camped",
+    ];
+    if stays.contains(&c.d.word(verb.head)) && (verb.passive || c.d.any(verb.head, Tags::Ing)) && !verb.gerund {
+        let inside = c.d.is(c.items[next].tokens.start, &["in", "at"]);
+        return (inside
+            && c.head(next + 1)
+                .is_some_and(|h| c.d.is(h, &["shelters", "shelter", "camps", "tents"])))
+        .then(|| to(next + 1))?;
     }
     // "had to leave"
     let leaving = if c.d.any(verb.head, Tags::Have) { next } else { at };
@@ -383,13 +432,70 @@ fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said>
     (left && homes).then(|| to(object))?
 }
 
+/// `fell to their deaths`, `were swept to their deaths`, `met his death`, `are critical`.
+fn to_their_deaths(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let words = c.items[at].tokens.clone();
+    if c.d.any(verb.head, Tags::Be) && verb.negation.is_none() {
+        let adjective = (words.end..words.end + 2).find(|&t| c.d.is(t, &["critical"]) && t < c.sentence.end)?;
+        let closes = !c.d.any(adjective + 1, Tags::Noun) && !c.d.is(adjective + 1, &["of", "to"]);
+        return closes.then_some((Effect::Injured, words.start..adjective + 1));
+    }
+    let next = c.after(at)?;
+    let met = c.d.is(verb.head, &["met", "found", "attained", "achieved"]);
+    let noun = if c.d.is(c.items[next].tokens.start, &["to"]) {
+        next + 1
+    } else {
+        next
+    };
+    if noun == next && !met {
+        return None;
+    }
+    let head = c.head(noun).filter(|&h| c.d.is(h, &["death", "deaths", "martyrdom"]))?;
+    let whose =
+        c.d.is(c.items[noun].tokens.start, &["their", "his", "her", "martyrdom"]);
+    (whose && (verb.passive || !has_object(c, at) || met)).then_some((Effect::Killed, words.start..head + 1))
+}
+
+/// `is fighting for his life`, `fell into enemy hands`, `took refuge`.
+fn brought_down(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    let next = c.after(at)?;
+    let word = c.items[next].tokens.start;
+    if verb.passive {
+        return None;
+    }
+    if c.d.is(verb.head, &["fighting", "fights", "fight", "fought"]) && c.d.is(word, &["for"]) {
+        let life = c.head(next + 1).filter(|&h| c.d.is(h, &["life", "lives"]))?;
+        return Some((Effect::Injured, from..life + 1));
+    }
+    if c.d.is(verb.head, &["fell", "fallen", "fall"]) && c.d.is(word, &["into"]) {
+        let hands = c.head(next + 1).filter(|&h| c.d.is(h, &["hands", "captivity"]))?;
+        return Some((Effect::Captured, from..hands + 1));
+    }
+    let sought = ["took", "taken", "take", "taking", "sought", "seek", "seeking", "found"];
+    let refuge = c.head(next).filter(|&h| c.d.is(h, &["refuge", "shelter"]))?;
+    (c.items[next].tokens.len() == 1 && sought.contains(&c.d.word(verb.head)))
+        .then_some((Effect::Displaced, from..refuge + 1))
+}
+
 /// `were taken to hospital with burns`, `escaped with minor injuries`.
 fn with_wounds(c: &Clauses<'_, '_>, at: usize) -> Option<Said> {
     let from = c.items[at].tokens.start;
     for i in at + 1..c.items.len().min(at + 8) {
         match c.kind(i)? {
-            I::Preposition if c.d.is(c.items[i].tokens.start, &["with"]) => {
+            I::Preposition
+                if c.d.is(c.items[i].tokens.start, &["with"])
+                    || c.d.is(c.items[i].tokens.start, &["for"])
+                        && c.verb(at)
+                            .is_some_and(|v| c.d.is(v.head, &["treated", "hospitalised", "hospitalized"])) =>
+            {
                 let hurt = ["injury", "injuries", "wound", "wounds", "burns", "fractures"];
+                // "burns" groups as a verb
+                if let Some(i) =
+                    (i + 1..i + 3).find(|&j| c.d.is(c.items.get(j).map_or(0, |item| item.tokens.start), &["burns"]))
+                {
+                    return Some((Effect::Injured, from..c.items[i].tokens.end));
+                }
                 // "with life-threatening injuries" may be two items
                 let noun = (i + 1..i + 3).find(|&j| c.kind(j) == Some(I::Noun))?;
                 let head = c.head(noun)?;
@@ -504,7 +610,9 @@ pub(super) fn of_object(c: &Clauses<'_, '_>, at: usize, human: Human, head: Opti
             }
             _ => false,
         };
-        fits && (harm.particle != Some("to") || to_death(c, at)) && !(lost && loses_other(c, at, head))
+        fits && !(harm.effect == Effect::Displaced && is_place(c, human, head))
+            && (harm.particle != Some("to") || to_death(c, at))
+            && !(lost && loses_other(c, at, head))
     })?;
     let end = match harm.particle {
         Some("to") => words.end + 2,
@@ -572,4 +680,4 @@ fn loses_other(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
         })
 }
 
-const SEND: &[&str] = &["send", "sends", "sent", "sending"];
+const SEND: &[&str] = &["send", "sends", "sent", "sending", "post", "posts", "posted", "posting"];

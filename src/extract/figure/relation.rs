@@ -27,6 +27,8 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("object-again", "a second verb for the same people", "Ostra has sent 1,500 troops and may send **3,000** more."), sent_too),
     (rule("part-of-whole", "of them, of whom, among them", "Nine people were hurt, **six** of whom were pupils."), part_of_them),
     (rule("including", "included in the number before", "Nine people were hurt, including **two** pupils."), including),
+    (rule("up-from", "what a number was before", "Police counted 23 deaths, up from **19** on Friday."), up_from),
+    (rule("of-the-dead", "which part of the dead they are", "Of the 54 killed, **19** were children."), of_the_dead),
     (rule("as-were", "as were, so were", "Two guards were killed, as were **seventeen** from the army."), as_were),
     (rule("listed", "a further member of a list", "The blast killed ten soldiers and **two** civilians."), listed),
     (rule("gapped", "the verb is not said again", "One died in Ostra, **two** in Velin."), gapped),
@@ -36,9 +38,15 @@ pub(super) const RULES: &[(Rule, Find)] = &[
 /// What is done with those found by the others.
 #[rustfmt::skip]
 pub(super) const LOOK_AGAIN: &[Rule] = &[
+    DONE_TO_THEM,
     PARTS_ADD_UP,
     DIED_ELSEWHERE,
 ];
+pub(super) const DONE_TO_THEM: Rule = rule(
+    "done-to-them",
+    "them, where nobody else can be meant",
+    "Gunmen fired at **two** officers, killing them.",
+);
 const PARTS_ADD_UP: Rule = rule(
     "parts-add-up",
     "parts that come to an earlier number",
@@ -63,6 +71,16 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
                 found[m] = Some(new);
                 break;
             }
+        }
+    }
+    for m in 0..c.mentions.len() {
+        if found[m].is_none()
+            && let Some(them) = done_to_them(c, m, None)
+        {
+            found[m] = Some(Found {
+                rule: DONE_TO_THEM.name,
+                ..them
+            });
         }
     }
     add_up(c, found);
@@ -368,6 +386,111 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
         }
     }
     None
+}
+
+/// `23 deaths, up from 19 on Friday`: what it was before.
+fn up_from(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let before = c.before(place).filter(|&i| c.kind(i) == Some(I::Preposition))?;
+    let word = c.items[before].tokens.start;
+    let led = word > 0
+        && (c.d.is(word, &["from"]) && c.d.is(word - 1, &["up", "down"])
+            || c.d.is(word, &["with", "to"]) && c.d.is(word - 1, &["compared"]));
+    if !led || c.mentions[m].human == Human::No || c.mentions[m].own.is_some() {
+        return None;
+    }
+    same_as(found, parent(found, m)?)
+}
+
+/// `Of the 54 killed, 19 were children`, `Of the dead, twelve were foreigners`.
+fn of_the_dead(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let comma = c.before(place).filter(|&i| c.kind(i) == Some(I::Comma))?;
+    c.after(place)
+        .and_then(|i| c.verb(i))
+        .filter(|v| c.d.any(v.head, Tags::Be) && v.negation.is_none())?;
+    let led = c.d.is(c.sentence.start, &["of", "among"]) && comma <= 8;
+    if !led {
+        return None;
+    }
+    if let Some(p) = (0..m).rev().find(|&p| found[p].is_some()) {
+        return Some(Found {
+            part_of: Some(p),
+            ..same_as(found, p)?
+        });
+    }
+    let (effect, word) = (0..comma).rev().find_map(|i| {
+        let word = c.items[i].tokens.end.checked_sub(1)?;
+        let effect = cue::adjective(c.d, word).or_else(|| cue::noun(c.d, word).map(|(effect, _)| effect))?;
+        Some((effect, word))
+    })?;
+    Some(Found::new((effect, word..word + 1), None))
+}
+
+/// `shot at two officers, killing them`, `kidnapped three traders and later beheaded them`: what is done to them is done to the
+/// people counted before, if nobody else can be meant. Gives a second effect where the number has one of its own.
+pub(super) fn done_to_them(c: &Clauses<'_, '_>, m: usize, found: Option<&Found>) -> Option<Found> {
+    let (mention, place) = (&c.mentions[m], c.places[m]);
+    let number = &c.numbers[mention.number];
+    let several = number.count.low.or(number.count.high).is_some_and(|n| n > 1);
+    if !several || mention.human != Human::Yes || mention.counts_effect || mention.part {
+        return None;
+    }
+    // not whose doing it is: something governs the phrase
+    let governed = c.before(place).is_some_and(|i| {
+        c.kind(i) == Some(I::Preposition)
+            || c.verb(i)
+                .is_some_and(|v| !v.passive && cue::roles(c.d, v.head) & cue::SPEECH == 0)
+    });
+    if !governed {
+        return None;
+    }
+    for i in place + 1..c.items.len().min(place + 17) {
+        let item = &c.items[i];
+        match item.kind {
+            I::Noun if item.tokens.len() == 1 && c.d.is(item.tokens.start, &["them"]) => {
+                if let Some(new) = harms_them(c, place, i).filter(|new| found.is_none_or(|f| f.effect != new.effect)) {
+                    return Some(new);
+                }
+            }
+            // others who could be meant
+            I::Noun | I::Relative => {
+                let plural = c
+                    .head(i)
+                    .is_some_and(|h| c.d.any(h, Tags::Plural) && cue::human(c.d, h) != Human::No);
+                let pronoun = c.d.noun_group(item.tokens.start).is_some_and(|n| n.pronoun);
+                if plural && !pronoun {
+                    return None;
+                }
+            }
+            I::Counted(_) | I::Other | I::Break | I::Open => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What the verb before the `them` at item `them` does to them; behind the phrase at `place`.
+fn harms_them(c: &Clauses<'_, '_>, place: usize, them: usize) -> Option<Found> {
+    let verb = c.before(them).filter(|&v| v > place)?;
+    let group = c.verb(verb).filter(|v| v.negation.is_none())?;
+    let words = c.items[verb].tokens.clone();
+    // "leaving them wounded", "shot them dead"
+    let behind = c.items.get(them + 1).filter(|item| {
+        matches!(item.kind, I::Harm | I::Verb)
+            && item.tokens.len() == 1
+            && cue::adjective(c.d, item.tokens.start).is_some()
+    });
+    let becomes = behind.and_then(|item| cue::adjective(c.d, item.tokens.start));
+    let effect = if c.d.is(group.head, &["leaving", "left", "leave"]) {
+        becomes?
+    } else {
+        let (effect, _) = predicate::of_object(c, verb, Human::Yes, None)?;
+        becomes.filter(|e| *e == Effect::Killed).unwrap_or(effect)
+    };
+    let mut new = Found::new((effect, words), Some(verb));
+    new.trigger.extend(behind.map(|item| item.tokens.clone()));
+    Some(new)
 }
 
 /// `, as were twelve from the harbour guard`.

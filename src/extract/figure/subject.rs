@@ -87,7 +87,12 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                 continue;
             }
             I::Comma | I::And | I::But => {
-                if governed && !relative && previous == I::Counted(m) {
+                // "swept away five children, who drowned"
+                let who = kind == I::Comma
+                    && c.items
+                        .get(i + 1)
+                        .is_some_and(|item| c.d.is(item.tokens.start, &["who"]));
+                if governed && !relative && previous == I::Counted(m) && !who {
                     return Walk::Nothing;
                 }
                 // "two pilots ejected safely and one was killed": a new subject
@@ -139,6 +144,8 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     previous,
                     I::And | I::But | I::Comma | I::Preposition | I::Including | I::Open | I::Break | I::Verb | I::Relative
                 ) || time_word(c, i)
+                    // "on board the helicopter"
+                    || i > 0 && c.head(i - 1).is_some_and(|h| c.d.is(h, &["board"]))
                     || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part)
                     // "most of them teenagers"
                     || i > 0 && c.d.is(c.items[i - 1].tokens.start, &["them", "whom"]);
@@ -176,7 +183,11 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     if passed_finite || says && predicate::has_object(c, i) {
                         return end(true, deployed);
                     }
-                    if bare && !predicate::has_object(c, i) && !passed_participle {
+                    // "…, a shopkeeper said."
+                    let closes = says
+                        && c.after(i)
+                            .is_none_or(|n| matches!(c.kind(n), Some(I::Other | I::Comma | I::Break)));
+                    if bare && !closes && !predicate::has_object(c, i) && !passed_participle {
                         passed_participle = true;
                     } else {
                         passed_finite = true;

@@ -392,11 +392,22 @@ mod whatever_the_text {
     }
 }
 
-/// `cases.txt`: every figure of a sentence with its effect, modality and hedge, and no other.
-#[test]
-fn sentences_of_many_styles() {
-    let mut wrong = Vec::new();
+/// What a mark of `cases.txt` says: `<killed denied at_least =20.. |soldiers>`.
+struct Marked {
+    at: usize,
+    effect: Effect,
+    modality: Modality,
+    hedge: Hedge,
+    /// Where it is given.
+    count: Option<(Option<u64>, Option<u64>)>,
+    /// Where it is given; `Some(None)`: no group.
+    group: Option<Option<String>>,
+}
+
+/// The lines of `cases.txt`: as they stand, without their marks, and the marks.
+fn cases() -> Vec<(&'static str, String, Vec<Marked>)> {
     let lines = include_str!("cases.txt").lines().filter(|l| !l.is_empty());
+    let mut cases = Vec::new();
     for line in lines.filter(|l| !l.starts_with(['#', '['])) {
         let (mut raw, mut expected) = (String::new(), Vec::new());
         for (i, piece) in line.replace("\\n", "\n\n").split('<').enumerate() {
@@ -405,32 +416,83 @@ fn sentences_of_many_styles() {
                 continue;
             }
             let (mark, rest) = piece.split_once('>').expect("a closed mark");
-            let mut words = mark.split(' ');
-            let effect: Effect = words.next().unwrap().parse().expect("an effect");
-            let (mut modality, mut hedge) = (Modality::Asserted, None);
+            let (mark, group) = match mark.split_once('|') {
+                Some((mark, group)) => (mark, Some(Some(group.to_owned()).filter(|g| g != "-"))),
+                None => (mark, None),
+            };
+            let mut words = mark.split_whitespace();
+            let mut marked = Marked {
+                at: raw.len(),
+                effect: words.next().unwrap().parse().expect("an effect"),
+                modality: Modality::Asserted,
+                hedge: Hedge::Exact,
+                count: None,
+                group,
+            };
             for word in words {
-                match word.parse::<Modality>() {
-                    Ok(known) => modality = known,
-                    Err(_) => hedge = Some(word.parse::<Hedge>().expect("a modality or a hedge")),
+                if let Some(count) = word.strip_prefix('=') {
+                    let (low, high) = count.split_once("..").unwrap_or((count, count));
+                    marked.count = Some((low.parse().ok(), high.parse().ok()));
+                } else if let Ok(known) = word.parse() {
+                    marked.modality = known;
+                } else {
+                    marked.hedge = word.parse().expect("a modality or a hedge");
                 }
             }
-            expected.push((raw.len(), effect, modality, hedge));
+            expected.push(marked);
             raw += rest;
         }
-        let (_, found) = figures(&raw);
+        cases.push((line, raw, expected));
+    }
+    cases
+}
+
+/// `cases.txt`: every figure of a sentence as it is marked, and no other.
+#[test]
+fn sentences_of_many_styles() {
+    let mut wrong = Vec::new();
+    for (line, raw, expected) in cases() {
+        let (text, found) = figures(&raw);
         let same = found.len() == expected.len()
-            && found.iter().zip(&expected).all(|(f, &(at, effect, modality, hedge))| {
-                (f.number.start(), f.effect, f.modality) == (at, effect, modality) && hedge.is_none_or(|h| h == f.hedge)
+            && found.iter().zip(&expected).all(|(f, m)| {
+                (f.number.start(), f.effect, f.modality, f.hedge) == (m.at, m.effect, m.modality, m.hedge)
+                    && m.count.is_none_or(|c| c == (f.count.low, f.count.high))
+                    && m.group
+                        .as_ref()
+                        .is_none_or(|g| g.as_deref() == f.group.map(|g| text.slice(g)))
             });
         if !same {
             let found: Vec<_> = found
                 .iter()
-                .map(|f| (f.number.start(), f.effect, f.modality, f.hedge, f.rule))
+                .map(|f| {
+                    let group = f.group.map(|g| text.slice(g));
+                    (f.number.start(), f.effect, f.modality, f.hedge, f.count, group, f.rule)
+                })
                 .collect();
             wrong.push(format!("{line}\n    {found:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Of each effect, hedge and modality `cases.txt` has enough to say something, and as many sentences that give nothing.
+#[test]
+fn sentences_of_every_kind() {
+    const LEAST: usize = 10;
+    let cases = cases();
+    let with = |has: &dyn Fn(&Marked) -> bool| cases.iter().filter(|(.., marks)| marks.iter().any(has)).count();
+    for &effect in Effect::ALL {
+        assert!(with(&|m| m.effect == effect) >= LEAST, "{effect}");
+    }
+    for &hedge in Hedge::ALL {
+        assert!(with(&|m| m.hedge == hedge) >= LEAST, "{hedge}");
+    }
+    for &modality in Modality::ALL {
+        assert!(with(&|m| m.modality == modality) >= LEAST, "{modality}");
+    }
+    let kinds = Effect::ALL.len() + Hedge::ALL.len() + Modality::ALL.len();
+    let nothing = cases.iter().filter(|(.., marks)| marks.is_empty()).count();
+    assert!(nothing >= LEAST * kinds, "only {nothing} sentences that give nothing");
 }
 
 #[test]

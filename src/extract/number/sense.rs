@@ -1,6 +1,9 @@
 //! What a number is where it counts no people: an age, a date, a sum, a measure.
 
-use super::{Form, value::Value};
+use super::{
+    Form,
+    value::{Value, cardinal},
+};
 use crate::{
     claim::PassedReason,
     language::{Case, Document, Kind, Tags},
@@ -188,12 +191,17 @@ pub(super) fn other(
         }
     }
     let capital = d.token(last).is_some_and(|t| t.case == Case::Capital) && first > sentence.start;
-    if capital && !digits && d.is_kind(first - 1, Kind::Word) {
+    // a headline run into the text: "SHOOTING Three people …"
+    let headline = capital && d.token(first - 1).is_some_and(|t| t.case == Case::Upper);
+    if capital && !digits && !headline && d.is_kind(first - 1, Kind::Word) {
         // "Group of Seven", "the Big Four"
         return Some(PassedReason::Name);
     }
     // "15 per 100,000 people"
     if d.is(next, &["per"]) || before(1).is_some_and(|b| d.is(b, &["per"])) {
+        return Some(PassedReason::Rate);
+    }
+    if in_every(d, value, &sentence) {
         return Some(PassedReason::Rate);
     }
     // "100 a day", "20 per week"
@@ -334,4 +342,34 @@ fn age(
     let alone = value.tokens.start == b + 1;
     let after_name = b > sentence.start && named(b - 1) && d.is_kind(value.tokens.start, Kind::Number);
     (opened && alone && after_name).then_some(PassedReason::Age)
+}
+
+/// `one in five children`, `nine out of ten died`: either number.
+fn in_every(d: &Document<'_>, value: &Value, sentence: &Range<usize>) -> bool {
+    let people_or_verb = |i: usize| i < sentence.end && (d.any(i, Tags::People) || d.verb_group(i).is_some());
+    let preposition = |i: usize| {
+        if d.is(i, &["in"]) {
+            Some(1)
+        } else if d.is(i, &["out"]) && d.is(i + 1, &["of"]) {
+            Some(2)
+        } else {
+            None
+        }
+    };
+    let every = |i: usize| i + usize::from(d.is(i, &["every"]));
+    let whole = |low: u64, at: usize| {
+        cardinal(d, at, sentence.end).is_some_and(|(of, _, stop)| low < of && of <= 1_000 && people_or_verb(stop))
+    };
+    if let Some(length) = preposition(value.tokens.end) {
+        return value.high == Some(value.low) && whole(value.low, every(value.tokens.end + length));
+    }
+    // the second number
+    let first = value.tokens.start;
+    (2..=4)
+        .filter_map(|back| first.checked_sub(back).filter(|&i| i >= sentence.start))
+        .any(|i| {
+            cardinal(d, i, first).is_some_and(|(low, _, stop)| {
+                preposition(stop).is_some_and(|length| every(stop + length) == first) && whole(low, first)
+            })
+        })
 }

@@ -52,6 +52,16 @@ const CARRIERS: &[&str] = &[
     "tiktok",
     "weibo",
     "internet",
+    "satellite",
+    "video",
+    "cctv",
+    "tv",
+    "dna",
+    "gps",
+    "radar",
+    "drone",
+    "dashcam",
+    "bodycam",
 ];
 
 impl<'d> Resolver<'d> {
@@ -153,6 +163,21 @@ impl<'d> Resolver<'d> {
                 .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People));
         let bare = if titled { bare } else { m.clone() };
         if let Some(entity) = self.names.find(d, bare.clone()) {
+            // "Mr Brandt", where his wife bears the name too
+            let title = bare.start.checked_sub(1).filter(|&i| d.any(i, Tags::Title));
+            let gender = title.and_then(|i| gender_of_word(d.word(i)));
+            if let (Some(title), Some(gender), 1) = (title, gender, bare.len()) {
+                if let Some(one) = self.names.of_family(d.word(bare.start), gender) {
+                    return self.of_entity(one);
+                }
+                if self.names.entities[entity].couple && self.names.entities[entity].key.len() == 1 {
+                    return Known {
+                        name: spelled(d, &(title..bare.end)),
+                        entity: None,
+                        ..self.of_entity(entity)
+                    };
+                }
+            }
             let known = self.of_entity(entity);
             let own = &self.names.entities[entity];
             let key = name::key(d, bare.clone());
@@ -294,6 +319,22 @@ impl<'d> Resolver<'d> {
                 return Some(self.words(&other, statement, depth + 1));
             }
         }
+        // "a report released on Tuesday by the Flood Office": the mention is the report alone
+        if of == m.end
+            && let Some(by) = issued_by(d, of)
+        {
+            let group = d.group_of(by + 1).map(|(_, g)| g.tokens.clone())?;
+            let other = trimmed(d, group);
+            if d.any(other.end - 1, Tags::Name | Tags::Organization | Tags::Role) {
+                return Some(self.words(&other, statement, depth + 1));
+            }
+        }
+        // "The physician, Ana Ruiz, issued a statement saying": whoever the sentence says issued it
+        if of >= m.end
+            && let Some(issuer) = self.issues(m.start)
+        {
+            return Some(issuer);
+        }
         // "an Oxfam study", "government reports"
         let before = noun.core.start..noun.head;
         let mut named = before
@@ -311,6 +352,40 @@ impl<'d> Resolver<'d> {
         let nation = body > before.start && d.any(body - 1, Tags::Nation);
         let m = body - usize::from(nation)..body + 1;
         Some(self.description(&m).unwrap_or_else(|| self.plain(&m)))
+    }
+
+    /// Who issues the document that begins at token `at`, as the object of a verb: the name that is its subject.
+    fn issues(&self, at: usize) -> Option<Known> {
+        let d = self.d;
+        let (n, _) = d.group_of(at)?;
+        let before = n.checked_sub(1).map(|v| &d.groups[v])?;
+        let verb = before.verb().filter(|v| v.finite && before.tokens.end == at)?;
+        let issues = d.is(
+            verb.head,
+            &[
+                "issued",
+                "released",
+                "published",
+                "posted",
+                "sent",
+                "signed",
+                "tweeted",
+                "wrote",
+                "gave",
+                "issues",
+                "releases",
+            ],
+        );
+        let sentence = &d.sentences[d.sentence_of(at)].tokens;
+        let subject = n
+            .checked_sub(2)
+            .map(|s| &d.groups[s])
+            .filter(|g| issues && g.tokens.start >= sentence.start)?;
+        let noun = subject
+            .noun()
+            .filter(|s| s.name && subject.tokens.end == before.tokens.start)?;
+        let name = trimmed(d, noun.core.clone());
+        is_named(d, &name).then(|| self.named(&name))
     }
 
     fn is_document(&self, noun: &NounGroup) -> bool {
@@ -424,9 +499,13 @@ fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
     let nation = m.len() == 1 && d.any(last, Tags::Nation) && !d.any(last, Tags::Name);
     // begins the sentence and is a common word: "Police", "Officials"
     let common = m.clone().all(|i| !d.any(i, Tags::Name)) && m.clone().any(|i| d.any(i, Tags::Noun));
+    // "Researchers at the University of Ostra": people of a body, not the body
+    let head = head(d, m);
+    let people = head < last && d.any(head, Tags::People | Tags::Role | Tags::Document) && !d.any(head, Tags::Name);
     !office
         && !nation
         && !common
+        && !people
         && large(last)
         && m.clone().all(|i| {
             large(i)
@@ -445,4 +524,32 @@ fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
 /// What the words of a description say about the gender of one person.
 pub(super) fn gender_of(d: &Document<'_>, range: Range<usize>) -> Option<Gender> {
     range.filter_map(|i| gender_of_word(d.word(i))).next()
+}
+
+/// The `by` behind what says who issued a document: `released on Tuesday by`, `signed by`.
+fn issued_by(d: &Document<'_>, at: usize) -> Option<usize> {
+    let issued = d.is(
+        at,
+        &[
+            "compiled",
+            "conducted",
+            "drafted",
+            "issued",
+            "made",
+            "posted",
+            "prepared",
+            "produced",
+            "published",
+            "put",
+            "released",
+            "sent",
+            "shared",
+            "signed",
+            "written",
+        ],
+    );
+    let sentence = &d.sentences.get(d.sentence_of(at))?.tokens;
+    (at + 1..sentence.end.min(at + 6))
+        .take_while(|&i| issued && d.is_kind(i, Kind::Word) && (i == at + 1 || d.verb_group(i).is_none()))
+        .find(|&i| d.is(i, &["by"]) && d.noun_group(i + 1).is_some())
 }

@@ -5,11 +5,11 @@
 use super::{
     is_outlet,
     role::{Role, roles},
-    wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office, rank},
 };
 use crate::{
     extract::aside::Asides,
-    language::{Case, Document, Group, Kind, NounGroup, PARTICLES, Tags},
+    language::{Case, Document, Group, Kind, NounGroup, PARTICLES, Tags, lexicon},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -34,6 +34,10 @@ pub(super) struct Entity {
     pub(super) tokens: Range<usize>,
     pub(super) class: Class,
     pub(super) gender: Option<Gender>,
+    /// What its title says: `Mr`, `Ms`.
+    titled: Option<Gender>,
+    /// Bears titles of a man in one place and of a woman in another: a family name of two.
+    pub(super) couple: bool,
     /// The descriptions the text gives, in order: `Kremlin spokesman`, `a member of the committee`.
     pub(super) roles: Vec<Role>,
     /// How often it is named.
@@ -61,6 +65,8 @@ pub(super) struct Names {
     initials: HashMap<String, usize>,
     /// The persons named most.
     pub(super) persons: Vec<usize>,
+    /// Whose age the text gives: `Ana Ruiz, 43,`.
+    by_age: HashMap<u64, Option<usize>>,
     /// Roles by the noun that heads them.
     by_office: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -100,7 +106,17 @@ impl Names {
             {
                 name.start += 1;
             }
-            let (prefix, name) = split(d, name);
+            let (mut prefix, mut name) = split(d, name);
+            // "Minister of Information Ivo Brandt": the field of the office is none of the name
+            let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
+            while office
+                && prefix.is_empty() | (prefix.end == name.start)
+                && name.len() > 2
+                && common_word(d.word(name.start))
+            {
+                name.start += 1;
+                prefix.end = name.start;
+            }
             let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
             if d.sentence_of(full.start) == d.sentence_of(full.end - 1) && full.len() <= LONGEST {
@@ -171,6 +187,8 @@ impl Names {
                 tokens: name.clone(),
                 class,
                 roles: Vec::new(),
+                titled: None,
+                couple: false,
                 times: 0,
             });
             entity
@@ -200,9 +218,19 @@ impl Names {
         }
         for i in prefix.clone() {
             if d.any(i, Tags::Title) {
-                own.gender = own.gender.or(gender_of_word(d.word(i)));
+                let gender = gender_of_word(d.word(i));
+                own.couple |= own.key.len() == 1 && gender.zip(own.titled).is_some_and(|(a, b)| a != b);
+                own.titled = own.titled.or(gender);
+                // a title knows better than the list of given names: "Ms Francis"
+                own.gender = gender.or(own.gender);
                 if own.class == Class::Unknown {
                     own.class = Class::Person;
+                }
+                if let Some(rank) = rank(d.word(i)) {
+                    self.by_office
+                        .entry(office(rank).to_owned())
+                        .or_default()
+                        .push((i, entity));
                 }
             }
         }
@@ -229,6 +257,22 @@ impl Names {
             if own.roles.len() < ROLES {
                 own.roles.push(role);
             }
+        }
+        let aged = d.is_kind(name.end, Kind::Comma) && d.is_kind(name.end + 1, Kind::Number)
+            || d.is_kind(name.end, Kind::Open)
+                && d.is_kind(name.end + 1, Kind::Number)
+                && d.is_kind(name.end + 2, Kind::Close);
+        if let Some(age) = d
+            .word(name.end + 1)
+            .parse::<u64>()
+            .ok()
+            .filter(|a| aged && (1..=120).contains(a))
+        {
+            // of two with one age nobody is meant
+            self.by_age
+                .entry(age)
+                .and_modify(|one| *one = one.filter(|e| *e == entity))
+                .or_insert(Some(entity));
         }
         if let Some(short) = acronym_behind(d, &name) {
             self.acronyms.entry(short).or_insert(entity);
@@ -311,7 +355,16 @@ impl Names {
                     entity.tokens.start.abs_diff(at),
                 )
             });
-            alike.first().copied()
+            let (first, second) = (alike.first().copied()?, alike.get(1).copied());
+            // two of one family: nobody, unless one is named far more often or was the only one up to here
+            let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
+            if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
+                let (a, b) = (&self.entities[first], &self.entities[second]);
+                let clear = a.times >= 3 && a.times >= 2 * b.times && a.tokens.start < at
+                    || b.tokens.start > at && a.tokens.start < at;
+                return clear.then_some(first);
+            }
+            Some(first)
         };
         let ends = |e: &Entity| {
             let words: Vec<&String> = e
@@ -327,11 +380,56 @@ impl Names {
             .get(&whole)
             .is_some_and(|&e| matches!(self.entities[e].class, Class::Place | Class::Person));
         let begins = |e: &Entity| match e.class {
+            // "Haitham bin Tariq" for "Haitham bin Tariq Al Said", not a name for the headline that begins with it
+            Class::Person if key.len() > 1 => {
+                e.key.starts_with(key) && !e.key[key.len()..].iter().any(|w| common_verb(w))
+            }
             Class::Person => e.key.starts_with(key) || key.len() == 1 && e.key.contains(&key[0]),
+            // "Kim" for "Kim Jong-su", "Xi" for "Xi Jinping"
+            Class::Unknown => {
+                key.len() == 1
+                    && e.key.len() == 2
+                    && e.key[0] == key[0]
+                    && !common_word(&key[0])
+                    && !common_word(&e.key[1])
+                    && !is_place(&e.key[1])
+            }
             Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
             _ => false,
         };
         best(self.by_last.get(last), &ends).or_else(|| best(self.by_first.get(first), &begins))
+    }
+
+    /// The only one of this family name who is of this gender.
+    pub(super) fn of_family(&self, last: &str, gender: Gender) -> Option<usize> {
+        let persons = self
+            .by_last
+            .get(last)?
+            .iter()
+            .copied()
+            .take(ALIKE)
+            .filter(|&e| matches!(self.entities[e].class, Class::Person | Class::Unknown));
+        let (known, unknown): (Vec<usize>, Vec<usize>) = persons
+            .filter(|&e| self.entities[e].key.len() > 1)
+            .partition(|&e| self.entities[e].gender.is_some());
+        let fitting: Vec<usize> = known
+            .iter()
+            .copied()
+            .filter(|&e| self.entities[e].gender == Some(gender))
+            .collect();
+        match (fitting.as_slice(), unknown.as_slice()) {
+            ([one], _) => Some(*one),
+            // the other one is of the other gender
+            ([], [one]) if !known.is_empty() => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// Two full names that share `key` are of two people: neither is the other with more words ("Ana Ruiz", "Ana María Ruiz").
+    fn differ(&self, a: usize, b: usize, key: &[String]) -> bool {
+        let (a, b) = (&self.entities[a].key, &self.entities[b].key);
+        let holds = |long: &[String], short: &[String]| short.iter().all(|w| long.contains(w));
+        !holds(a, b) && !holds(b, a) && a.first() != b.first() && !key.contains(&a[0]) && !key.contains(&b[0])
     }
 
     /// Who bears the name at these tokens: the fullest form.
@@ -395,6 +493,13 @@ impl Names {
         self.by_office.get(office(word)).map_or(&[], Vec::as_slice)
     }
 
+    /// The only one who is so old.
+    pub(super) fn of_age(&self, age: u64) -> Option<usize> {
+        let entity = self.by_age.get(&age).copied().flatten()?;
+        self.fuller(&self.entities[entity].key, self.entities[entity].tokens.start)
+            .or(Some(entity))
+    }
+
     /// The occurrence that begins at or before token `at`, going back.
     pub(super) fn before(&self, at: usize) -> impl Iterator<Item = &Occurrence> {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);
@@ -404,8 +509,32 @@ impl Names {
 
 /// What stands only in names of persons: `Haitham bin Tariq`, `Ursula von der Leyen`.
 fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
+    // "Park Ji-sung": the second part of a given name is written small
+    let korean = name.len() == 2
+        && d.words(name.end - 1..name.end)
+            .split_once('-')
+            .is_some_and(|(first, second)| {
+                first.len() <= 6
+                    && first.starts_with(char::is_uppercase)
+                    && (2..=6).contains(&second.len())
+                    && second.chars().all(char::is_lowercase)
+                    && !d.any(name.end - 1, Tags::Known)
+            });
+    if korean {
+        return true;
+    }
     (name.start + 1..name.end.saturating_sub(1))
         .any(|i| d.is(i, &["bin", "bint", "binti", "ibn", "ould", "von", "van", "abu", "ben"]))
+}
+
+/// In the word lists, as few names are.
+fn common_word(word: &str) -> bool {
+    lexicon::look_up(word).any(Tags::Known)
+}
+
+/// In the word lists as a verb.
+fn common_verb(word: &str) -> bool {
+    lexicon::look_up(word).all(Tags::Known) && lexicon::look_up(word).any(Tags::VERB)
 }
 
 fn own_is_single(entity: &Entity) -> bool {
@@ -509,6 +638,7 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
                 || PARTICLES.contains(&d.word(i))
                 || d.is(i, &["of", "for", "and", "the", "on"]));
         let called = d.any(i, Tags::Title)
+            || d.word(i).contains("-of-") && d.any(i, Tags::People)
             || !body && d.is(i, &["justice"])
             || !body
                 && d.any(i, Tags::Role | Tags::People)

@@ -32,8 +32,25 @@ pub(super) enum Follows {
 
 /// Prepositions that begin what stands between a cue and its content: "said on Monday in a statement that".
 const BETWEEN: &[&str] = &[
-    "on", "in", "at", "during", "via", "to", "from", "for", "through", "late", "early", "about", "of", "before",
-    "after", "by", "with",
+    "on",
+    "in",
+    "at",
+    "during",
+    "via",
+    "to",
+    "from",
+    "for",
+    "through",
+    "late",
+    "early",
+    "about",
+    "of",
+    "before",
+    "after",
+    "by",
+    "with",
+    "regarding",
+    "concerning",
 ];
 
 /// Over adverbs, times and phrases with prepositions from `i` on, and what stands there. `brief` is for where a clause may
@@ -72,11 +89,27 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
             while d.is(from, &["a", "the", "late", "early"]) && scene.noun_at(from).is_none() && from < at + 3 {
                 from += 1;
             }
+            // "in sentencing that"
+            let doing = from == at + 1
+                && scene.verb_at(from).is_some_and(|(t, v)| v.gerund && t.len() == 1)
+                && (from + 1 >= end
+                    || scene.is_comma(from + 1)
+                    || d.is_kind(from + 1, Kind::Colon)
+                    || d.is(from + 1, &["that"])
+                    || d.any(from + 1, Tags::Name));
+            if doing {
+                at = from + 1 + usize::from(d.any(from + 1, Tags::Name));
+                continue;
+            }
             let Some((tokens, _)) = scene.noun_at(from) else { break };
             if tokens.end > end {
                 break;
             }
             at = tokens.end;
+            // "in March 2023"
+            if d.any(tokens.end - 1, Tags::Month) && at < end && d.is_kind(at, Kind::Number) {
+                at += 1;
+            }
             while d.is(at, &["of", "with", "between", "for"]) {
                 let Some((next, _)) = scene.noun_at(at + 1).filter(|(t, _)| t.end <= end) else {
                     break;
@@ -127,11 +160,20 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
     at
 }
 
+/// Behind what two dashes set off at `i`: "said — as reported by the Herald — that".
+pub(super) fn behind_dashes(scene: &Scene<'_>, i: usize, end: usize) -> Option<usize> {
+    let d = scene.d;
+    let close = (i + 2..end.min(i + 20)).find(|&j| d.is_kind(j, Kind::Dash))?;
+    let cites = d.is(i + 1, &["as", "citing", "quoting", "according"]);
+    (cites && d.is_kind(i, Kind::Dash) && (i..close).all(|j| scene.mark_of(j).is_none() && !scene.is_break(j)))
+        .then_some(close + 1)
+}
+
 /// What follows a cue, over adjuncts.
 pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let d = scene.d;
     let end = unit.tokens.end;
-    let from = cue.rest;
+    let from = behind_dashes(scene, cue.rest, end).unwrap_or(cue.rest);
     let direct = at(scene, unit, cue, from);
     let over = skip(scene, from, end);
     // "said at a briefing on Monday the rules should change"
@@ -206,12 +248,30 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             }
             return found;
         }
+        // "said, in remarks published by CNN in May, “…”"
+        let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some());
+        if d.any(next, Tags::Preposition)
+            && let Some(comma) =
+                set_off.filter(|&c| scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
+            && d.groups_in(next..comma)
+                .iter()
+                .all(|g| g.verb().is_none_or(|v| !v.finite || d.any(v.head, Tags::Participle)))
+        {
+            return match at(scene, unit, cue, comma + 1) {
+                f @ (Follows::That(_) | Follows::Mark(..)) => f,
+                _ => found,
+            };
+        }
         let inner = skip(scene, next, end);
         // "said, in response to the study, “…”"
         let behind = inner + usize::from(inner > next && scene.is_comma(inner));
         for start in [next, inner, behind] {
             match at(scene, unit, cue, start) {
                 f @ (Follows::Mark(..) | Follows::That(_)) => return f,
+                // "alleged, by way of example, the state had paid"
+                f @ Follows::Bare(_) if start == behind && behind > inner && d.any(next, Tags::Preposition) => {
+                    return f;
+                }
                 // "said, if elected, she would"
                 Follows::Whether(_) if start == next && d.is(next, &["if"]) => return Follows::Bare(next),
                 f @ Follows::Bare(_)
@@ -251,6 +311,23 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     if d.is(i, &["whether", "if", "how", "why", "what", "where", "when"]) && cue.has(Frames::Whether) {
         return Follows::Whether(i);
     }
+    // "found when food was scarce, they ate bark": a clause that begins with one of its own
+    if d.is(i, &["when", "if", "while", "although", "because", "once", "unless"])
+        && cue.has(Frames::Bare.or(Frames::Weak))
+    {
+        let comma =
+            (i..end.min(i + 20)).find(|&j| scene.is_comma(j) || scene.is_break(j) || scene.mark_of(j).is_some());
+        let goes_on = comma.is_some_and(|c| {
+            scene.is_comma(c)
+                && scene
+                    .noun_at(c + 1)
+                    .is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
+                && has_clause(scene, i + 1..c, true)
+        });
+        if goes_on {
+            return Follows::Bare(i);
+        }
+    }
     if let Some((_, verb)) = scene.verb_at(i) {
         if verb.infinitive {
             return Follows::To(i);
@@ -288,6 +365,13 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
 /// A word in -ing that is a noun or describes one: "denied funding for it", "reported warming seas appear …".
 fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
     let d = scene.d;
+    // "recalled seeing two men run"
+    if d.is(
+        i,
+        &["seeing", "hearing", "watching", "finding", "feeling", "having", "being"],
+    ) {
+        return false;
+    }
     let noun = lexicon::look_up(d.word(i)).any(Tags::Noun) && d.any(i + 1, Tags::Preposition);
     let subject = scene
         .noun_at(i + 1)
@@ -350,7 +434,12 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         }
         if let Some((group, verb)) = scene.verb_at(at) {
             subject |= d.any(at, Tags::Existential);
-            if verb.finite && subject {
+            // "claimed fraud and made challenges": joined to the cue's own verb
+            let joined = at > tokens.start
+                && d.any(at - 1, Tags::Conjunction)
+                && !d.is(at, &["elsewhere", "abroad", "nearby", "there", "here"])
+                && (!bare || at > tokens.start + 1 && scene.is_comma(at - 2));
+            if verb.finite && subject && !joined {
                 let more =
                     d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
                 let sure = bare
@@ -374,6 +463,15 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if"]) {
             return false;
         }
+        // "pledged funds and Ostra is paying": two subjects would have a verb in the plural
+        if subject && !bare && d.is(at, &["and", "but"]) {
+            let other = scene
+                .noun_at(at + 1)
+                .and_then(|(t, _)| scene.verb_at(t.end).map(|_| t.end));
+            if other.is_some_and(|v| d.is(v, &["is", "was", "has", "does"])) {
+                return false;
+            }
+        }
         // what stands behind is a clause of its own
         if subject && scene.is_comma(at) {
             if d.is(at + 1, &["but"]) {
@@ -388,6 +486,16 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     None => return false,
                 }
             }
+        }
+        // "said more were missing"
+        if d.is(
+            at,
+            &[
+                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another",
+            ],
+        ) && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
+        {
+            subject = true;
         }
         if d.any(at, Tags::Wh) && !d.is(at, &["what", "how"]) || d.is(at, &["that"]) && subject {
             relative += 1;
@@ -436,6 +544,15 @@ pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         }
         if let Some((_, verb)) = scene.verb_at(at) {
             return verb.infinitive && at > i;
+        }
+        // "urged people to “stay calm”"
+        if at > i
+            && scene.d.is(at, &["to"])
+            && let Some(mark) = scene.opens(at + 1)
+        {
+            let first = scene.marks[mark].inside.start;
+            let first = first + usize::from(scene.d.is(first, &["not", "never"]));
+            return scene.d.any(first, Tags::VerbBase);
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,

@@ -1,7 +1,7 @@
 //! Where the text reports: the cues of a unit, outside quotation marks.
 
 use super::{
-    lexicon::{self, ACCORDING, Entry, Frames},
+    lexicon::{self, ACCORDING, Entry, Frames, PER},
     mention::{self, Mention},
     scene::{REACH, Scene, Unit},
 };
@@ -50,7 +50,11 @@ impl Cue {
 
 /// Whether a verb reports at all.
 pub(super) fn reports(scene: &Scene<'_>, verb: usize) -> bool {
-    lexicon::look_up(scene.d.word(verb)).any(|e| e.frames.any(Frames::Bare.or(Frames::Weak).or(Frames::Marks)))
+    lexicon::look_up(scene.d.word(verb)).any(|e| {
+        tail_at(scene, verb, e, scene.d.len())
+            && e.frames.any(Frames::Bare.or(Frames::Weak).or(Frames::Marks))
+            && !e.frames.any(Frames::Hearer.or(Frames::Outlet))
+    })
 }
 
 /// Whether a verb takes the infinitive of what its subject will do.
@@ -88,9 +92,15 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
             cues.extend(phrase(scene, unit, at..at + 2, &ACCORDING));
         } else if d.is(at, &["in"]) && d.is(at + 1, &["the"]) && d.is(at + 2, &["words"]) && d.is(at + 3, &["of"]) {
             cues.extend(phrase(scene, unit, at..at + 4, &ACCORDING));
-        }
-        if d.is(at, &["by"]) {
-            cues.extend(by_reports(scene, unit, at));
+        } else if d.is(at, &["as"]) && d.is(at + 1, &["per"]) {
+            cues.extend(phrase(scene, unit, at..at + 2, &PER).filter(|c| can_state(scene, c)));
+        } else if d.is(at, &["per"])
+            && (at == unit.tokens.start || scene.is_comma(at - 1))
+            && scene
+                .noun_at(at + 1)
+                .is_some_and(|(_, n)| n.name || !n.determiner.is_empty() || d.any(n.head, Tags::Organization))
+        {
+            cues.extend(phrase(scene, unit, at..at + 1, &PER).filter(|c| can_state(scene, c)));
         }
         at = scene.next(at);
     }
@@ -122,26 +132,39 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
     })
 }
 
-/// "By early reports, …": whose the numbers behind it are, though no quote.
-fn by_reports(scene: &Scene<'_>, unit: &Unit, at: usize) -> Option<Cue> {
+/// Its given source is somebody or something that can state things: "as per the ministry", not "as per usual".
+fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
     let d = scene.d;
-    let (tokens, noun) = scene.noun_at(at + 1)?;
-    let opens = at == unit.tokens.start || scene.is_comma(at - 1) || d.any(at - 1, Tags::Conjunction);
-    let rest = super::clause::skip(scene, tokens.end, unit.tokens.end);
-    let closed = rest < unit.tokens.end && scene.is_comma(rest);
-    let reports = d.is(noun.head, &["reports", "accounts", "estimates"]) && noun.possessor.is_empty();
-    let mention = mention::after(scene, at + 1, unit.tokens.end)?;
-    (opens && closed && reports).then(|| Cue {
-        start: at,
-        verb: at,
-        tokens: at..at + 1,
-        entry: &lexicon::BY,
-        form: Form::Phrase,
-        listener: None,
-        given: Some(mention),
-        rest: rest + 1,
-        subordinate: false,
-    })
+    let closed = cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
+    // "per the law": a rule, not what somebody says
+    let law = |i: usize| {
+        d.is(
+            i,
+            &[
+                "decree",
+                "law",
+                "act",
+                "order",
+                "ruling",
+                "resolution",
+                "code",
+                "constitution",
+                "framework",
+                "policy",
+                "protocol",
+                "agreement",
+                "treaty",
+                "plan",
+                "rules",
+                "scheme",
+            ],
+        )
+    };
+    closed
+        && cue
+            .given
+            .as_ref()
+            .is_some_and(|m| mention::can_state(scene, m) && !law(m.head))
 }
 
 fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
@@ -153,13 +176,28 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
         return None;
     }
+    // "without specifying if", "instead of saying", "stopped short of calling it"
+    let none = start > unit.tokens.start
+        && (d.is(start - 1, &["without"])
+            || d.is(start - 1, &["of", "than", "from"])
+                && start - 1 > unit.tokens.start
+                && d.is(start - 2, &["instead", "short", "rather", "far"]));
+    if verb.gerund && none {
+        return None;
+    }
     let can = |m: usize| {
         d.is(m, &["can"]) && matches!(entry.base, "confirm" | "reveal" | "report" | "say") || d.is(m, &["'d"])
     };
     if verb.modal.is_some_and(|m| !can(m)) {
         return None;
     }
-    let tail_end = verb.head + 1 + entry.tail.len();
+    let mut tail_end = verb.head + 1 + entry.tail.len();
+    // "issued the following statement"
+    if entry.tail.last() == Some(&"following") {
+        tail_end = scene
+            .group_end(tail_end - 1)
+            .map_or(tail_end, |e| e.clamp(tail_end, end));
+    }
     // "comments about", "notes similar to", "reports that were": nouns
     let bare_present = d.any(verb.head, Tags::VerbS | Tags::VerbBase) && verb.head == start;
     if bare_present && language::lexicon::look_up(word).any(Tags::Noun) && entry.tail.is_empty() {
@@ -171,10 +209,27 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
             d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
         if preposition
             || relative
-            || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number)
+            || d.any(tail_end, Tags::Adjective)
+                && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number | Tags::Determiner)
         {
             return None;
         }
+    }
+    // "the Chuck Ruiz quote", "the politics blog": one thing has no verb in this form
+    let plain = d.any(verb.head, Tags::VerbBase)
+        && !d.any(verb.head, Tags::Past | Tags::VerbS)
+        && verb.modal.is_none()
+        && verb.head == start
+        && language::lexicon::look_up(word).any(Tags::Noun)
+        && start > unit.tokens.start
+        && scene.noun_ending(start - 1).is_some_and(|(_, n)| {
+            let tags = d.tags(n.head);
+            let one = !n.pronoun && !tags.any(Tags::Plural | Tags::Organization | Tags::Media | Tags::Family);
+            one && (n.name && !n.determiner.is_empty() && n.core.len() > 1
+                || !n.name && tags.any(Tags::Known) && !tags.any(Tags::People | Tags::Role))
+        });
+    if plain {
+        return None;
     }
     let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
     let form = if verb.gerund {
@@ -188,6 +243,21 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     } else {
         return None;
     };
+    // "Roth, asked why she waited, said": a participle between commas
+    let set_off = form == Form::Finite
+        && start == verb.head
+        && entry.frames.any(Frames::ObjectTo.or(Frames::Listener))
+        && d.any(verb.head, Tags::Participle)
+        && start > unit.tokens.start + 1
+        && scene.is_comma(start - 1)
+        && scene.noun_ending(start - 2).is_some()
+        && (start..end.min(start + 20))
+            .take_while(|&i| !scene.is_break(i))
+            .find(|&i| scene.is_comma(i))
+            .is_some_and(|comma| scene.verb_at(comma + 1).is_some_and(|(_, v)| v.finite));
+    if set_off {
+        return None;
+    }
     let mut cue = Cue {
         start,
         verb: verb.head,
@@ -285,6 +355,51 @@ fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         return;
     }
     let mut to = tokens.end;
+    // "told the court Ruiz had lied": the name begins the clause
+    let heard = (noun.possessor.start.min(noun.core.start)..noun.head).find(|&i| {
+        d.is(
+            i,
+            &[
+                "media",
+                "press",
+                "lawmakers",
+                "parliament",
+                "mps",
+                "investors",
+                "viewers",
+                "fans",
+                "court",
+                "jury",
+                "jurors",
+                "inquest",
+                "hearing",
+                "tribunal",
+                "inquiry",
+                "police",
+                "officers",
+                "detectives",
+                "magistrates",
+                "reporters",
+                "journalists",
+            ],
+        ) && d.token(i).is_some_and(|t| t.case == language::Case::Lower)
+    });
+    if let Some(heard) = heard.filter(|_| {
+        (noun.name || !noun.possessor.is_empty()) && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+    }) {
+        to = heard + 1;
+    }
+    // "told The Ostra Post radio broadcasts were used": the outlet's name ends where small letters begin
+    let small =
+        (noun.core.start + 1..=noun.head).find(|&i| d.token(i).is_some_and(|t| t.case == language::Case::Lower));
+    if let Some(small) = small
+        && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+        && d.token(noun.core.start)
+            .is_some_and(|t| t.case != language::Case::Lower)
+        && crate::extract::source::is_outlet(&d.words(noun.core.start..small).to_lowercase())
+    {
+        to = small;
+    }
     // "the Associated Press news agency", "BBC Radio 4": a group behind that goes on with it; "reporters and families"
     if d.is(to, &["and"])
         && let Some((other, _)) = scene
@@ -370,13 +485,14 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
 
             of_earlier().or_else(|| main_subject(scene, unit, cue.start))
         }
+        Form::Finite if cue.given.is_some() => cue.given.clone(),
         Form::Finite => {
             // ", who said": whoever stands before
             let mut at = cue.start;
             while at > start && d.any(at - 1, Tags::Adverb) && scene.noun_ending(at - 1).is_none() {
                 at -= 1;
             }
-            if at > start && d.is(at - 1, &["who", "which"]) {
+            if at > start && d.is(at - 1, &["who", "which"]) && d.any(at - 1, Tags::Wh) {
                 return mention::before(scene, at - 1, start);
             }
             // "and on Twitter referred to"

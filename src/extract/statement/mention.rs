@@ -99,6 +99,23 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     if scene.is_time(noun) || tokens.end > end {
         return None;
     }
+    // "Center for River Safety scientist Ana Ruiz": the name itself, behind its body and office
+    if d.is(tokens.end, &["of", "for"])
+        && d.any(noun.head, Tags::Organization)
+        && let Some((inner, person)) = scene
+            .noun_at(tokens.end + 1)
+            .filter(|(t, n)| is_person(scene, n) && t.end <= end)
+    {
+        let own = bare(scene, &inner, person);
+        if own.start > inner.start && own.len() > 1 && d.any(own.start - 1, Tags::Role | Tags::People) {
+            return Some(Mention {
+                tokens: own,
+                head: person.head,
+                phrase: i..inner.end,
+                via: Vec::new(),
+            });
+        }
+    }
     let (mut kept, mut to) = hang(scene, &tokens, noun, end);
     to = bracket(scene, to, end);
     let mut head = noun.head;
@@ -228,6 +245,18 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         }
         to = bracket(scene, to, end);
         // "the Ministry of Health and Sports"
+    }
+    // "Harvest of Hope": a body whose name is made of plain words, "of" among them
+    let of_words = own.len() == 1
+        && d.any(own.start, Tags::Noun)
+        && d.any(own.start, Tags::Known)
+        && !d.any(own.start, Tags::People | Tags::Role | Tags::Title)
+        && d.is(own.end, &["of"])
+        && scene
+            .noun_at(own.end + 1)
+            .is_some_and(|(t, n)| n.name && n.determiner.is_empty() && t.end <= kept_end.max(to));
+    if person && of_words {
+        return (own.start..kept_end.max(own.end), to);
     }
     if person {
         return (own.clone(), to);
@@ -391,7 +420,8 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             whole_name = true;
             continue;
         }
-        if !d.is(link, OF) && !d.is(link, &["during", "over", "after", "before", "since", "around"]) {
+        let time = scene.is_time(noun) && d.is(link, &["during", "over", "after", "before", "since", "around"]);
+        if !d.is(link, OF) && !time {
             break;
         }
         let left = unbracket(scene, link, start);
@@ -434,7 +464,16 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 || scene
                     .verb_ending(other.start - 1)
                     .is_some_and(|v| super::cue::reports(scene, v.head));
-            if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
+            // "author and campaigner Ana Ruiz" is one
+            let one = first.determiner.is_empty()
+                && !first.name
+                && d.any(first.head, Tags::People | Tags::Role)
+                && !d.any(first.head, Tags::Plural)
+                && is_person(scene, noun)
+                && kept.start > tokens.start;
+            if one {
+                from = other.start;
+            } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
                 from = other.start;
                 kept = bare(scene, &other, first).start..kept.end;
             }
@@ -510,6 +549,41 @@ pub(super) fn can_state(scene: &Scene<'_>, mention: &Mention) -> bool {
                 "body",
                 "panel",
                 "commission",
+                "imagery",
+                "polling",
             ],
         )
+}
+
+/// Whether things are said before it that are reported as what it heard: `the jury`, `the inquest`.
+pub(super) fn hears(scene: &Scene<'_>, mention: &Mention) -> bool {
+    scene.d.is(
+        mention.head,
+        &[
+            "court",
+            "courts",
+            "jury",
+            "jurors",
+            "inquest",
+            "inquiry",
+            "hearing",
+            "tribunal",
+            "trial",
+            "magistrates",
+            "panel",
+            "commission",
+            "committee",
+            "judge",
+        ],
+    )
+}
+
+/// Whether it is a news outlet.
+pub(super) fn is_outlet(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let d = scene.d;
+    let mut tokens = mention.tokens.clone();
+    while tokens.len() > 1 && d.any(tokens.start, Tags::Determiner) {
+        tokens.start += 1;
+    }
+    d.any(mention.head, Tags::Media) || crate::extract::source::is_outlet(&d.words(tokens).to_lowercase())
 }

@@ -7,7 +7,10 @@ use super::{
     rules::{Context, Found, Line, RULES},
     scene::Scene,
 };
-use crate::{claim::QuoteKind, language::Kind};
+use crate::{
+    claim::QuoteKind,
+    language::{Kind, Tags},
+};
 use std::ops::Range;
 
 /// Appends the statements of a paragraph.
@@ -64,6 +67,10 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
             }
         }
     }
+    for line in &lines {
+        out.extend(block::named_before_colon(scene, &line.unit, taken));
+        out.extend(block::behind_clause(scene, line, taken));
+    }
     out.extend(block::behind_colon(scene, paragraph, &lines, taken));
 }
 
@@ -72,6 +79,7 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
     let mut sources: Vec<Option<Mention>> = Vec::with_capacity(cues.len());
     let mut earlier: Vec<(usize, Mention)> = Vec::new();
     for found in &mut cues {
+        opening(scene, &unit, found);
         let source = cue::subject(scene, &unit, found, &earlier);
         // "…,” said Ana Ruiz, adding that …": whoever stands behind it
         let speaker = behind(scene, &unit, found).or_else(|| source.clone());
@@ -103,6 +111,34 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
         unit,
         cues,
         sources,
+    }
+}
+
+/// "Said one nurse: “…”": a verb that opens the sentence has who speaks behind it.
+fn opening(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &mut cue::Cue) {
+    let d = scene.d;
+    let opens =
+        cue.start == unit.tokens.start && cue.form == cue::Form::Finite && d.any(cue.verb, Tags::Past | Tags::VerbS);
+    if !opens
+        || !cue.has(Frames::That)
+        || !cue.has(Frames::Marks)
+        || cue.has(Frames::Evidence)
+        || cue.listener.is_some()
+    {
+        return;
+    }
+    let Some(mention) = mention::after(scene, cue.tokens.end, unit.tokens.end) else {
+        return;
+    };
+    // "Asked by reporters, he said": no speaker
+    let end = clause::skip(scene, mention.phrase.end, unit.tokens.end);
+    let clear =
+        d.is_kind(end, Kind::Colon) || scene.is_comma(end) || d.is(end, &["that"]) || scene.opens(end).is_some();
+    let pronoun = d.noun_group(mention.head).is_some_and(|n| n.pronoun);
+    let content = (end..unit.tokens.end.min(end + 3)).any(|i| scene.opens(i).is_some() || d.is(i, &["that"]));
+    if clear && content && !pronoun && mention::can_state(scene, &mention) {
+        cue.rest = mention.phrase.end;
+        cue.given = Some(mention);
     }
 }
 
@@ -139,6 +175,17 @@ fn via(scene: &Scene<'_>, line: &Line, q: usize, found: &Found) -> Vec<Range<usi
                 && let Some(mention) = mention::after(scene, at + 1, end)
                 && !via.contains(&mention.tokens)
             {
+                via.push(mention.tokens);
+            }
+            break;
+        }
+        // "— as reported by the Herald —", "as quoted by Tass"
+        let carried = d.is(at, &["as"])
+            && d.is(at + 1, &["reported", "quoted", "cited", "carried"])
+            && d.is(at + 2, &["by"])
+            && at < next;
+        if carried {
+            if let Some(mention) = mention::after(scene, at + 3, end).filter(|m| !via.contains(&m.tokens)) {
                 via.push(mention.tokens);
             }
             break;
