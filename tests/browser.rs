@@ -162,10 +162,16 @@ fn file_of(number: u64) -> (String, Vec<u8>) {
         // as Windows' editor saves it
         1 => {
             let utf16 = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-            (format!("story-{number}.TXT"), utf16.encode_utf16().flat_map(u16::to_le_bytes).collect())
+            (
+                format!("story-{number}.TXT"),
+                utf16.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            )
         }
         2 => {
-            let paragraphs: String = story.split("\n\n").map(|p| format!("<p>{}</p>\n", escaped(p))).collect();
+            let paragraphs: String = story
+                .split("\n\n")
+                .map(|p| format!("<p>{}</p>\n", escaped(p)))
+                .collect();
             let page = format!(
                 "<!doctype html><html lang=\"en\"><head><title>{0} | {1}</title><meta property=\"og:title\" content=\"{0}\">\
                  <meta property=\"og:site_name\" content=\"{1}\"><meta property=\"article:published_time\" content=\"{date}\">\
@@ -178,7 +184,11 @@ fn file_of(number: u64) -> (String, Vec<u8>) {
         }
         _ => (
             format!("{number}.md"),
-            format!("# {}\n\n*{outlet}, {date}*\n\n{story}", if title.is_empty() { "Untitled" } else { title }).into_bytes(),
+            format!(
+                "# {}\n\n*{outlet}, {date}*\n\n{story}",
+                if title.is_empty() { "Untitled" } else { title }
+            )
+            .into_bytes(),
         ),
     }
 }
