@@ -371,7 +371,9 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         && matches!(
             tokens.key(p),
             "some" | "most" | "several" | "many" | "all" | "both" | "few" | "others"
-        );
+        )
+        // "were both killed when"
+        && !(p > sentence.start && tags[p - 1].any(Tags::Be));
     // "some say the offer is poor"
     let now = quantity
         && p == sentence.start

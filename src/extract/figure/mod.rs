@@ -37,6 +37,8 @@ use std::ops::Range;
 pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>, Vec<PassedOver>) {
     let mut figures: Vec<Figure> = Vec::new();
     let mut passed = Vec::new();
+    // figures that are parts of something by what they say
+    let mut parts = Vec::new();
     let mut next = 0;
     for sentence in &document.sentences {
         let from = next;
@@ -64,6 +66,13 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
             };
             if let Some(figure) = self::figure(&clauses, m, slot, &places) {
                 places[m] = Some(figures.len());
+                let part = clauses.mentions[m].part && clauses.mentions[m].counts_effect;
+                // "among the dead were three women, a child": the list goes on
+                let goes_on =
+                    slot.rule == "listed" && m > 0 && places[m - 1].is_some_and(|before| parts.last() == Some(&before));
+                if part || goes_on || matches!(slot.rule, "including" | "among-the-dead" | "of-the-dead") {
+                    parts.push(figures.len());
+                }
                 figures.push(figure);
                 // "kidnapped three traders and beheaded them": a second effect
                 if slot.effect != Effect::Killed
@@ -94,6 +103,7 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
         }));
     }
     relation::died_elsewhere(document, &mut figures);
+    relation::part_of_earlier(&mut figures, &parts);
     relation::mark_repeats(document, &mut figures);
     (figures, passed)
 }
@@ -157,7 +167,10 @@ fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
             d.is(t, &["per"]) && d.is_kind(t + 1, crate::language::Kind::Number)
                 || unit
                     && (d.is(t, &["every", "each", "per"])
-                        || d.is(t, &["a"]) && t == trigger.end.max(c.items[place].tokens.end))
+                        || d.is(t, &["a"])
+                            && t == trigger.end.max(c.items[place].tokens.end)
+                            // "were arrested a month after the attack"
+                            && !d.is(t + 2, &["after", "later", "ago", "earlier", "before", "into", "since"]))
                 || d.is(t, &["annually"])
         })
 }

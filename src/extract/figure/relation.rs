@@ -10,7 +10,7 @@ use super::{
     subject::{self, Walk},
 };
 use crate::{
-    claim::{Change, Effect, Figure, Modality},
+    claim::{Change, Effect, Figure, Hedge, Modality},
     extract::{
         number::Form,
         rule::{Rule, rule},
@@ -612,15 +612,26 @@ fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         count.low.or(count.high).unwrap_or_default()
     };
     for p in 0..found.len() {
-        let Some(parent) = found[p].clone().filter(|f| f.part_of.is_none()) else {
+        // "among the dead were three nurses, a doctor and two porters": they are parts themselves
+        let whole = |f: &Found| f.part_of.is_none() && !matches!(f.rule, "among-the-dead" | "including");
+        let Some(parent) = found[p].clone().filter(whole) else {
             continue;
         };
         let whole = worth(p);
         if whole < 2 {
             continue;
         }
+        // "36 in Ostra, 29 in Velin and seven in Tarn": a list of places, whatever they come to
+        let placed = |m: usize| {
+            (c.mentions[m].head.is_none() || c.mentions[m].counts_effect)
+                && c.after(c.places[m])
+                    .is_some_and(|i| c.d.is(c.items[i].tokens.start, &["in", "at", "near", "from", "on"]))
+        };
         let mut sum = 0u64;
         let from = p + 1;
+        if from < found.len() && placed(p) && placed(from) {
+            continue;
+        }
         for m in from..found.len().min(p + 8) {
             // "five people, three men and two women, were hurt": they share the verb
             let own = found[m].as_ref().is_some_and(|f| {
@@ -684,7 +695,30 @@ pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
     }
 }
 
-/// Marks figures that say an earlier one of the article again: same effect, compatible number, compatible group.
+/// A part of the dead, wounded … that the article counted before: `Among the dead were three nurses`. `parts` are the figures that
+/// are parts of something by what they say.
+pub(super) fn part_of_earlier(figures: &mut [Figure], parts: &[usize]) {
+    const BACK: usize = 20;
+    for &i in parts {
+        let figure = &figures[i];
+        let least = figure.count.low.or(figure.count.high).unwrap_or(1);
+        if figure.part_of.is_some() || least == 0 {
+            continue;
+        }
+        let whole = (i.saturating_sub(BACK)..i).rev().find(|&j| {
+            let other = &figures[j];
+            other.effect == figure.effect
+                && other.modality == figure.modality
+                && other.part_of.is_none()
+                && !parts.contains(&j)
+                && other.count.low.or(other.count.high).is_some_and(|n| n > least)
+        });
+        figures[i].part_of = whole;
+    }
+}
+
+/// Marks figures that say an earlier one of the article again: same effect, the same number (however it is limited), compatible
+/// group. One person is the same only in the same words and beside another repetition.
 pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
     // an article has few figures; what lies further back than this is not looked at
     const BACK: usize = 60;
@@ -693,21 +727,52 @@ pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
         .iter()
         .map(|f| d.tokens_in(f.group?).end.checked_sub(1).map(|t| d.word(t)))
         .collect();
+    // the number itself: "more than 20" and "at least 20" and "20" are the same
+    let base = |f: &Figure| match (f.hedge, f.count.low, f.count.high) {
+        // "dozens" is no twelve
+        (Hedge::Vague, low, _) => (low.unwrap_or_default(), Some(0)),
+        (Hedge::MoreThan, Some(low), _) => (low.saturating_sub(1), None),
+        (Hedge::FewerThan, _, Some(high)) => (high.saturating_add(1), None),
+        (Hedge::Range, low, high) => (low.unwrap_or_default(), high),
+        (_, low, high) => (low.or(high).unwrap_or_default(), None),
+    };
     for i in 0..figures.len() {
         let figure = &figures[i];
+        let one = base(figure) == (1, None);
+        let fits = |j: usize| {
+            let other = &figures[j];
+            other.effect == figure.effect
+                && base(other) == base(figure)
+                && base(figure).0 > 0
+                && other.modality == figure.modality
+                && other.change != Some(Change::New)
+                && if one {
+                    heads[i].is_some() && heads[i] == heads[j]
+                } else {
+                    same_people((other, heads[j]), (figure, heads[i]))
+                }
+        };
         if figure.change == Some(Change::New) || figure.part_of.is_some() {
             continue;
         }
-        let earlier = (i.saturating_sub(BACK)..i).find(|&j| {
-            let other = &figures[j];
-            other.effect == figure.effect
-                && other.count == figure.count
-                && figure.count.low != Some(0)
-                && other.modality == figure.modality
-                && other.change != Some(Change::New)
-                && (figure.count.low.unwrap_or(2) > 1)
-                && same_people((other, heads[j]), (figure, heads[i]))
-        });
+        let near = |i: usize| d.sentence_of(d.tokens_in(figures[i].number).start);
+        // "a man and two women": one person beside others who are said again
+        let beside = |j: usize| {
+            [i.checked_sub(1), Some(i + 1)].into_iter().flatten().any(|k| {
+                k < figures.len()
+                    && near(k) == near(i)
+                    && base(&figures[k]) != (1, None)
+                    && j.abs_diff(i) > 1
+                    && [j.checked_sub(1), Some(j + 1)].into_iter().flatten().any(|l| {
+                        l < i
+                            && near(l) == near(j)
+                            && figures[l].effect == figures[k].effect
+                            && base(&figures[l]) == base(&figures[k])
+                            && heads[l] == heads[k]
+                    })
+            })
+        };
+        let earlier = (i.saturating_sub(BACK)..i).find(|&j| fits(j) && (!one || beside(j)));
         figures[i].repeats = earlier;
     }
 }
