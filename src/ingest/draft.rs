@@ -14,7 +14,11 @@ pub(super) struct Draft {
     pub(super) outlet: Option<String>,
     pub(super) author: Option<String>,
     pub(super) address: Option<String>,
+    /// As the file names it: a hint where the text is short.
+    pub(super) language: Option<String>,
     pub(super) text: String,
+    /// Everything in `text` is text of the article: its head is read, but nothing is taken off.
+    pub(super) whole: bool,
 }
 
 impl Draft {
@@ -22,6 +26,7 @@ impl Draft {
     pub(super) fn finish(self) -> Result<Article, Refusal> {
         let cleaned = Text::clean(&self.text);
         let (header, body) = header::take(cleaned.as_str());
+        let body = if self.whole { cleaned.as_str() } else { &body };
         // Taking lines out of a clean text can leave a blank line at the beginning or two in a row.
         let text = Text::clean(body.trim_matches('\n').trim_end());
         if !text.as_str().contains(char::is_alphanumeric) {

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 pub(super) enum Format<'b> {
     /// Text without a form that is known: plain text, Markdown, CSV.
     Text(Cow<'b, str>),
+    /// A web page.
+    Html(Cow<'b, str>),
     /// Known by name, but not read: "an image (PNG)".
     NotRead(&'static str),
     /// None of all these.
@@ -63,6 +65,9 @@ const ZIPS: &[(&[u8], &str)] = &[
     (b"ppt/presentation.xml", "a presentation (PPTX)"),
 ];
 
+/// The name of a web page.
+const PAGE: &str = "a web page (HTML)";
+
 /// Recognises `bytes`.
 pub(super) fn recognise(bytes: &[u8]) -> Format<'_> {
     // a PDF or RTF may have a mark or white space before it
@@ -74,6 +79,7 @@ pub(super) fn recognise(bytes: &[u8]) -> Format<'_> {
         return Format::NotText;
     };
     match marked_up(&text) {
+        Some(PAGE) => Format::Html(super::html::decode(bytes).unwrap_or(text)),
         Some(what) => Format::NotRead(what),
         None => Format::Text(text),
     }
@@ -127,7 +133,6 @@ const TAGS: &[&str] = &[
 ];
 
 fn tagged(text: &str) -> Option<&'static str> {
-    const PAGE: &str = "a web page (HTML)";
     let starts = |text: &str, with: &str| text.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
     if starts(text, "<!doctype html") || starts(text, "<html") {
         return Some(PAGE);
@@ -227,6 +232,7 @@ mod tests {
     fn name(bytes: &[u8]) -> &'static str {
         match recognise(bytes) {
             Format::Text(_) => "text",
+            Format::Html(_) => PAGE,
             Format::NotRead(what) => what,
             Format::NotText => "not text",
         }

@@ -9,6 +9,7 @@ mod decode;
 mod draft;
 mod format;
 mod header;
+mod html;
 mod plain;
 mod refusal;
 mod shelf;

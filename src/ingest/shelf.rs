@@ -4,7 +4,7 @@ use super::{
     Document, LONGEST, MOST_ARTICLES, Refusal, Refused,
     draft::Draft,
     format::{self, Format},
-    plain,
+    html, plain,
 };
 
 /// The most **bytes** that the texts of one upload have together.
@@ -25,6 +25,10 @@ impl Shelf {
             Format::Text(text) => {
                 self.put(member, plain::read(&text))?;
                 Ok("text/plain")
+            }
+            Format::Html(page) => {
+                self.put(member, html::read(&page)?)?;
+                Ok("text/html")
             }
             Format::NotRead(what) => Err(Refusal::NotRead(what)),
             Format::NotText => Err(Refusal::NotText),

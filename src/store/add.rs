@@ -3,11 +3,12 @@
 use super::{
     Added, ArticleId, NewArticle, NewUpload, Writer,
     error::{Result, StoreError},
+    kept::{Found, Kept},
     search::words::folded,
     source,
 };
 use crate::{
-    claim::{Aside, Claims, Count, Figure, Quote, Source, SourceKind, Time},
+    claim::{Aside, Claims, Count, Figure, Quote, QuoteKind, Source, SourceKind, Time},
     text::{Span, Text},
 };
 use jiff::Timestamp;
@@ -25,6 +26,11 @@ impl Writer<'_> {
     /// # Errors
     /// If a claim does not fit its text, or the database cannot be written. Then nothing is stored.
     pub fn add(&mut self, upload: NewUpload) -> Result<Added> {
+        self.add_upload(&upload)
+    }
+
+    /// As [`Writer::add`].
+    pub(super) fn add_upload(&mut self, upload: &NewUpload) -> Result<Added> {
         if upload.articles.is_empty() {
             return Err(StoreError::Misplaced("there is no article in the upload".into()));
         }
@@ -44,7 +50,7 @@ impl Writer<'_> {
                 self.restore(id)?;
             }
             if ids.len() < upload.articles.len() {
-                ids.extend(self.add_purged(there, &upload)?);
+                ids.extend(self.add_purged(there, upload)?);
             }
             return Ok(Added::AlreadyThere(ids));
         }
@@ -118,8 +124,16 @@ impl Writer<'_> {
             })?;
         let id = self.transaction.last_insert_rowid();
         add_paragraphs(&self.transaction, id, text)?;
-        add_claims(&self.transaction, id, text, &new.claims, Some(date.as_deref()))?;
+        add_claims(
+            &self.transaction,
+            id,
+            text,
+            &new.claims,
+            Some(date.as_deref()),
+            &Kept::default(),
+        )?;
         self.count(id)?;
+        self.link_copies(id, text.as_str())?;
         self.set_seal(id)?;
         Ok(id)
     }
@@ -134,13 +148,15 @@ impl Writer<'_> {
             return Err(StoreError::Misplaced(format!("there is no article {id}")));
         };
         let called = self.reading().called(id)?;
+        let kept = self.reading().kept(id)?;
         let live = self.hide(id)?;
         self.transaction.execute("DELETE FROM claim WHERE article = ?1", [id])?;
         self.transaction
             .execute("DELETE FROM span WHERE article = ?1 AND claim IS NULL", [id])?;
         self.transaction
             .execute("DELETE FROM appearance WHERE article = ?1", [id])?;
-        add_claims(&self.transaction, id, &article.text, claims, None)?;
+        add_claims(&self.transaction, id, &article.text, claims, None, &kept)?;
+        self.count_sources_of(id)?;
         self.transaction.execute(
             "UPDATE article SET extractor = ?2 WHERE id = ?1",
             params![id, extractor],
@@ -149,6 +165,7 @@ impl Writer<'_> {
             self.show(id)?;
         }
         self.name_sources(id, &called)?;
+        self.hand_on(id, &kept)?;
         self.set_seal(id)
     }
 }
@@ -261,19 +278,22 @@ struct Claimer<'a> {
     /// Sources by their full name in the article, for quotes that name a speaker but hold no mention.
     names: HashMap<&'a str, i64>,
     local_keys: HashSet<String>,
+    /// What the article had before.
+    kept: &'a Kept,
     anchors: HashSet<String>,
     /// Spans that are not stored yet.
     waiting: Vec<SpanRow<'a>>,
 }
 
 /// Stores the claims of an article that has none. `shown`: with its date, if lists are to have them at once; otherwise they
-/// are shown when [`Writer::show`] says so.
+/// are shown when [`Writer::show`] says so. `kept`: the sources it had before.
 fn add_claims<'a>(
     transaction: &'a Transaction<'a>,
     article: ArticleId,
     text: &'a Text,
     claims: &'a Claims,
     shown: Option<Option<&'a str>>,
+    kept: &'a Kept,
 ) -> Result<()> {
     let mut claimer = Claimer {
         transaction,
@@ -286,6 +306,7 @@ fn add_claims<'a>(
         sources: HashMap::new(),
         names: HashMap::new(),
         local_keys: HashSet::new(),
+        kept,
         anchors: HashSet::new(),
         waiting: Vec::new(),
     };
@@ -322,26 +343,65 @@ fn add_claims<'a>(
 
 impl<'a> Claimer<'a> {
     fn sources(&mut self, claims: &'a Claims) -> Result<()> {
-        for source in &claims.sources {
-            let id = self.source(source)?;
+        // a transcript's turn has no cue, its label stands for whoever speaks
+        let turns = claims
+            .quotes
+            .iter()
+            .filter(|quote| quote.kind == QuoteKind::Direct && quote.cue.is_none());
+        let labels: HashSet<Span> = turns.filter_map(|quote| quote.source).collect();
+        let is_label = |source: &Source| {
+            !source.mentions.is_empty() && source.mentions.iter().all(|mention| labels.contains(mention))
+        };
+        let found = claims.sources.iter().map(|source| Found {
+            local: source::key(source, self.article, is_label(source)).local,
+            mentions: source
+                .mentions
+                .iter()
+                .map(|&mention| self.text.to_chars(mention))
+                .collect(),
+        });
+        let assigned = self.kept.assign(&found.collect::<Vec<_>>());
+        self.local_keys
+            .extend(self.keys_of(assigned.iter().flatten().copied())?);
+        for (source, assigned) in claims.sources.iter().zip(assigned) {
+            let id = self.source(source, is_label(source), assigned)?;
             self.names.entry(&source.name).or_insert(id);
         }
         Ok(())
     }
 
-    fn source(&mut self, source: &Source) -> Result<i64> {
-        let (mut key, local) = source::key(source, self.article);
+    fn keys_of(&self, sources: impl Iterator<Item = i64>) -> Result<Vec<String>> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT key FROM source WHERE id = ?1")?;
+        let keys = sources.map(|id| statement.query_row([id], |row| row.get(0)));
+        Ok(keys.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// `label`: see [`source::key`]. `number`: that of one it is known to be.
+    fn source(&mut self, source: &Source, label: bool, number: Option<i64>) -> Result<i64> {
+        let id = match number {
+            Some(number) => number,
+            None => self.source_of_key(source, source::key(source, self.article, label))?,
+        };
+        self.appearance(source, id)?;
+        Ok(id)
+    }
+
+    /// The source of this key; a new one, if it is not there yet.
+    fn source_of_key(&mut self, source: &Source, key: source::Key) -> Result<i64> {
+        let source::Key { text: mut key, local } = key;
         // two unnamed sources of one article are two, called alike or not; two of one name are one
         let plain = key.clone();
         let mut n = 2;
-        while local && self.local_keys.contains(&key) {
+        while local && (self.local_keys.contains(&key) || source.anonymous && !self.kept.is_free(&key)) {
             key = format!("{plain} #{n}");
             n += 1;
         }
         if local {
             self.local_keys.insert(key.clone());
         }
-        let id: i64 = self
+        Ok(self
             .transaction
             .prepare_cached(
                 "INSERT INTO source (key, name, kind, anonymous, folded) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -356,7 +416,11 @@ impl<'a> Claimer<'a> {
                     folded(&source.name)
                 ],
                 |row| row.get(0),
-            )?;
+            )?)
+    }
+
+    /// What the article says of a source.
+    fn appearance(&mut self, source: &Source, id: i64) -> Result<()> {
         let mentions = source.mentions.iter().map(|&mention| self.text.slice(mention));
         let names = source::folded_names(&source.name, mentions);
         match self.known.get(&id).and_then(|&i| self.appearances.get_mut(i)) {
@@ -384,7 +448,7 @@ impl<'a> Claimer<'a> {
             self.article_span("mention", n, mention, Some(id), None)?;
             self.sources.entry(mention).or_insert(id);
         }
-        Ok(id)
+        Ok(())
     }
 
     /// Made of kind and place alone, so that a claim that is found again has its old address.
@@ -573,7 +637,7 @@ impl<'a> Claimer<'a> {
             anonymous: true,
             mentions: vec![mention],
         };
-        self.source(&alone)
+        self.source(&alone, false, None)
     }
 
     fn spans(&mut self, claim: i64, field: &'static str, places: &[Span]) -> Result<()> {

@@ -1,10 +1,11 @@
 //! One article: its page, its text, the bytes it came from.
 
 use super::{
-    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, PAGE, Page, Paragraph,
-    RESTORABLE_DAYS, Reader,
+    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, Original, PAGE, Page, Paragraph,
+    RESTORABLE_DAYS, Reader, SourceId,
     error::Result,
     lists::article_row,
+    merge::MEMBERS,
     rows::{ARTICLE, article_ref, known, maybe, words_at},
 };
 use crate::{article::Article, text::Text};
@@ -61,11 +62,12 @@ impl Reader<'_> {
             paragraphs: self.paragraphs_within(id, &within)?,
             figures: self.figure_rows(&self.claims_within(id, "figure", &within)?)?,
             quotes: self.quote_rows(&self.claims_within(id, "quote", &within)?)?,
-            sources: self.article_sources(id)?,
+            sources: Vec::new(),
             asides: Vec::new(),
             passed_over: Vec::new(),
         };
-        self.article_spans(id, &within, &mut page)?;
+        let places = self.article_sources(id, &mut page.sources)?;
+        self.article_spans(id, &within, &mut page, &places)?;
         if !whole {
             page.sources.retain(|source| !source.mentions.is_empty());
         }
@@ -182,6 +184,41 @@ impl Reader<'_> {
             .optional()?)
     }
 
+    /// What is known of the bytes as uploaded; `None`: there is no such article, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn original_about(&self, id: ArticleId) -> Result<Option<Original>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT u.name, u.size, u.id FROM article a JOIN upload u ON u.id = a.upload
+                 WHERE a.id = ?1 AND a.deleted_at IS NULL",
+            )?
+            .query_row([id], |row| {
+                Ok(Original {
+                    name: row.get(0)?,
+                    size: row.get::<_, i64>(1)?.unsigned_abs(),
+                    upload: row.get(2)?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// The bytes as uploaded, from this byte on, at most so many; empty at the end.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or the upload has been removed since.
+    pub fn original_piece(&self, original: &Original, from: u64, at_most: usize) -> Result<Vec<u8>> {
+        let blob = self
+            .connection
+            .blob_open("main", "upload", "bytes", original.upload, true)?;
+        let from = usize::try_from(from).unwrap_or(usize::MAX).min(blob.len());
+        let mut bytes = vec![0; at_most.min(blob.len() - from)];
+        blob.read_at_exact(&mut bytes, from)?;
+        Ok(bytes)
+    }
+
     /// The articles whose claims an older extractor than `version` found, oldest first; with `u32::MAX` all. Deleted
     /// ones are not among them.
     ///
@@ -231,32 +268,60 @@ impl Reader<'_> {
         Ok(paragraphs)
     }
 
-    fn article_sources(&self, id: ArticleId) -> Result<Vec<ArticleSource>> {
-        let sources = self
+    /// The sources of an article, by the number each has there. What a person made one stands where the first of them does.
+    fn article_sources(&self, id: ArticleId, sources: &mut Vec<ArticleSource>) -> Result<HashMap<SourceId, usize>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.source, coalesce(m.survivor, p.source), p.name, p.kind, p.anonymous, p.figures, p.quotes, s.name
+             FROM appearance p LEFT JOIN merged m ON m.source = p.source LEFT JOIN source s ON s.id = m.survivor
+             WHERE p.article = ?1 ORDER BY p.ordinal",
+        )?;
+        let mut rows = statement.query([id])?;
+        let (mut places, mut shown) = (HashMap::new(), HashMap::new());
+        while let Some(row) = rows.next()? {
+            let (own, survivor): (SourceId, SourceId) = (row.get(0)?, row.get(1)?);
+            let place = *shown.entry(survivor).or_insert(sources.len());
+            places.insert(own, place);
+            if let Some(there) = sources.get_mut(place) {
+                (there.figures, there.quotes) = self.claims_together(id, survivor)?;
+                continue;
+            }
+            let name: String = row.get(2)?;
+            sources.push(ArticleSource {
+                id: survivor,
+                known_as: row.get::<_, Option<String>>(7)?.filter(|known| *known != name),
+                name,
+                kind: known(row, 3)?,
+                role: None,
+                anonymous: row.get(4)?,
+                mentions: Vec::new(),
+                figures: row.get(5)?,
+                quotes: row.get(6)?,
+            });
+        }
+        Ok(places)
+    }
+
+    /// How many figures and quotes of an article those have together who are shown as one; a claim of two of them is one.
+    fn claims_together(&self, article: ArticleId, survivor: SourceId) -> Result<(u32, u32)> {
+        let counts = self
             .connection
-            .prepare_cached(
-                "SELECT source, name, kind, anonymous, figures, quotes FROM appearance WHERE article = ?1
-                 ORDER BY ordinal",
-            )?
-            .query_map([id], |row| {
-                Ok(ArticleSource {
-                    id: row.get(0)?,
-                    name: row.get(1)?,
-                    kind: known(row, 2)?,
-                    role: None,
-                    anonymous: row.get(3)?,
-                    mentions: Vec::new(),
-                    figures: row.get(4)?,
-                    quotes: row.get(5)?,
-                })
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(sources)
+            .prepare_cached(&format!(
+                "SELECT coalesce(sum(kind = 'figure'), 0), coalesce(sum(kind = 'quote'), 0)
+                 FROM (SELECT DISTINCT c.id, c.kind FROM link l JOIN claim c ON c.id = l.claim
+                     WHERE l.article = ? AND l.source IN ({MEMBERS}))"
+            ))?
+            .query_row([article, survivor], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(counts)
     }
 
     /// Fills in what belongs to no claim: roles, mentions, stretches that are not article text, numbers passed over.
-    fn article_spans(&self, id: ArticleId, within: &Range<u32>, page: &mut ArticlePage) -> Result<()> {
-        let places: HashMap<i64, usize> = page.sources.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
+    fn article_spans(
+        &self,
+        id: ArticleId,
+        within: &Range<u32>,
+        page: &mut ArticlePage,
+        places: &HashMap<SourceId, usize>,
+    ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
             "SELECT start, stop, words, field, source, reason FROM span WHERE article = ?1 AND claim IS NULL
              AND start < ?3 AND stop > ?2 ORDER BY start, stop",

@@ -115,12 +115,15 @@ impl Writer<'_> {
             .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(ArticleId, i64)>>>()?;
         for &(article, upload) in &gone {
+            self.forget_marks(article)?;
             for change in [
                 "DELETE FROM claim WHERE article = ?1",
                 "DELETE FROM span WHERE claim IS NULL AND article = ?1",
                 "DELETE FROM article WHERE id = ?1",
-                // whoever is a source in this article alone: see `source::key`, whose other keys have no colon
-                "DELETE FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'",
+                // whoever is a source in this article alone: see `source::key`, whose other keys have no colon. One that others
+                // were made one with still leads to them
+                "DELETE FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'
+                    AND id NOT IN (SELECT source FROM merged UNION ALL SELECT leads_to FROM merged)",
             ] {
                 self.transaction.prepare_cached(change)?.execute([article])?;
             }
@@ -144,14 +147,7 @@ impl Writer<'_> {
 
     /// The same for an article whose claims and sources were stored as ones that are shown.
     pub(super) fn count(&mut self, id: ArticleId) -> Result<()> {
-        self.transaction
-            .prepare_cached(
-                "UPDATE source SET articles = articles + 1, figures = source.figures + a.figures,
-                    quotes = source.quotes + a.quotes,
-                    latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
-                 FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
-            )?
-            .execute([id])?;
+        self.count_in(id, 1)?;
         self.index(id)
     }
 
@@ -169,13 +165,10 @@ impl Writer<'_> {
             "DELETE FROM search WHERE article = ?1",
             "UPDATE claim SET live = 0 WHERE article = ?1",
             "UPDATE appearance SET live = 0 WHERE article = ?1",
-            "UPDATE source SET articles = articles - 1, figures = source.figures - a.figures,
-                quotes = source.quotes - a.quotes,
-                latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
-             FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
         ] {
             self.transaction.prepare_cached(change)?.execute([id])?;
         }
+        self.count_in(id, -1)?;
         Ok(true)
     }
 }

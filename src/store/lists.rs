@@ -3,8 +3,10 @@
 //! What a person typed is only ever bound to a statement, never part of one.
 
 use super::{
-    ArticleRow, COUNTED, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    copies::REPEATED,
     error::Result,
+    merge::{MEMBERS, SOURCE},
     rows::{ARTICLE, article_ref, known, maybe},
     search::words::beginnings,
 };
@@ -38,6 +40,21 @@ impl Where {
         (condition, words.into_iter().map(Value::from).collect())
     }
 
+    /// The source `p` of an article has all words of `typed` in its name or mentions there, or in the name it has over all
+    /// articles since a person made it one with another.
+    fn named(typed: &str) -> (String, Vec<Value>) {
+        let (here, mut values) = Where::has_words("p.folded", typed);
+        let (everywhere, again) = Where::has_words("s.folded", typed);
+        values.extend(again.clone());
+        values.extend(again);
+        let condition = format!(
+            "({here} OR p.source IN (
+                SELECT m.source FROM merged m JOIN source s ON s.id = m.survivor WHERE {everywhere}
+                UNION ALL SELECT m.survivor FROM merged m JOIN source s ON s.id = m.survivor WHERE {everywhere}))"
+        );
+        (condition, values)
+    }
+
     fn sql(&self) -> String {
         match self.conditions.is_empty() {
             true => "1".into(),
@@ -67,19 +84,25 @@ fn claims(filter: &Filter, kind: &'static str, how: Walk) -> Where {
     // the order. The plus keeps SQLite from taking that index for the former too.
     let few = filter.article_id.is_some()
         || filter.source_id.is_some() && how == Walk::Claims
-        || typed(&filter.source).is_some();
+        || typed(&filter.source).is_some()
+        || filter.copies == Some(Copies::Only);
     let plus = if few { "+" } else { "" };
     all.and(&format!("{plus}c.kind = '{kind}' AND {plus}c.live = 1"), []);
     match (filter.source_id, how) {
-        (Some(id), Walk::Claims) => all.and("c.id IN (SELECT claim FROM link WHERE source = ?)", [id.into()]),
+        (Some(id), Walk::Claims) => all.and(
+            &format!("c.id IN (SELECT claim FROM link WHERE source IN ({MEMBERS}))"),
+            [id.into()],
+        ),
         (Some(id), Walk::Order) => all.and(
-            "EXISTS (SELECT 1 FROM link l WHERE l.source = ? AND l.article = c.article AND l.claim = c.id)",
+            &format!(
+                "EXISTS (SELECT 1 FROM link l WHERE l.source IN ({MEMBERS}) AND l.article = c.article AND l.claim = c.id)"
+            ),
             [id.into()],
         ),
         (None, _) => {}
     }
     if let Some(name) = typed(&filter.source) {
-        let (condition, values) = Where::has_words("p.folded", name);
+        let (condition, values) = Where::named(name);
         all.and(
             &format!(
                 // CROSS: SQLite would begin with every link, since it cannot know how few names have the words
@@ -121,6 +144,11 @@ fn figures(filter: &Filter, how: Walk) -> Where {
     }
     if let Some(most) = filter.most {
         all.and("+coalesce(c.high, c.low) <= ?", [people(most)]);
+    }
+    match filter.copies {
+        Some(Copies::Hide) => all.and(&format!("NOT {REPEATED}"), []),
+        Some(Copies::Only) => all.and(&format!("c.article IN (SELECT article FROM copy) AND {REPEATED}"), []),
+        None => {}
     }
     all
 }
@@ -205,10 +233,13 @@ impl Reader<'_> {
         let mut all = Where::default();
         all.and("a.deleted_at IS NULL", []);
         if let Some(id) = filter.source_id {
-            all.and("a.id IN (SELECT article FROM appearance WHERE source = ?)", [id.into()]);
+            all.and(
+                &format!("a.id IN (SELECT article FROM appearance WHERE source IN ({MEMBERS}))"),
+                [id.into()],
+            );
         }
         if let Some(name) = typed(&filter.source) {
-            let (condition, values) = Where::has_words("p.folded", name);
+            let (condition, values) = Where::named(name);
             all.and(
                 &format!("a.id IN (SELECT p.article FROM appearance p WHERE p.live = 1 AND {condition})"),
                 values,
@@ -317,7 +348,8 @@ impl Reader<'_> {
         let (claims, every): (u32, i64) = self
             .connection
             .prepare_cached(&format!(
-                "SELECT coalesce((SELECT {counted} FROM source WHERE id = ?1), 0), coalesce((SELECT max(id) FROM claim), 0)"
+                "SELECT coalesce((SELECT {counted} FROM source
+                    WHERE id = coalesce((SELECT survivor FROM merged WHERE source = ?1), ?1)), 0), coalesce((SELECT max(id) FROM claim), 0)"
             ))?
             .query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
         // so many claims are passed until the page is full, if the source's are spread evenly
@@ -340,7 +372,10 @@ impl Reader<'_> {
             all.and("s.kind = ?", [kind.as_str().to_owned().into()]);
         }
         if let Some(id) = filter.source_id {
-            all.and("s.id = ?", [id.into()]);
+            all.and(
+                "s.id = coalesce((SELECT m.survivor FROM merged m WHERE m.source = ?), ?)",
+                [id.into(), id.into()],
+            );
         }
         if let Some(name) = typed(&filter.source) {
             let (condition, values) = Where::has_words("s.folded", name);
@@ -349,7 +384,8 @@ impl Reader<'_> {
         let appearing = appearing(filter);
         if !appearing.conditions.is_empty() {
             let condition = format!(
-                "s.id IN (SELECT p.source FROM appearance p WHERE p.live = 1 AND {})",
+                "s.id IN (SELECT coalesce(m.survivor, p.source) FROM appearance p LEFT JOIN merged m ON m.source = p.source
+                    WHERE p.live = 1 AND {})",
                 appearing.sql()
             );
             all.and(&condition, appearing.values);
@@ -361,8 +397,7 @@ impl Reader<'_> {
             Order::Least => "s.articles, s.figures + s.quotes, s.id",
             Order::Name => "s.folded, s.id",
         };
-        let columns = "s.id, s.name, s.kind, s.anonymous, s.articles, s.figures, s.quotes, s.latest";
-        self.page(columns, "source s", &all, order, filter.page, source_row)
+        self.page(SOURCE, "source s", &all, order, filter.page, source_row)
     }
 
     /// The figures of the filter by effect, for the legend: only effects that occur, in their usual order. Counting each
@@ -468,7 +503,7 @@ fn offset(page: u32) -> i64 {
 /// Whether the filter's claims are those of a list that is made first: by a name, a source, an article.
 fn is_looked_up(filter: &Filter) -> bool {
     let named = typed(&filter.source).or(typed(&filter.article)).is_some();
-    named || filter.source_id.is_some() || filter.article_id.is_some()
+    named || filter.source_id.is_some() || filter.article_id.is_some() || filter.copies == Some(Copies::Only)
 }
 
 /// The columns [`ARTICLE`], then added, figures, quotes, sources.

@@ -7,13 +7,18 @@
 //! - What a person typed is bound to statements, never part of them.
 
 mod add;
+mod alike;
 mod article;
 mod backup;
+mod batch;
 mod change;
+mod copies;
 mod deadline;
 mod error;
+mod kept;
 mod lists;
 mod log;
+mod merge;
 mod model;
 mod naming;
 mod open;
@@ -21,10 +26,12 @@ mod part;
 mod rows;
 mod seal;
 mod search;
+mod shingle;
 mod source;
 mod threads;
 mod verify;
 
+pub use copies::{Copy, Difference, Earlier, MOST};
 pub use error::{Result, StoreError};
 pub use model::*;
 pub use search::has_word_to_find;

@@ -20,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/01-first.sql"),
     include_str!("../../migrations/02-seal.sql"),
+    include_str!("../../migrations/04-decided.sql"),
+    include_str!("../../migrations/05-copies.sql"),
 ];
 
 /// The connection of the writer: makes folder and file where there are none, and brings the schema up to date.

@@ -79,8 +79,11 @@ struct Part {
 /// The spans of some claims, and the sources they name.
 struct Parts {
     parts: HashMap<i64, Vec<Part>>,
-    sources: HashMap<(ArticleId, SourceId), (String, Option<Words>)>,
+    sources: Sources,
 }
+
+/// What an article says of a source: under whose number it is shown, its name and role there.
+type Sources = HashMap<(ArticleId, SourceId), (SourceId, String, Option<Words>)>;
 
 impl Parts {
     fn read(reader: &Reader<'_>, ids: &str) -> Result<Parts> {
@@ -100,19 +103,21 @@ impl Parts {
         }
         let mut sources = HashMap::new();
         let mut statement = reader.connection.prepare_cached(
-            "SELECT DISTINCT p.article, p.source, p.name, r.start, r.stop, r.words
+            "SELECT DISTINCT p.article, p.source, coalesce(m.survivor, p.source), p.name, r.start, r.stop, r.words
              FROM span s
              JOIN appearance p ON p.article = s.article AND p.source = s.source
+             LEFT JOIN merged m ON m.source = p.source
              LEFT JOIN span r ON r.claim IS NULL AND r.article = p.article AND r.source = p.source AND r.field = 'role'
              WHERE s.claim IN (SELECT value FROM json_each(?1)) AND s.source IS NOT NULL ORDER BY r.start",
         )?;
         let mut rows = statement.query([ids])?;
         while let Some(row) = rows.next()? {
-            let role = match row.get::<_, Option<u32>>(3)? {
-                Some(_) => Some(words_at(row, 3)?),
+            let role = match row.get::<_, Option<u32>>(4)? {
+                Some(_) => Some(words_at(row, 4)?),
                 None => None,
             };
-            sources.entry((row.get(0)?, row.get(1)?)).or_insert((row.get(2)?, role));
+            let shown = (row.get(2)?, row.get(3)?, role);
+            sources.entry((row.get(0)?, row.get(1)?)).or_insert(shown);
         }
         Ok(Parts { parts, sources })
     }
@@ -130,7 +135,7 @@ impl Parts {
 struct ClaimParts<'p> {
     article: ArticleId,
     parts: Vec<Part>,
-    sources: &'p HashMap<(ArticleId, SourceId), (String, Option<Words>)>,
+    sources: &'p Sources,
 }
 
 impl ClaimParts<'_> {
@@ -159,10 +164,11 @@ impl ClaimParts<'_> {
         let mention = |part: Part| {
             let source = part.source.unwrap_or_default();
             let known = self.sources.get(&(self.article, source));
-            let (name, role) = known.ok_or_else(|| StoreError::Damaged("a source of a claim is missing".into()))?;
+            let known = known.ok_or_else(|| StoreError::Damaged("a source of a claim is missing".into()))?;
+            let (source, name, role) = known;
             Ok(Mention {
                 words: part.words,
-                source,
+                source: *source,
                 name: name.clone(),
                 role: role.clone(),
             })
@@ -189,8 +195,10 @@ impl Reader<'_> {
     /// The quotes with these row numbers, in this order.
     pub(super) fn quote_rows(&self, ids: &[i64]) -> Result<Vec<QuoteRow>> {
         let sql = format!(
-            "SELECT c.id, {ARTICLE}, c.anchor, c.class, c.rule, q.speaker, q.speaker_source
+            "SELECT c.id, {ARTICLE}, c.anchor, c.class, c.rule, q.speaker,
+                coalesce(m.survivor, q.speaker_source)
              FROM claim c JOIN quote q ON q.claim = c.id JOIN article a ON a.id = c.article
+             LEFT JOIN merged m ON m.source = q.speaker_source
              WHERE c.id IN (SELECT value FROM json_each(?1))"
         );
         self.claim_rows(ids, &sql, quote_row)

@@ -134,7 +134,7 @@ fn check(connection: &Connection, mut progress: impl FnMut(Step)) -> Result<Veri
     };
     let current = open::is_current(reader.connection)?;
     let parts: &[fn(&Reader<'_>, &mut Findings) -> Result<()>] = match current {
-        true => &[structure, references, counts, uploads],
+        true => &[structure, references, counts, uploads, marks],
         false => &[structure, references, uploads],
     };
     for part in parts {
@@ -217,8 +217,20 @@ fn references(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
 fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     let mut statement = reader.connection.prepare(
         "SELECT s.id, s.name FROM source s
-         LEFT JOIN (SELECT source, count(*) AS articles, sum(figures) AS figures, sum(quotes) AS quotes,
-                max(date) AS latest FROM appearance WHERE live = 1 GROUP BY source) a ON a.source = s.id
+         LEFT JOIN (
+            SELECT n.source, n.articles, n.figures - coalesce(t.figures, 0) AS figures,
+                n.quotes - coalesce(t.quotes, 0) AS quotes, n.latest
+            FROM (SELECT coalesce(m.survivor, p.source) AS source, count(DISTINCT p.article) AS articles,
+                    sum(p.figures) AS figures, sum(p.quotes) AS quotes, max(p.date) AS latest
+                FROM appearance p LEFT JOIN merged m ON m.source = p.source WHERE p.live = 1 GROUP BY 1) n
+            -- a claim of two who are one is one claim
+            LEFT JOIN (SELECT source, sum(kind = 'figure') AS figures, sum(kind = 'quote') AS quotes
+                FROM (SELECT w.source, c.kind, row_number() OVER (PARTITION BY w.source, w.claim) AS n
+                    FROM (SELECT DISTINCT coalesce(m.survivor, l.source) AS source, l.source AS one, l.claim
+                        FROM (SELECT source FROM merged UNION SELECT survivor FROM merged) g
+                        JOIN link l ON l.source = g.source LEFT JOIN merged m ON m.source = l.source) w
+                    JOIN claim c ON c.id = w.claim AND c.live = 1)
+                WHERE n > 1 GROUP BY source) t ON t.source = n.source) a ON a.source = s.id
          WHERE s.articles <> coalesce(a.articles, 0) OR s.figures <> coalesce(a.figures, 0)
             OR s.quotes <> coalesce(a.quotes, 0) OR s.latest IS NOT a.latest",
     )?;
@@ -227,6 +239,11 @@ fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
         let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
         findings.add(format!(
             "The numbers of source {id} ({name}) are not those of its articles."
+        ));
+    }
+    for id in reader.misled()? {
+        findings.add(format!(
+            "What was decided by hand about source {id} is not carried out, or does not fit."
         ));
     }
     for (id, name) in reader.misnamed()? {
@@ -256,6 +273,13 @@ fn uploads(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
+fn marks(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
+    if reader.has_stray_marks()? {
+        findings.add("Copies are looked for by marks that no article has.".into());
+    }
+    Ok(())
+}
+
 impl Reader<'_> {
     fn every_article(&self) -> Result<Vec<ArticleId>> {
         let mut statement = self.connection.prepare("SELECT id FROM article ORDER BY id")?;
@@ -264,8 +288,8 @@ impl Reader<'_> {
             .collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Checks the text of an article, and gives its characters.
-    fn check_text(&self, id: ArticleId, findings: &mut Findings) -> Result<Vec<char>> {
+    /// Checks the text of an article, and gives it, and its characters.
+    fn check_text(&self, id: ArticleId, findings: &mut Findings) -> Result<(String, Vec<char>)> {
         let mut say = |what: String| findings.add(format!("Article {id}: {what}."));
         let paragraphs = self.paragraphs(id)?;
         let mut text = String::new();
@@ -287,11 +311,11 @@ impl Reader<'_> {
         if sha256 != Sha256::digest(&text).as_slice() || length != chars.len() as i64 {
             say("its text is not the one that was stored".into());
         }
-        Ok(chars)
+        Ok((text, chars))
     }
 
     fn check_article(&self, id: ArticleId, findings: &mut Findings) -> Result<()> {
-        let chars = self.check_text(id, findings)?;
+        let (text, chars) = self.check_text(id, findings)?;
         let mut say = |what: String| findings.add(format!("Article {id}: {what}."));
         let deleted = self.is_deleted(id)?;
         let sealed = self
@@ -300,6 +324,10 @@ impl Reader<'_> {
             .query_row([id], |row| row.get::<_, Option<Vec<u8>>>(0))?;
         if sealed.is_some_and(|sealed| sealed != self.seal(id).unwrap_or_default()) {
             say("what is stored beside its text (details, claims, places, sources) is not what was stored".into());
+        }
+
+        for what in self.wrong_with_copies(id, &text)? {
+            say(what);
         }
 
         // spans of claims are reached through their claims: they have no index by article
@@ -329,7 +357,8 @@ impl Reader<'_> {
                     OR a.quotes <> (SELECT count(*) FROM claim c JOIN quote q ON q.claim = c.id
                         WHERE c.article = a.id AND c.kind = 'quote')
                     OR a.figures + a.quotes <> (SELECT count(*) FROM claim WHERE article = a.id)
-                    OR a.sources <> (SELECT count(*) FROM appearance WHERE article = a.id))",
+                    OR a.sources <> (SELECT count(DISTINCT coalesce(m.survivor, p.source)) FROM appearance p
+                        LEFT JOIN merged m ON m.source = p.source WHERE p.article = a.id))",
             ),
             (
                 "a figure has not one number, or another place than its number",

@@ -776,6 +776,7 @@ mod tests {
         page.sources = vec![ArticleSource {
             id: 3,
             name: "Coast Wire".into(),
+            known_as: None,
             kind: SourceKind::Media,
             role: None,
             anonymous: false,

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod check;
+mod copies;
 mod doors;
 mod generated;
 mod lists;
+mod merge;
 mod sample;
 mod search;
 

@@ -4,7 +4,7 @@ use super::{
     Known,
     mention::{Resolver, gender_of},
     name::Class,
-    wordlist::Gender,
+    wordlist::{Gender, heads_body},
 };
 use crate::{
     claim::SourceKind,
@@ -86,7 +86,9 @@ impl Resolver<'_> {
                     - 5 * i32::try_from(apart).unwrap_or(5)
                     - if self.quoted.get(start) == Some(&true) { 15 } else { 0 }
                     - if own { 5 } else { 0 }
-                    + if known.entity.is_some() { 3 } else { 0 };
+                    + if known.entity.is_some() { 3 } else { 0 }
+                    // "Ruiz left early, he said": what the pronoun's own sentence is about
+                    + if subject && !own && d.sentence_of(start) == d.sentence_of(at) && self.is_person(&known) { 15 } else { 0 };
                 // of two in one sentence the first is what it is about, unless both speak
                 let same = d.sentence_of(start);
                 if best.as_ref().is_none_or(|(other, sentence, _)| {
@@ -162,7 +164,9 @@ impl Resolver<'_> {
             .filter(|o| o.tokens.contains(&noun.head));
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
-            if asked == Asked::Several && !matches!(entity.class, Class::Body | Class::Outlet)
+            let body = matches!(entity.class, Class::Body | Class::Outlet)
+                && (entity.key.len() > 1 && heads_body(self.d, entity.tokens.end - 1) || entity.class == Class::Outlet);
+            if asked == Asked::Several && !body
                 || matches!(asked, Asked::One(_))
                     && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
             {

@@ -1,13 +1,13 @@
 //! Quotations set off as paragraphs: behind "X said:", or before a line that names the speaker.
 
 use super::{
-    Spans, Statement, mention,
+    Spans, Statement, clause, cue, mention,
     rules::Line,
     scene::{Scene, Unit},
 };
 use crate::{
     claim::QuoteKind,
-    language::{Kind, Tags},
+    language::{Case, Kind, Tags},
 };
 use std::ops::Range;
 
@@ -112,6 +112,71 @@ fn speaker_line(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Range<usize>>
     let mention = mention::after(scene, tokens.start + 1, tokens.end)?;
     let ends = d.is_kind(tokens.end - 1, Kind::Stop) && tokens.len() > 6;
     (verbless && !ends).then_some(mention.tokens)
+}
+
+/// "Ruiz had a blunt message: “We will not stop.”", "The office released a statement: “…”": a clause without a cue that leads
+/// to a full sentence in marks, by whoever its subject is.
+pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) -> Option<Statement> {
+    let d = scene.d;
+    let unit = &line.unit;
+    let mark = *scene
+        .marks_in(unit.tokens.clone())
+        .find(|&m| !scene.is_title(m) && scene.marks[m].inside.len() > 4 && m >= unit.marks.start)
+        .as_ref()?;
+    let open = scene.marks[mark].open;
+    let colon = open
+        .checked_sub(1)
+        .filter(|&i| i > unit.tokens.start && d.is_kind(i, Kind::Colon))?;
+    let inside = scene.marks[mark].inside.clone();
+    let sentence = d
+        .token(inside.start)
+        .is_some_and(|t| t.case != Case::Lower || t.kind != Kind::Word)
+        && clause::has_clause(scene, inside, true);
+    let used = line
+        .used
+        .iter()
+        .zip(&line.cues)
+        .any(|(used, cue)| *used || cue.start > colon);
+    if taken[mark] || !sentence || used || !scene.all_marked(colon + 1..unit.tokens.end) {
+        return None;
+    }
+    let mention = cue::main_subject(scene, unit, colon)?;
+    let noun = d.noun_group(mention.head)?;
+    let somebody = noun.pronoun && d.is(mention.head, &["he", "she", "they"])
+        || mention::is_person(scene, noun)
+        || d.any(
+            mention.head,
+            Tags::People | Tags::Role | Tags::Organization | Tags::Media,
+        );
+    // "The president’s message was blunt": whose it is
+    let own = !noun.possessor.is_empty()
+        && d.is(
+            noun.head,
+            &[
+                "message", "answer", "response", "reply", "warning", "verdict", "advice", "plea", "words",
+            ],
+        );
+    let source = if own {
+        let end = noun.possessor.end - 1;
+        noun.possessor.start..end.max(noun.possessor.start + 1)
+    } else if somebody {
+        mention.tokens
+    } else {
+        return None;
+    };
+    let marks: Vec<usize> = scene.marks_in(colon + 1..unit.tokens.end).collect();
+    for &m in &marks {
+        taken[m] = true;
+    }
+    let content = marks.iter().map(|&m| scene.marks[m].inside.clone()).collect();
+    // the verb that introduces it, if it says anything ("addressed the crowd", not "had a message")
+    let verb = d
+        .groups_in(mention.phrase.end..colon)
+        .iter()
+        .find_map(|g| g.verb().filter(|v| v.finite))
+        .map(|v| v.head)
+        .filter(|&v| !d.any(v, Tags::AUXILIARY | Tags::Modal));
+    Some(direct(content, source, verb.map(|v| v..v + 1), "clause-and-colon"))
 }
 
 /// "Ana Ruiz, mayor of Ostra: “We need blankets.”": a sentence that only names who speaks before the colon.

@@ -69,6 +69,7 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
     }
     for line in &lines {
         out.extend(block::named_before_colon(scene, &line.unit, taken));
+        out.extend(block::behind_clause(scene, line, taken));
     }
     out.extend(block::behind_colon(scene, paragraph, &lines, taken));
 }

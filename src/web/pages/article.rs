@@ -3,7 +3,7 @@
 use super::{derived_speaker, edit::find as find_head, role_beside};
 use crate::{
     claim::{Effect, Modality, QuoteKind},
-    store::{ArticleId, ArticlePage, Mention, QuoteRow, Store, Words},
+    store::{ArticleId, ArticlePage, Copy, Difference, MOST, Mention, QuoteRow, Store, Words},
     web::{
         AppState,
         error::{self, Problem},
@@ -31,6 +31,8 @@ struct ArticleView<'p> {
     page: &'p ArticlePage,
     paragraphs: Vec<MarkedParagraph<'p>>,
     already: bool,
+    /// Other prints of the same report.
+    copies: Vec<Copy>,
     /// Which part of it this is, if the article is too long for one page.
     part: Option<Part>,
 }
@@ -61,6 +63,31 @@ impl Part {
 impl ArticleView<'_> {
     fn is_web(&self, address: &str) -> bool {
         url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+    }
+
+    /// What the other print is to this article, before its link.
+    fn likeness(&self, copy: &Copy) -> String {
+        let percent = |thousandths: u32| match thousandths {
+            1000 => "all".to_owned(),
+            n => format!("{} %", n / 10),
+        };
+        match (copy.here >= MOST, copy.there >= MOST) {
+            (true, true) if copy.here == 1000 && copy.there == 1000 => "word for word the same".to_owned(),
+            // the smaller share, so that it is never said to be more alike than it is
+            (true, true) => format!("{} the same", percent(copy.here.min(copy.there).min(999))),
+            (true, false) => format!("a longer one, with {} of this article in it", percent(copy.here)),
+            _ => format!("a shorter one, {} of it in this article", percent(copy.there)),
+        }
+    }
+
+    /// Whether it came before or after, if days are known.
+    fn order(&self, copy: &Copy) -> &'static str {
+        match (self.page.row.article.date, copy.article.date) {
+            (Some(here), Some(there)) if there < here => "earlier",
+            (Some(here), Some(there)) if there > here => "later",
+            (Some(_), Some(_)) => "the same day",
+            _ => "",
+        }
     }
 
     fn is_corrected(&self) -> bool {
@@ -112,8 +139,9 @@ pub(crate) async fn show(
     match ending {
         "json" => {
             let page = find(&state.store, id).await?;
+            let copies = state.store.read(move |reader| reader.copies(id)).await?;
             frame::send_large(move || {
-                json::send(&json::WholeArticle::from(&page)).unwrap_or_else(IntoResponse::into_response)
+                json::send(&json::WholeArticle::new(&page, &copies)).unwrap_or_else(IntoResponse::into_response)
             })
             .await
         }
@@ -124,6 +152,10 @@ pub(crate) async fn show(
         }
         _ => {
             let (page, parts, number) = find_part(&state.store, id, asked).await?;
+            let copies = match number {
+                1 => state.store.read(move |reader| reader.copies(id)).await?,
+                _ => Vec::new(),
+            };
             frame::send_large(move || {
                 let paragraphs = marks::mark_up(&page, parts.as_ref());
                 let part = parts.map(|parts| Part {
@@ -136,6 +168,7 @@ pub(crate) async fn show(
                     page: &page,
                     paragraphs,
                     already,
+                    copies,
                     part,
                 };
                 frame::send(StatusCode::OK, &view)
@@ -222,7 +255,7 @@ fn no_such_part(id: ArticleId, count: usize, by_place: bool) -> Problem {
 ///
 /// # Errors
 /// With that page.
-pub(crate) async fn find(store: &Store, id: ArticleId) -> Result<ArticlePage, Problem> {
+async fn find(store: &Store, id: ArticleId) -> Result<ArticlePage, Problem> {
     let (page, deleted) = store
         .read(move |reader| {
             let page = reader.article(id)?;
