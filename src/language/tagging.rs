@@ -350,13 +350,14 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             return keep(Tags::VerbBase, Tags::NONE);
         }
     }
+    // "Did the bombing kill 60 people?"
+    let asked = tags[sentence.start].any(Tags::Do | Tags::Modal) && next.any(Tags::Number);
     if own.any(Tags::VerbBase)
+        && !asked
         && !own.any(Tags::Past | Tags::Noun | Tags::AUXILIARY)
         && previous.any(Tags::Noun | Tags::Adjective | Tags::Name)
         && !previous.any(Tags::Plural | Tags::VERB | Tags::Adverb | Tags::Modal)
         && !next.any(object)
-        // "Did the bombing kill 60 people?"
-        && !(tags[sentence.start].any(Tags::Do | Tags::Modal) && next.any(Tags::Number))
     {
         // no verb agrees with a singular in this form: "a gas leak"
         return keep(Tags::Noun, Tags::Noun);
@@ -397,7 +398,9 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         && matches!(
             tokens.key(p),
             "some" | "most" | "several" | "many" | "all" | "both" | "few" | "others"
-        );
+        )
+        // "were both killed when"
+        && !(p > sentence.start && tags[p - 1].any(Tags::Be));
     // "some say the offer is poor"
     let now = quantity
         && p == sentence.start

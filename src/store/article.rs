@@ -1,9 +1,10 @@
 //! One article: its page, its text, the bytes it came from.
 
 use super::{
-    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, PAGE, Page, Paragraph,
+    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, Original, PAGE, Page, Paragraph,
     RESTORABLE_DAYS, Reader, SourceId,
-    error::Result,
+    error::{Result, StoreError},
+    field,
     lists::article_row,
     merge::MEMBERS,
     rows::{ARTICLE, article_ref, known, maybe, words_at},
@@ -184,6 +185,41 @@ impl Reader<'_> {
             .optional()?)
     }
 
+    /// What is known of the bytes as uploaded; `None`: there is no such article, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn original_about(&self, id: ArticleId) -> Result<Option<Original>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT u.name, u.size, u.id FROM article a JOIN upload u ON u.id = a.upload
+                 WHERE a.id = ?1 AND a.deleted_at IS NULL",
+            )?
+            .query_row([id], |row| {
+                Ok(Original {
+                    name: row.get(0)?,
+                    size: row.get::<_, i64>(1)?.unsigned_abs(),
+                    upload: row.get(2)?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// The bytes as uploaded, from this byte on, at most so many; empty at the end.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or the upload has been removed since.
+    pub fn original_piece(&self, original: &Original, from: u64, at_most: usize) -> Result<Vec<u8>> {
+        let blob = self
+            .connection
+            .blob_open("main", "upload", "bytes", original.upload, true)?;
+        let from = usize::try_from(from).unwrap_or(usize::MAX).min(blob.len());
+        let mut bytes = vec![0; at_most.min(blob.len() - from)];
+        blob.read_at_exact(&mut bytes, from)?;
+        Ok(bytes)
+    }
+
     /// The articles whose claims an older extractor than `version` found, oldest first; with `u32::MAX` all. Deleted
     /// ones are not among them.
     ///
@@ -288,22 +324,40 @@ impl Reader<'_> {
         places: &HashMap<SourceId, usize>,
     ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT start, stop, words, field, source, reason FROM span WHERE article = ?1 AND claim IS NULL
+            "SELECT start, stop, words, field, source FROM span WHERE article = ?1 AND claim IS NULL
              AND start < ?3 AND stop > ?2 ORDER BY start, stop",
         )?;
         let mut rows = statement.query(params![id, within.start, within.end])?;
         while let Some(row) = rows.next()? {
             let words = words_at(row, 0)?;
-            let source = row.get::<_, Option<i64>>(4)?.and_then(|id| places.get(&id));
-            let source = source.and_then(|&i| page.sources.get_mut(i));
-            match (row.get::<_, String>(3)?.as_str(), source) {
-                ("role", Some(source)) => {
+            let source = places.get(&row.get(4)?);
+            let Some(source) = source.and_then(|&i| page.sources.get_mut(i)) else {
+                continue;
+            };
+            match row.get_ref(3)?.as_str().unwrap_or_default() {
+                "role" => {
                     source.role.get_or_insert(words);
                 }
-                ("mention", Some(source)) => source.mentions.push(words),
-                ("aside", _) => page.asides.push((words, known(row, 5)?)),
-                ("passed_over", _) => page.passed_over.push((words, known(row, 5)?)),
-                _ => {}
+                _ => source.mentions.push(words),
+            }
+        }
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT parts FROM note WHERE article = ?1 AND start < ?3 AND stop > ?2 ORDER BY n")?;
+        let mut rows = statement.query(params![id, within.start, within.end])?;
+        while let Some(row) = rows.next()? {
+            for note in field::read(&row.get::<_, String>(0)?)? {
+                if note.1 >= within.end || note.2 <= within.start {
+                    continue;
+                }
+                let why = note.4.clone().unwrap_or_default();
+                let unknown = || StoreError::Damaged(format!("“{why}” is no reason"));
+                match note.0.as_str() {
+                    "aside" => page.asides.push((note.words(), why.parse().map_err(|_| unknown())?)),
+                    _ => page
+                        .passed_over
+                        .push((note.words(), why.parse().map_err(|_| unknown())?)),
+                }
             }
         }
         Ok(())

@@ -9,9 +9,10 @@ use super::{
     error::Result,
     merge::MEMBERS,
     model::Words,
-    rows::{ARTICLE, article_ref, json, words_at},
+    rows::{ARTICLE, article_ref, json, known, words_at},
     search::words::folded,
 };
+use crate::claim::Source;
 use rusqlite::{OptionalExtension, Row, named_params, params};
 use std::collections::HashMap;
 
@@ -42,9 +43,9 @@ impl Reader<'_> {
         let variants = self
             .connection
             .prepare_cached(
-                "SELECT s.start, s.stop, s.words, min(s.article), count(*) AS times
-                 FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
+                "SELECT s.start, s.stop, s.words, min(s.article), count(*) AS times FROM span s
                  WHERE s.claim IS NULL AND s.source IN (SELECT value FROM json_each(?1)) AND s.field = 'mention'
+                    AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
                  GROUP BY s.words ORDER BY times DESC, s.words LIMIT 50",
             )?
             .query_map([&members], |row| Ok((words_at(row, 0)?, row.get(3)?, row.get(4)?)))?
@@ -52,9 +53,9 @@ impl Reader<'_> {
         let roles: Vec<(Words, i64)> = self
             .connection
             .prepare_cached(
-                "SELECT s.start, s.stop, s.words, min(s.article)
-                 FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
+                "SELECT s.start, s.stop, s.words, min(s.article) FROM span s
                  WHERE s.claim IS NULL AND s.source IN (SELECT value FROM json_each(?1)) AND s.field = 'role'
+                    AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
                  GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 20",
             )?
             .query_map([&members], |row| Ok((words_at(row, 0)?, row.get(3)?)))?
@@ -66,6 +67,41 @@ impl Reader<'_> {
             cites: self.neighbours(&members, 1)?,
             cited_by: self.neighbours(&members, -1)?,
         }))
+    }
+
+    /// Where a source is found that occurs in no article any more because its name is compared in another way by now; `None`:
+    /// nowhere.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn successor(&self, id: SourceId) -> Result<Option<SourceId>> {
+        let known = self
+            .connection
+            .prepare_cached("SELECT name, kind, anonymous FROM source WHERE id = ?1 AND instr(key, ':') = 0")?
+            .query_row([id], |row| {
+                Ok(Source {
+                    name: row.get(0)?,
+                    kind: known(row, 1)?,
+                    role: None,
+                    anonymous: row.get(2)?,
+                    mentions: Vec::new(),
+                })
+            })
+            .optional()?;
+        let Some(key) = known.map(|source| key(&source, 0, false)).filter(|key| !key.local) else {
+            return Ok(None);
+        };
+        let now: Option<SourceId> = self
+            .connection
+            .prepare_cached("SELECT id FROM source WHERE key = ?1 AND id <> ?2")?
+            .query_row(params![key.text, id], |row| row.get(0))
+            .optional()?;
+        let now = now.map(|now| self.survivor(now)).transpose()?;
+        Ok(now
+            .map(|now| self.source_row(now))
+            .transpose()?
+            .flatten()
+            .map(|row| row.id))
     }
 
     /// A page of the articles a source occurs in, latest first: what each has of it. `page` from 1.
@@ -141,8 +177,9 @@ impl Reader<'_> {
     /// If the database cannot be read.
     pub fn roles(&self, sources: &[SourceId]) -> Result<HashMap<SourceId, String>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT s.words FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
+            "SELECT s.words FROM span s
              WHERE s.claim IS NULL AND s.source IN ({MEMBERS}) AND s.field = 'role'
+                AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
              GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 1"
         ))?;
         let mut roles = HashMap::new();
@@ -160,13 +197,14 @@ impl Reader<'_> {
             .connection
             .prepare_cached(
                 "SELECT o.name, o.id, count(DISTINCT l.claim) AS claims
+                 -- CROSS: most claims have one source, and the others need no look at the claim
                  FROM link l
-                 JOIN claim c ON c.id = l.claim AND c.live = 1
-                 JOIN link n ON n.claim = l.claim AND n.position = l.position + :step
+                 CROSS JOIN link n ON n.claim = l.claim AND n.position = l.position + :step
+                 CROSS JOIN claim c ON c.id = l.claim
                  LEFT JOIN merged m ON m.source = n.source
-                 JOIN source o ON o.id = coalesce(m.survivor, n.source)
-                 WHERE l.source IN (SELECT value FROM json_each(:members))
-                    AND n.source NOT IN (SELECT value FROM json_each(:members))
+                 CROSS JOIN source o ON o.id = coalesce(m.survivor, n.source)
+                 WHERE l.source IN (SELECT value FROM json_each(:members)) AND l.position + :step >= 0
+                    AND n.source NOT IN (SELECT value FROM json_each(:members)) AND c.live = 1
                  GROUP BY o.id ORDER BY claims DESC, o.name LIMIT 50",
             )?
             .query_map(named_params! { ":members": members, ":step": step }, |row| {
