@@ -1181,3 +1181,36 @@ async fn the_stylesheet_is_kept_under_its_version() {
         "nothing from elsewhere"
     );
 }
+
+#[tokio::test]
+async fn numbers_are_found_however_they_are_written() {
+    let none = |_: &Text| Claims::default();
+    let site = Site::with([
+        upload("a.txt", "Six hundred houses burnt in Vell.", none),
+        upload("b.txt", "The dam held 600 boats back at Ossel.", none),
+        upload("c.txt", "Some 15,000 trees fell; the U.S. consulate stayed open.", none),
+        upload("d.txt", "Fifteen thousand trees fell in Halm.", none),
+    ]);
+    for (query, articles) in [
+        ("600", &[1, 2][..]),
+        ("six+hundred", &[1, 2]),
+        ("Six+Hundred+boats", &[2]),
+        ("15k", &[3, 4]),
+        ("15,000+trees", &[3, 4]),
+        ("fifteen+thousand", &[3, 4]),
+        ("US+consulate", &[3]),
+        ("%22six+hundred%22", &[1]),
+        ("seven+hundred", &[]),
+    ] {
+        let answer = site.get(&format!("/search.json?q={query}")).await.text();
+        let found: Vec<u32> = (1..=4)
+            .filter(|id| answer.contains(&format!("/articles/{id}#")))
+            .collect();
+        assert_eq!(found, articles, "{query}: {answer}");
+    }
+    let page = site.get("/search?q=six+hundred").await.page(StatusCode::OK);
+    assert!(
+        page.contains("<mark>600</mark>") && page.contains("<mark>Six hundred</mark>"),
+        "{page}"
+    );
+}
