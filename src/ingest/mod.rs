@@ -14,7 +14,7 @@ mod plain;
 mod refusal;
 mod shelf;
 
-pub use day::parse as parse_day;
+pub use day::{TwoDays, parse as parse_day, two_days};
 pub use refusal::{Refusal, Refused};
 
 use crate::{

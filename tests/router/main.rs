@@ -1214,3 +1214,41 @@ async fn numbers_are_found_however_they_are_written() {
         "{page}"
     );
 }
+
+#[tokio::test]
+async fn a_date_that_can_be_two_is_offered_both_ways() {
+    let site = Site::new();
+    let file =
+        b"Title: Flood at Ossel\nDate: 03/07/2024\nSource: The Harbour Post\n\nTwo men died on Monday, the mayor said.";
+    let article = site
+        .upload(&[("file", Some("a.txt"), file)])
+        .await
+        .header(header::LOCATION)
+        .to_owned();
+    let page = site.get(&article).await.page(StatusCode::OK);
+    assert!(page.contains("can be read in two ways"), "{page}");
+    let offered: Vec<&str> = page
+        .split(&format!("href=\"{article}/edit?date="))
+        .skip(1)
+        .map(|s| &s[..10])
+        .collect();
+    assert_eq!(offered, ["2024-07-03", "2024-03-07"]);
+    let form = site
+        .get(&format!("{article}/edit?date=2024-07-03"))
+        .await
+        .page(StatusCode::OK);
+    assert!(form.contains("value=\"2024-07-03\""), "{form}");
+    let odd = site
+        .get(&format!("{article}/edit?date=%22%3E"))
+        .await
+        .page(StatusCode::OK);
+    assert!(!odd.contains("2024-07-03"));
+    site.post_form(
+        &format!("{article}/edit"),
+        &[("title", "Flood at Ossel"), ("date", "2024-07-03")],
+    )
+    .await
+    .goes_to(&article);
+    let page = site.get(&article).await.page(StatusCode::OK);
+    assert!(page.contains("Wed 3 July 2024") && !page.contains("two ways"), "{page}");
+}
