@@ -45,6 +45,7 @@ async fn an_article_is_uploaded_read_and_found_again() {
         search(&browser, "never seen").await;
         browser.goto(&server.page("/articles/1")).await;
         search(&browser, "ferry company").await;
+        far_place(&browser, &server, true).await;
         browser.assert_quiet().await;
     })
     .await;
@@ -64,6 +65,7 @@ async fn everything_works_without_javascript() {
         browser.goto(&server.page("/articles/1")).await;
         browser.click(".card details summary").await;
         assert!(browser.text(".card details p").await.contains("Rule"));
+        far_place(&browser, &server, false).await;
         // asked first, then deleted, then brought back
         browser.goto(&server.page("/articles/1/delete")).await;
         browser.click("form[action='/articles/1/delete'] button").await;
@@ -104,7 +106,7 @@ async fn a_file_is_looked_at_before_it_is_stored() {
 #[tokio::test]
 async fn a_refused_upload_comes_back_with_the_reason() {
     let server = Server::start();
-    let file = server.file("page.html", "<!doctype html><p>Two men died.");
+    let file = server.file("page.txt", "\0\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}");
     in_browser(true, async move |browser| {
         browser.goto(&server.page("/upload")).await;
         browser
@@ -119,8 +121,8 @@ async fn a_refused_upload_comes_back_with_the_reason() {
             .send_keys(file.to_str().unwrap())
             .await
             .unwrap();
-        browser.click("form.upload button").await;
-        assert!(browser.text("main").await.contains("a web page (HTML)"));
+        browser.click("form.upload button.main-act").await;
+        assert!(browser.text("main").await.contains("not text"));
         let title = browser.find("input[name=title]").await.prop("value").await.unwrap();
         assert_eq!(title.as_deref(), Some("A title I typed"));
     })
@@ -147,6 +149,10 @@ async fn every_page_fits_and_is_accessible() {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/sample.txt");
         browser.goto(&server.page("/upload")).await;
         upload(&browser, &sample).await;
+        let long = "At least 12 people were killed in Sarn, the fire brigade said on Thursday morning.\n\n".repeat(700);
+        let long = server.file("long.txt", &long);
+        browser.goto(&server.page("/upload")).await;
+        upload(&browser, &long).await;
         for (name, address) in [
             ("home", "/"),
             ("upload", "/upload"),
@@ -165,6 +171,7 @@ async fn every_page_fits_and_is_accessible() {
             ("help", "/help"),
             ("error", "/articles/9182"),
             ("no-match", "/figures?effect=displaced&source=nobody"),
+            ("part", "/articles/4?part=2"),
         ] {
             browser.inspect(name, &server.page(address)).await;
         }
@@ -403,8 +410,61 @@ async fn upload(browser: &Browser, file: &Path) {
         .send_keys(file.to_str().unwrap())
         .await
         .unwrap();
-    browser.click("form.upload button").await;
+    browser.click("form.upload button.main-act").await;
     browser.arrive("/articles/").await;
+}
+
+/// The address of a claim of an article in parts leads to its part, by the script or without it.
+async fn far_place(browser: &Browser, server: &Server, script: bool) {
+    let mut text = "Title: The river war\nDate: 2024-05-03\n\n".to_owned();
+    for i in 0..1500 {
+        text.push_str(&format!(
+            "Police said {} people were killed in the street behind the mill that night.\n\n",
+            i + 20
+        ));
+    }
+    let file = server.file("war.txt", &text);
+    browser.goto(&server.page("/upload")).await;
+    upload(browser, &file).await;
+    assert!(browser.text(".pager").await.contains("Part 1 of "));
+    browser.click(".pager a[rel=last]").await;
+    browser.arrive("/articles/").await;
+    let last = browser.find(".text mark.fig").await.attr("id").await.unwrap().unwrap();
+    let mut article = browser.client.current_url().await.unwrap();
+    article.set_query(None);
+    // left first, since another # alone is the same page
+    browser.goto(&server.page("/help")).await;
+    article.set_fragment(Some(&last));
+    browser.goto(article.as_str()).await;
+    if !script {
+        browser
+            .find("#at")
+            .await
+            .send_keys(&format!("{article}\n"))
+            .await
+            .unwrap();
+    }
+    for _ in 0..50 {
+        if browser
+            .client
+            .current_url()
+            .await
+            .unwrap()
+            .query()
+            .is_some_and(|query| query.starts_with("at="))
+        {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    browser.find(&format!("#{last}")).await;
+    if script {
+        browser.assert_target(&format!("#{last}")).await;
+    }
+    assert!(
+        browser.client.find(Locator::Css(".pager a[rel=next]")).await.is_err(),
+        "the last part"
+    );
 }
 
 /// From every card to its place in the text, and from the place back to the card.
