@@ -5,6 +5,7 @@
 mod copies;
 mod harbour;
 mod long;
+mod look;
 mod many;
 mod merge;
 mod strange;
@@ -177,6 +178,10 @@ impl Site {
 
     /// Sends the upload form; a part is its name, its file's name, and its bytes.
     async fn upload(&self, parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
+        self.upload_to("/upload", parts).await
+    }
+
+    async fn upload_to(&self, address: &str, parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
         let mut body = Vec::new();
         for (name, file, bytes) in parts {
             let file = file
@@ -189,7 +194,7 @@ impl Site {
             body.extend(b"\r\n");
         }
         body.extend(b"--edge--\r\n");
-        let request = Request::post("/upload").header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
+        let request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 }
