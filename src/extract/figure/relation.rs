@@ -1,6 +1,7 @@
 //! Counted phrases that take over what another of their sentence met with: lists, elision, subsets.
 
 use super::{
+    bodies,
     clause::{Clauses, ItemKind as I},
     counted,
     cue::{self, Human},
@@ -41,6 +42,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
 #[rustfmt::skip]
 pub(super) const LOOK_AGAIN: &[Rule] = &[
     them::DONE_TO_THEM,
+    bodies::THEIR_BODIES,
     parts::PARTS_ADD_UP,
     repeat::DIED_ELSEWHERE,
 ];
@@ -61,13 +63,8 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         }
     }
     for (m, slot) in found.iter_mut().enumerate() {
-        if slot.is_none()
-            && let Some(them) = them::done_to_them(c, m, None)
-        {
-            *slot = Some(Found {
-                rule: them::DONE_TO_THEM.name,
-                ..them
-            });
+        if slot.is_none() {
+            *slot = them::done_to_them(c, m, None);
         }
     }
     parts::add_up(c, found);
@@ -111,7 +108,7 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                 let p = (0..m)
                     .rev()
                     .take(4)
-                    .find(|&p| c.places[p] < i && found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
+                    .find(|&p| found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
                 return same_as(found, p);
             }
             I::Counted(p) if found[p].as_ref().is_some_and(|f| f.rule == "gapped") => return same_as(found, p),
