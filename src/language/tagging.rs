@@ -175,6 +175,13 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
             "who" | "whose"
         );
     let ending = tags.any(Tags::VERB | Tags::Adjective | Tags::Adverb) && !tags.any(Tags::Noun);
+    // "Hunter said": somebody of a trade would have an article
+    if tags.all(Tags::Known | Tags::People)
+        && !tags.any(Tags::Plural | Tags::Role | Tags::Family | Tags::Nation)
+        && (acts || aged)
+    {
+        return tags | Tags::Name;
+    }
     if !tags.any(Tags::Known) && ending && (aged || acts || apposed) {
         return Tags::Noun | Tags::Guess | Tags::Name;
     }
