@@ -30,6 +30,10 @@ CREATE TABLE different (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX different_other ON different (other);
 
+-- Who is quoted most, who states most.
+CREATE INDEX source_figures ON source (figures DESC, articles DESC, id, kind) WHERE articles > 0;
+CREATE INDEX source_quotes ON source (quotes DESC, articles DESC, id, kind) WHERE articles > 0;
+
 -- A span still never changes, but who it is about is a person's to say.
 DROP TRIGGER span_stays;
 CREATE TRIGGER span_stays

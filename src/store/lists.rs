@@ -10,7 +10,7 @@ use super::{
     rows::{ARTICLE, article_ref, known, maybe},
     search::words::beginnings,
 };
-use crate::claim::Effect;
+use crate::claim::{Effect, SourceKind};
 use jiff::Timestamp;
 use rusqlite::{Row, params_from_iter, types::Value};
 
@@ -193,11 +193,43 @@ fn appearing(filter: &Filter) -> Where {
 /// An index of the schema has each of these.
 fn figure_order(order: Order) -> &'static str {
     match order {
-        Order::Newest | Order::Name => "c.date DESC, c.article DESC, c.start, c.id",
+        Order::Newest | Order::Name | Order::Figures | Order::Quotes => "c.date DESC, c.article DESC, c.start, c.id",
         Order::Oldest => "c.date IS NULL, c.date, c.article, c.start, c.id",
         Order::Most => "coalesce(c.high, c.low) DESC, c.date DESC, c.article DESC, c.start, c.id",
         Order::Least => "coalesce(c.low, c.high), c.date DESC, c.article DESC, c.start, c.id",
     }
+}
+
+/// What the filter says about a source `s`.
+fn sources(filter: &Filter) -> Where {
+    let mut all = Where::default();
+    all.and("s.articles > 0", []);
+    if let Some(kind) = filter.source_kind {
+        all.and("s.kind = ?", [kind.as_str().to_owned().into()]);
+    }
+    if let Some(named) = filter.named {
+        all.and("s.anonymous = ?", [Value::from(!named)]);
+    }
+    if let Some(id) = filter.source_id {
+        all.and(
+            "s.id = coalesce((SELECT m.survivor FROM merged m WHERE m.source = ?), ?)",
+            [id.into(), id.into()],
+        );
+    }
+    if let Some(name) = typed(&filter.source) {
+        let (condition, values) = Where::has_words("s.folded", name);
+        all.and(&condition, values);
+    }
+    let appearing = appearing(filter);
+    if !appearing.conditions.is_empty() {
+        let condition = format!(
+            "s.id IN (SELECT coalesce(m.survivor, p.source) FROM appearance p LEFT JOIN merged m ON m.source = p.source
+                WHERE p.live = 1 AND {})",
+            appearing.sql()
+        );
+        all.and(&condition, appearing.values);
+    }
+    all
 }
 
 impl Reader<'_> {
@@ -259,7 +291,7 @@ impl Reader<'_> {
             all.and("a.date <= ?", [date.to_string().into()]);
         }
         let order = match filter.order {
-            Order::Newest => "a.date DESC, a.id DESC",
+            Order::Newest | Order::Figures | Order::Quotes => "a.date DESC, a.id DESC",
             Order::Oldest => "a.date IS NULL, a.date, a.id",
             Order::Most => "a.figures + a.quotes DESC, a.date DESC, a.id DESC",
             Order::Least => "a.figures + a.quotes, a.date DESC, a.id DESC",
@@ -366,38 +398,39 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn sources(&self, filter: &Filter) -> Result<Page<SourceRow>> {
-        let mut all = Where::default();
-        all.and("s.articles > 0", []);
-        if let Some(kind) = filter.source_kind {
-            all.and("s.kind = ?", [kind.as_str().to_owned().into()]);
-        }
-        if let Some(id) = filter.source_id {
-            all.and(
-                "s.id = coalesce((SELECT m.survivor FROM merged m WHERE m.source = ?), ?)",
-                [id.into(), id.into()],
-            );
-        }
-        if let Some(name) = typed(&filter.source) {
-            let (condition, values) = Where::has_words("s.folded", name);
-            all.and(&condition, values);
-        }
-        let appearing = appearing(filter);
-        if !appearing.conditions.is_empty() {
-            let condition = format!(
-                "s.id IN (SELECT coalesce(m.survivor, p.source) FROM appearance p LEFT JOIN merged m ON m.source = p.source
-                    WHERE p.live = 1 AND {})",
-                appearing.sql()
-            );
-            all.and(&condition, appearing.values);
-        }
+        let all = sources(filter);
         let order = match filter.order {
             Order::Newest => "s.latest DESC, s.id DESC",
             Order::Oldest => "s.latest IS NULL, s.latest, s.id",
             Order::Most => "s.articles DESC, s.figures + s.quotes DESC, s.id",
             Order::Least => "s.articles, s.figures + s.quotes, s.id",
             Order::Name => "s.folded, s.id",
+            Order::Figures => "s.figures DESC, s.articles DESC, s.id",
+            Order::Quotes => "s.quotes DESC, s.articles DESC, s.id",
         };
         self.page(SOURCE, "source s", &all, order, filter.page, source_row)
+    }
+
+    /// The sources of the filter by what they are, for the legend: only kinds that occur, in their usual order.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn source_kinds(&self, filter: &Filter) -> Result<Vec<(SourceKind, u32)>> {
+        let _deadline = self.deadline.start();
+        let all = sources(filter);
+        let sql = format!(
+            "SELECT s.kind, count(*) FROM source s WHERE {} GROUP BY s.kind",
+            all.sql()
+        );
+        let mut kinds: Vec<(SourceKind, u32)> = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_map(params_from_iter(&all.values), |row| {
+                Ok((known::<SourceKind>(row, 0)?, row.get::<_, u32>(1)?.min(COUNTED)))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        kinds.sort_unstable_by_key(|&(kind, _)| SourceKind::ALL.iter().position(|&one| one == kind));
+        Ok(kinds)
     }
 
     /// The figures of the filter by effect, for the legend: only effects that occur, in their usual order. Counting each

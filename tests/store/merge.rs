@@ -455,6 +455,39 @@ fn two_told_apart_are_not_proposed_and_can_be_made_one_still() {
     assert_eq!(findings(&db), [""; 0]);
 }
 
+#[test]
+fn sources_are_counted_by_kind_and_filtered_by_whether_they_are_named() {
+    let db = fresh();
+    db.add(report(1, &[SERVICE, "Ilse Varga"]));
+    db.add(report(2, &["Ilse Varga"]));
+    db.add(dam());
+    let kinds = |filter: Filter| db.read(move |r| r.source_kinds(&filter));
+    use SourceKind::*;
+    assert_eq!(kinds(Filter::default()), [(Person, 2), (Organization, 2), (Group, 1)]);
+    let named = |named| Filter {
+        named: Some(named),
+        ..Filter::default()
+    };
+    assert_eq!(kinds(named(false)), [(Person, 1), (Group, 1)]);
+    let names = |filter: Filter| {
+        let rows = db.read(move |r| r.sources(&filter)).rows;
+        rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(named(false)), ["A witness", "rescue workers"]);
+    assert_eq!(names(named(true)).len(), 3);
+    let by = |order| Filter {
+        order,
+        named: Some(true),
+        ..Filter::default()
+    };
+    assert_eq!(
+        names(by(Order::Quotes)),
+        ["Ilse Varga", SERVICE, "Ardenian Interior Ministry"]
+    );
+    assert_eq!(names(by(Order::Figures))[0], "Ilse Varga");
+    assert_eq!(names(by(Order::Figures)).len(), 3);
+}
+
 /// One thing that may happen to a store with some reports.
 #[derive(Clone, Debug)]
 enum Step {
