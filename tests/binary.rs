@@ -225,7 +225,7 @@ fn refused_uploads_say_why() {
     let server = Server::start(&place);
     for (content, words) in [
         (&b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"[..], "a PDF file"),
-        (b"<!doctype html><p>Two men died.", "a web page (HTML)"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "an image (PNG)"),
         (b" \n\n", "no text"),
         (b"\x00\x01\x02\x03\x04\x05\x06\x07", "not text"),
     ] {

@@ -67,16 +67,16 @@ impl Reader<'_> {
         })
     }
 
-    /// What names these articles, deleted or not, in their order; those that are not there are left out.
+    /// What names these articles, and their names inside their uploads, in their order; those that are not there are left out.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn names(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRef>> {
+    pub fn names(&self, ids: &[ArticleId]) -> Result<Vec<(ArticleRef, Option<String>)>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM json_each(?1) i CROSS JOIN article a ON a.id = i.value ORDER BY i.key",
+            "SELECT {}, a.member FROM json_each(?1) i CROSS JOIN article a ON a.id = i.value ORDER BY i.key",
             rows::ARTICLE
         ))?;
-        let names = statement.query_map([rows::json(ids)], |row| rows::article_ref(row, 0))?;
+        let names = statement.query_map([rows::json(ids)], |row| Ok((rows::article_ref(row, 0)?, row.get(5)?)))?;
         Ok(names.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -18,6 +18,7 @@ mod frame;
 pub mod guard;
 mod highlight;
 mod input;
+mod intake;
 mod json;
 mod marks;
 mod pages;
@@ -65,6 +66,10 @@ pub fn router(state: AppState) -> Router {
             get(upload::show)
                 .post(upload::receive)
                 .layer(DefaultBodyLimit::max(upload::MOST_AT_ONCE)),
+        )
+        .route(
+            "/upload.json",
+            post(upload::receive_json).layer(DefaultBodyLimit::max(upload::MOST_AT_ONCE)),
         )
         .route("/sample", post(upload::sample))
         .route("/articles", get(articles::show))

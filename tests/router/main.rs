@@ -5,6 +5,7 @@
 mod copies;
 mod harbour;
 mod long;
+mod many;
 mod merge;
 mod strange;
 
@@ -64,10 +65,11 @@ impl Answer {
             assert!(page.contains(needed), "{needed} is missing");
         }
         assert_eq!(page.matches("<h1").count(), 1);
-        // the one script is ours, and only an article in parts has it
+        // the scripts are ours: an article in parts has one, the form for files another
         assert_eq!(
             page.matches("<script").count(),
             page.matches("<script src=\"/static/place.js?v=").count()
+                + page.matches("<script src=\"/static/upload.js?v=").count()
         );
         for absent in ["style=\"", "onclick", "href=\"javascript:", "src=\"http"] {
             assert!(!page.contains(absent), "{absent} is on the page");
@@ -522,8 +524,15 @@ async fn an_upload_that_is_no_form_is_told_so() {
         .unwrap();
     site.send(announced).await.page(StatusCode::PAYLOAD_TOO_LARGE);
     let many: Vec<(&str, Option<&str>, &[u8])> = vec![("file", Some("a.txt"), b"x"); 201];
-    site.upload(&many).await.page(StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(site.store.read_now(|r| r.totals()).unwrap().articles, 0);
+    let page = site.upload(&many).await.page(StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(
+        page.contains("200 files had arrived before that and stay stored"),
+        "{page}"
+    );
+    assert_eq!(site.store.read_now(|r| r.totals()).unwrap().articles, 1);
+    let fields: Vec<(&str, Option<&str>, &[u8])> = vec![("other", None, b"x"); 100];
+    let page = site.upload(&fields).await.page(StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.contains("Nothing was stored"), "{page}");
 }
 
 #[tokio::test]

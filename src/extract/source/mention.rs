@@ -329,6 +329,12 @@ impl<'d> Resolver<'d> {
                 return Some(self.words(&other, statement, depth + 1));
             }
         }
+        // "The physician, Ana Ruiz, issued a statement saying": whoever the sentence says issued it
+        if of >= m.end
+            && let Some(issuer) = self.issues(m.start)
+        {
+            return Some(issuer);
+        }
         // "an Oxfam study", "government reports"
         let before = noun.core.start..noun.head;
         let mut named = before
@@ -346,6 +352,40 @@ impl<'d> Resolver<'d> {
         let nation = body > before.start && d.any(body - 1, Tags::Nation);
         let m = body - usize::from(nation)..body + 1;
         Some(self.description(&m).unwrap_or_else(|| self.plain(&m)))
+    }
+
+    /// Who issues the document that begins at token `at`, as the object of a verb: the name that is its subject.
+    fn issues(&self, at: usize) -> Option<Known> {
+        let d = self.d;
+        let (n, _) = d.group_of(at)?;
+        let before = n.checked_sub(1).map(|v| &d.groups[v])?;
+        let verb = before.verb().filter(|v| v.finite && before.tokens.end == at)?;
+        let issues = d.is(
+            verb.head,
+            &[
+                "issued",
+                "released",
+                "published",
+                "posted",
+                "sent",
+                "signed",
+                "tweeted",
+                "wrote",
+                "gave",
+                "issues",
+                "releases",
+            ],
+        );
+        let sentence = &d.sentences[d.sentence_of(at)].tokens;
+        let subject = n
+            .checked_sub(2)
+            .map(|s| &d.groups[s])
+            .filter(|g| issues && g.tokens.start >= sentence.start)?;
+        let noun = subject
+            .noun()
+            .filter(|s| s.name && subject.tokens.end == before.tokens.start)?;
+        let name = trimmed(d, noun.core.clone());
+        is_named(d, &name).then(|| self.named(&name))
     }
 
     fn is_document(&self, noun: &NounGroup) -> bool {

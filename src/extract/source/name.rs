@@ -106,7 +106,17 @@ impl Names {
             {
                 name.start += 1;
             }
-            let (prefix, name) = split(d, name);
+            let (mut prefix, mut name) = split(d, name);
+            // "Minister of Information Ivo Brandt": the field of the office is none of the name
+            let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
+            while office
+                && prefix.is_empty() | (prefix.end == name.start)
+                && name.len() > 2
+                && common_word(d.word(name.start))
+            {
+                name.start += 1;
+                prefix.end = name.start;
+            }
             let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
             if d.sentence_of(full.start) == d.sentence_of(full.end - 1) && full.len() <= LONGEST {

@@ -248,6 +248,20 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             }
             return found;
         }
+        // "said, in remarks published by CNN in May, “…”"
+        let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some());
+        if d.any(next, Tags::Preposition)
+            && let Some(comma) =
+                set_off.filter(|&c| scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
+            && d.groups_in(next..comma)
+                .iter()
+                .all(|g| g.verb().is_none_or(|v| !v.finite || d.any(v.head, Tags::Participle)))
+        {
+            return match at(scene, unit, cue, comma + 1) {
+                f @ (Follows::That(_) | Follows::Mark(..)) => f,
+                _ => found,
+            };
+        }
         let inner = skip(scene, next, end);
         // "said, in response to the study, “…”"
         let behind = inner + usize::from(inner > next && scene.is_comma(inner));
@@ -296,6 +310,23 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     }
     if d.is(i, &["whether", "if", "how", "why", "what", "where", "when"]) && cue.has(Frames::Whether) {
         return Follows::Whether(i);
+    }
+    // "found when food was scarce, they ate bark": a clause that begins with one of its own
+    if d.is(i, &["when", "if", "while", "although", "because", "once", "unless"])
+        && cue.has(Frames::Bare.or(Frames::Weak))
+    {
+        let comma =
+            (i..end.min(i + 20)).find(|&j| scene.is_comma(j) || scene.is_break(j) || scene.mark_of(j).is_some());
+        let goes_on = comma.is_some_and(|c| {
+            scene.is_comma(c)
+                && scene
+                    .noun_at(c + 1)
+                    .is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
+                && has_clause(scene, i + 1..c, true)
+        });
+        if goes_on {
+            return Follows::Bare(i);
+        }
     }
     if let Some((_, verb)) = scene.verb_at(i) {
         if verb.infinitive {

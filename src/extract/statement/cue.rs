@@ -149,6 +149,14 @@ fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
                 "resolution",
                 "code",
                 "constitution",
+                "framework",
+                "policy",
+                "protocol",
+                "agreement",
+                "treaty",
+                "plan",
+                "rules",
+                "scheme",
             ],
         )
     };
@@ -201,10 +209,27 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
             d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
         if preposition
             || relative
-            || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number)
+            || d.any(tail_end, Tags::Adjective)
+                && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number | Tags::Determiner)
         {
             return None;
         }
+    }
+    // "the Chuck Ruiz quote", "the politics blog": one thing has no verb in this form
+    let plain = d.any(verb.head, Tags::VerbBase)
+        && !d.any(verb.head, Tags::Past | Tags::VerbS)
+        && verb.modal.is_none()
+        && verb.head == start
+        && language::lexicon::look_up(word).any(Tags::Noun)
+        && start > unit.tokens.start
+        && scene.noun_ending(start - 1).is_some_and(|(_, n)| {
+            let tags = d.tags(n.head);
+            let one = !n.pronoun && !tags.any(Tags::Plural | Tags::Organization | Tags::Media | Tags::Family);
+            one && (n.name && !n.determiner.is_empty() && n.core.len() > 1
+                || !n.name && tags.any(Tags::Known) && !tags.any(Tags::People | Tags::Role))
+        });
+    if plain {
+        return None;
     }
     let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
     let form = if verb.gerund {
@@ -331,10 +356,18 @@ fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     }
     let mut to = tokens.end;
     // "told the court Ruiz had lied": the name begins the clause
-    let heard = (noun.core.start..noun.head).find(|&i| {
+    let heard = (noun.possessor.start.min(noun.core.start)..noun.head).find(|&i| {
         d.is(
             i,
             &[
+                "media",
+                "press",
+                "lawmakers",
+                "parliament",
+                "mps",
+                "investors",
+                "viewers",
+                "fans",
                 "court",
                 "jury",
                 "jurors",
@@ -351,8 +384,21 @@ fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
             ],
         ) && d.token(i).is_some_and(|t| t.case == language::Case::Lower)
     });
-    if let Some(heard) = heard.filter(|_| noun.name && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)) {
+    if let Some(heard) = heard.filter(|_| {
+        (noun.name || !noun.possessor.is_empty()) && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+    }) {
         to = heard + 1;
+    }
+    // "told The Ostra Post radio broadcasts were used": the outlet's name ends where small letters begin
+    let small =
+        (noun.core.start + 1..=noun.head).find(|&i| d.token(i).is_some_and(|t| t.case == language::Case::Lower));
+    if let Some(small) = small
+        && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+        && d.token(noun.core.start)
+            .is_some_and(|t| t.case != language::Case::Lower)
+        && crate::extract::source::is_outlet(&d.words(noun.core.start..small).to_lowercase())
+    {
+        to = small;
     }
     // "the Associated Press news agency", "BBC Radio 4": a group behind that goes on with it; "reporters and families"
     if d.is(to, &["and"])
@@ -446,7 +492,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             while at > start && d.any(at - 1, Tags::Adverb) && scene.noun_ending(at - 1).is_none() {
                 at -= 1;
             }
-            if at > start && d.is(at - 1, &["who", "which"]) {
+            if at > start && d.is(at - 1, &["who", "which"]) && d.any(at - 1, Tags::Wh) {
                 return mention::before(scene, at - 1, start);
             }
             // "and on Twitter referred to"

@@ -305,7 +305,8 @@ fn closes_with_cue(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             return false;
         }
         if let Some((tokens, v)) = scene.verb_at(at) {
-            if !(v.finite && cue::reports(scene, v.head)) || at == i {
+            let hears = scene.d.is(v.head, &["heard"]);
+            if !(v.finite && (cue::reports(scene, v.head) || hears)) || at == i {
                 return false;
             }
             let over = skip(scene, tokens.end, end);

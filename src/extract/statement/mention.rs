@@ -464,7 +464,16 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 || scene
                     .verb_ending(other.start - 1)
                     .is_some_and(|v| super::cue::reports(scene, v.head));
-            if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
+            // "author and campaigner Ana Ruiz" is one
+            let one = first.determiner.is_empty()
+                && !first.name
+                && d.any(first.head, Tags::People | Tags::Role)
+                && !d.any(first.head, Tags::Plural)
+                && is_person(scene, noun)
+                && kept.start > tokens.start;
+            if one {
+                from = other.start;
+            } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
                 from = other.start;
                 kept = bare(scene, &other, first).start..kept.end;
             }

@@ -12,7 +12,10 @@ use super::{
     mention::{self, Mention},
     scene::{Scene, Unit},
 };
-use crate::{claim::QuoteKind, language::Kind};
+use crate::{
+    claim::QuoteKind,
+    language::{Kind, Tags},
+};
 use std::ops::Range;
 
 /// A unit with its cues and what was taken of it.
@@ -103,11 +106,19 @@ impl<'d> Context<'_, 'd> {
             .filter(|&i| i >= self.unit().tokens.start);
         // "Neither Ruiz nor the firm said", "If Ruiz says", "Had Ruiz said": nothing is said
         let unsaid = lead.is_some_and(|i| {
-            d.is(i, &["nor", "neither", "unless"])
+            d.is(i, &["nor", "neither", "unless", "not"])
                 || d.is(i, &["if"]) && cue.form == Form::Finite
                 || d.is(i, &["had", "should", "were"]) && i == self.unit().tokens.start
         }) || d.is(mention.tokens.start, &["neither"]);
+        // "the comment reported in the paper": a participle, no verb of the comment's
+        let participle = cue.form == Form::Finite
+            && d.any(cue.verb, Tags::Participle)
+            && d.any(cue.rest, Tags::Preposition)
+            && !d.any(cue.rest, Tags::Subordinator)
+            && !matches!(cue.entry.base, "say" | "tell" | "add" | "read" | "write")
+            && !mention::can_state(scene, &mention);
         let fits = !unsaid
+            && !participle
             && (!cue.has(Frames::Evidence) || mention::can_state(scene, &mention))
             && (!cue.has(Frames::Hearer) || mention::hears(scene, &mention))
             && (!cue.has(Frames::Outlet) || mention::is_outlet(scene, &mention));

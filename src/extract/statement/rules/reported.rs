@@ -99,7 +99,12 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
         }
     }
     // "according to the agency, which cites police, …", "…, a state body, …", "… citing police, …"
-    let aside = d.any(right_start, Tags::Wh | Tags::Determiner) || d.is(right_start, &["citing", "quoting"]);
+    let aside = d.any(right_start, Tags::Wh | Tags::Determiner)
+        || d.is(right_start, &["citing", "quoting", "formerly", "now", "then", "until"])
+        || comma
+            && scene
+                .noun_at(right_start)
+                .is_some_and(|(_, n)| !n.name && d.any(n.head, Tags::Role) && !d.any(n.head, Tags::Plural));
     let close = (right_start..unit.tokens.end.min(right_start + 16)).find(|&i| scene.is_comma(i));
     if let Some(close) = close.filter(|_| aside) {
         let wh = d.any(right_start, Tags::Wh);
@@ -256,6 +261,19 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
                     .mark_of(start - 1)
                     .is_some_and(|m| scene.marks[m].whole().end == start))
     };
+    // "The Herald reported the mayor, Ana Ruiz, recommended the guards stay": an earlier cue's own clause
+    let own = |q: usize| {
+        let earlier = &c.own().cues[q];
+        earlier.form == Form::Finite
+            && earlier.has(Frames::Bare)
+            && matches!(c.own().follows[q], Follows::Bare(at) if at < cue.start)
+            && (earlier.tokens.end..cue.start).all(|i| !scene.is_break(i) && scene.mark_of(i).is_none())
+            && !c.own().used[q]
+    };
+    let weak = !cue.has(Frames::Bare);
+    if weak && (0..c.cue).any(own) {
+        return None;
+    }
     let (start, source, rest) = if comma_before(cue.start) && c.inverted().is_some() {
         let mention = c.inverted()?;
         (cue.start, mention.clone(), mention.phrase.end)
@@ -315,6 +333,7 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
     if interrupted != right.is_some() || !has_verb && right.is_none() {
         return None;
     }
+
     // "In May, X said, …": the clause comes behind
     let until = right.as_ref().map_or(rest, |r| r.end);
     let mut found = c.clause(std::iter::once(left).chain(right).collect(), Some(source))?;
@@ -381,6 +400,23 @@ pub(super) fn bare_clause(c: &Context<'_, '_>) -> Option<Found> {
         return None;
     }
     let source = c.source()?;
+    // "the insider who wrote columns and a book was named": the verb is the main clause's
+    let restrictive = cue.start > unit.tokens.start + 1
+        && matches!(
+            cue.entry.base,
+            "write" | "post" | "report" | "announce" | "reveal" | "claim"
+        )
+        && scene.d.is(cue.start - 1, &["who", "which", "that"])
+        && scene.d.any(cue.start - 1, Tags::Wh | Tags::Pronoun)
+        && !scene.is_comma(cue.start - 2);
+    if restrictive
+        && !scene.d.any(
+            start,
+            Tags::Subject | Tags::Determiner | Tags::Possessive | Tags::Existential,
+        )
+    {
+        return None;
+    }
     let end = clause_end(scene, unit, start, cue);
     let content = trim(scene, start..end);
     // "Ten died, officials reported the governor said.": another's cue, no content
