@@ -172,7 +172,13 @@ fn two_that_are_one_are_counted_listed_and_found_as_one() {
         5,
         "also where only ARS is written"
     );
+    let listed = short_name.clone();
     assert_eq!(db.read(move |r| r.quotes(&short_name)).total, 2);
+    assert_eq!(
+        db.read(move |r| r.sources(&listed)).rows[0].id,
+        service,
+        "by the name it is not shown under"
+    );
 
     let page = db.read(move |r| r.article(both)).unwrap();
     assert_eq!((page.row.sources, page.sources.len()), (1, 1));
