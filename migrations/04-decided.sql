@@ -38,5 +38,5 @@ CREATE INDEX source_most ON source (articles DESC, figures + quotes DESC, id, ki
 -- A span still never changes, but who it is about is a person's to say.
 DROP TRIGGER span_stays;
 CREATE TRIGGER span_stays
-BEFORE UPDATE OF id, article, claim, field, ordinal, start, stop, words, date, precision, reason ON span
+BEFORE UPDATE OF id, article, claim, field, ordinal, start, stop, words ON span
 BEGIN SELECT raise(ABORT, 'a span never changes'); END;
