@@ -49,7 +49,7 @@
       this.bar = make("progress", { "aria-labelledby": "sending" });
       this.line = make("p", { class: "note" });
       this.said = make("p", { class: "hidden", role: "status" });
-      this.trouble = make("p", { class: "wrong", role: "alert" });
+      this.trouble = make("p", { role: "alert" });
       this.stop = make("button", { type: "button" }, "Stop");
       this.stop.addEventListener("click", () => this.halt());
       this.again = make("button", { type: "button" }, "");
@@ -87,14 +87,14 @@
       }
       if (articles.length > 50) item.rest.append(`and ${many(articles.length - 50, "article", "articles")} more `);
       if (reason) item.rest.append(reason);
-      item.row.className = reason ? "wrong" : "";
+      item.rest.className = reason ? "wrong" : "";
       item.told?.remove();
       item.told = null;
       const reasons = leftOut.map(({ member, reason: why }) => `${member}: ${why}`);
       if (reason) reasons.push(reason);
       if (leftOut.length > 0) item.rest.append(`${leftOut.length} left out`);
       if (reasons.length > 0) {
-        item.told = make("li", { class: "wrong" }, make("bdi", {}, item.name), " ", ...reasons.flatMap((why) => [why, make("br")]));
+        item.told = make("li", {}, make("bdi", {}, item.name), ...reasons.map((why) => make("p", { class: "wrong" }, why)));
         this.refused.append(item.told);
       }
     }
@@ -111,7 +111,7 @@
         sending: `Adding ${many(all, "file", "files")}`,
         stopping: "Stopping after the files that are on their way",
         stopped: `Stopped: ${many(left, "file is", "files are")} not sent`,
-        broken: "claimbook does not answer",
+        broken: this.silent ? "claimbook does not answer" : "claimbook cannot go on",
         done: `${many(all, "file", "files")}: ${counts.join(", ")}`,
       };
       this.title.textContent = words[this.state] ?? words.sending;
@@ -130,6 +130,11 @@
         this.last = Date.now();
         this.said.textContent = ended ? `${this.title.textContent}.` : this.line.textContent;
       }
+    }
+
+    blame(words) {
+      this.trouble.textContent = words;
+      this.trouble.className = words ? "wrong" : "";
     }
 
     halt() {
@@ -160,7 +165,7 @@
     async run() {
       if (this.state === "sending") return;
       this.state = "sending";
-      this.trouble.textContent = "";
+      this.blame("");
       this.show();
       for (let waiting = this.next(); waiting.length > 0; waiting = this.next()) {
         if (this.state === "stopping") break;
@@ -205,10 +210,13 @@
       }
       for (const item of sent) this.set(item, WAITING);
       this.state = "broken";
+      this.silent = !answer?.error;
       this.show();
-      this.trouble.textContent = answer?.error
-        ? `${answer.error.title}. ${answer.error.message}`
-        : "claimbook does not answer. If it has ended, start it again; then go on. What is stored stays stored, and nothing is stored twice.";
+      this.blame(
+        answer?.error
+          ? `${answer.error.title}. ${answer.error.message}`
+          : "If it has ended, start it again; then go on. What is stored stays stored, and nothing is stored twice.",
+      );
       return false;
     }
   }
@@ -221,7 +229,9 @@
     if (batch === null || !busy()) {
       batch?.box.remove();
       batch = new Batch();
-      form.after(batch.box);
+      // where whoever dropped them sees it
+      form.before(batch.box);
+      batch.box.scrollIntoView({ block: "nearest" });
     }
     batch.hidden = (batch.hidden ?? 0) + files.length - kept.length;
     batch.put(kept);

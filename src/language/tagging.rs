@@ -175,6 +175,13 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
             "who" | "whose"
         );
     let ending = tags.any(Tags::VERB | Tags::Adjective | Tags::Adverb) && !tags.any(Tags::Noun);
+    // "Hunter said": somebody of a trade would have an article
+    if tags.all(Tags::Known | Tags::People)
+        && !tags.any(Tags::Plural | Tags::Role | Tags::Family | Tags::Nation)
+        && (acts || aged)
+    {
+        return tags | Tags::Name;
+    }
     if !tags.any(Tags::Known) && ending && (aged || acts || apposed) {
         return Tags::Noun | Tags::Guess | Tags::Name;
     }
@@ -343,13 +350,14 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             return keep(Tags::VerbBase, Tags::NONE);
         }
     }
+    // "Did the bombing kill 60 people?"
+    let asked = tags[sentence.start].any(Tags::Do | Tags::Modal) && next.any(Tags::Number);
     if own.any(Tags::VerbBase)
+        && !asked
         && !own.any(Tags::Past | Tags::Noun | Tags::AUXILIARY)
         && previous.any(Tags::Noun | Tags::Adjective | Tags::Name)
         && !previous.any(Tags::Plural | Tags::VERB | Tags::Adverb | Tags::Modal)
         && !next.any(object)
-        // "Did the bombing kill 60 people?"
-        && !(tags[sentence.start].any(Tags::Do | Tags::Modal) && next.any(Tags::Number))
     {
         // no verb agrees with a singular in this form: "a gas leak"
         return keep(Tags::Noun, Tags::Noun);
@@ -390,7 +398,9 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         && matches!(
             tokens.key(p),
             "some" | "most" | "several" | "many" | "all" | "both" | "few" | "others"
-        );
+        )
+        // "were both killed when"
+        && !(p > sentence.start && tags[p - 1].any(Tags::Be));
     // "some say the offer is poor"
     let now = quantity
         && p == sentence.start

@@ -3,7 +3,8 @@
 use super::{
     ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, Original, PAGE, Page, Paragraph,
     RESTORABLE_DAYS, Reader, SourceId,
-    error::Result,
+    error::{Result, StoreError},
+    field,
     lists::article_row,
     merge::MEMBERS,
     rows::{ARTICLE, article_ref, known, maybe, words_at},
@@ -323,22 +324,40 @@ impl Reader<'_> {
         places: &HashMap<SourceId, usize>,
     ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT start, stop, words, field, source, reason FROM span WHERE article = ?1 AND claim IS NULL
+            "SELECT start, stop, words, field, source FROM span WHERE article = ?1 AND claim IS NULL
              AND start < ?3 AND stop > ?2 ORDER BY start, stop",
         )?;
         let mut rows = statement.query(params![id, within.start, within.end])?;
         while let Some(row) = rows.next()? {
             let words = words_at(row, 0)?;
-            let source = row.get::<_, Option<i64>>(4)?.and_then(|id| places.get(&id));
-            let source = source.and_then(|&i| page.sources.get_mut(i));
-            match (row.get::<_, String>(3)?.as_str(), source) {
-                ("role", Some(source)) => {
+            let source = places.get(&row.get(4)?);
+            let Some(source) = source.and_then(|&i| page.sources.get_mut(i)) else {
+                continue;
+            };
+            match row.get_ref(3)?.as_str().unwrap_or_default() {
+                "role" => {
                     source.role.get_or_insert(words);
                 }
-                ("mention", Some(source)) => source.mentions.push(words),
-                ("aside", _) => page.asides.push((words, known(row, 5)?)),
-                ("passed_over", _) => page.passed_over.push((words, known(row, 5)?)),
-                _ => {}
+                _ => source.mentions.push(words),
+            }
+        }
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT parts FROM note WHERE article = ?1 AND start < ?3 AND stop > ?2 ORDER BY n")?;
+        let mut rows = statement.query(params![id, within.start, within.end])?;
+        while let Some(row) = rows.next()? {
+            for note in field::read(&row.get::<_, String>(0)?)? {
+                if note.1 >= within.end || note.2 <= within.start {
+                    continue;
+                }
+                let why = note.4.clone().unwrap_or_default();
+                let unknown = || StoreError::Damaged(format!("“{why}” is no reason"));
+                match note.0.as_str() {
+                    "aside" => page.asides.push((note.words(), why.parse().map_err(|_| unknown())?)),
+                    _ => page
+                        .passed_over
+                        .push((note.words(), why.parse().map_err(|_| unknown())?)),
+                }
             }
         }
         Ok(())

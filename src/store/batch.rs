@@ -44,6 +44,37 @@ impl Store {
     }
 }
 
+impl Store {
+    /// As [`Store::add_all`], waiting: for the command line.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn add_all_now(&self, uploads: Vec<NewUpload>) -> Result<Vec<Result<Added>>> {
+        let uploads = Arc::new(uploads);
+        let all = Arc::clone(&uploads);
+        match self.write_now(move |writer| all.iter().map(|upload| writer.add_upload(upload)).collect()) {
+            Ok(added) => {
+                let added: Vec<Added> = added;
+                Ok(added.into_iter().map(Ok).collect())
+            }
+            Err(StoreError::Misplaced(_) | StoreError::Crashed) => (0..uploads.len())
+                .map(|i| {
+                    let all = Arc::clone(&uploads);
+                    let one = self.write_now(move |writer| {
+                        let one = all.get(i).ok_or(StoreError::Closed)?;
+                        writer.add_upload(one)
+                    });
+                    match one {
+                        Err(error) if !matches!(error, StoreError::Misplaced(_) | StoreError::Crashed) => Err(error),
+                        one => Ok(one),
+                    }
+                })
+                .collect(),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 impl Reader<'_> {
     /// The article that was made of these very bytes, if they are an article and nothing else; `None` if they are new, hold
     /// several articles, or theirs was deleted. For what is sent again and need not be read again.

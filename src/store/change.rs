@@ -1,6 +1,6 @@
 //! What a person does with an article that is there: correct, delete, restore.
 
-use super::{ArticleId, Details, Writer, add::heading, error::Result};
+use super::{ArticleId, Details, Writer, add::heading, error::Result, marks, place, rows::maybe};
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, named_params, params};
 use std::collections::HashSet;
@@ -122,6 +122,8 @@ impl Writer<'_> {
                 "DELETE FROM article WHERE id = ?1",
                 // whoever is a source in this article alone: see `source::key`, whose other keys have no colon. One that others
                 // were made one with still leads to them
+                "DELETE FROM mark WHERE rowid IN (SELECT -id FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'
+                    AND id NOT IN (SELECT source FROM merged UNION ALL SELECT leads_to FROM merged))",
                 "DELETE FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'
                     AND id NOT IN (SELECT source FROM merged UNION ALL SELECT leads_to FROM merged)",
             ] {
@@ -136,34 +138,92 @@ impl Writer<'_> {
 
     /// Puts an article with its claims and sources into lists, counts and search. It must not be there yet.
     pub(super) fn show(&mut self, id: ArticleId) -> Result<()> {
-        for change in [
-            "UPDATE claim SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
-            "UPDATE appearance SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
-        ] {
-            self.transaction.prepare_cached(change)?.execute([id])?;
-        }
-        self.count(id)
+        self.transaction
+            .prepare_cached(
+                "UPDATE appearance SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
+            )?
+            .execute([id])?;
+        self.count_in(id, 1)?;
+        self.place(id)
     }
 
-    /// The same for an article whose claims and sources were stored as ones that are shown.
+    /// Puts an article and its claims into lists and search.
+    pub(super) fn place(&mut self, id: ArticleId) -> Result<()> {
+        let date: Option<Date> = self
+            .transaction
+            .prepare_cached("SELECT date FROM article WHERE id = ?1")?
+            .query_row([id], |row| maybe(row, 0))?;
+        self.transaction
+            .prepare_cached("UPDATE claim SET place = ?2 + id WHERE article = ?1")?
+            .execute(params![id, place::claim_place(date, 0)])?;
+        let marks = marks::rows(&self.transaction, id)?;
+        self.waiting.marks.extend(marks);
+        self.tally(id, 1)?;
+        self.index(id)
+    }
+
+    /// The same for an article whose claims and sources were stored as ones that are shown, and whose marks are waiting.
     pub(super) fn count(&mut self, id: ArticleId) -> Result<()> {
         self.count_in(id, 1)?;
+        self.tally(id, 1)?;
         self.index(id)
+    }
+
+    /// Counts an article that is shown, and its claims: 1 in, -1 out.
+    fn tally(&self, id: ArticleId, step: i64) -> Result<()> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO tally (what, n)
+                 SELECT class, ?2 * count(*) FROM claim WHERE article = ?1 GROUP BY class
+                 UNION ALL SELECT 'article', ?2
+                 ON CONFLICT (what) DO UPDATE SET n = n + excluded.n",
+            )?
+            .execute(params![id, step])?;
+        Ok(())
+    }
+
+    /// Marks an article anew, in which somebody else was put for a source.
+    pub(super) fn remark(&mut self, id: ArticleId) -> Result<()> {
+        let shown = self
+            .transaction
+            .prepare_cached("SELECT date FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .query_row([id], |row| maybe::<Date>(row, 0))
+            .optional()?;
+        if let Some(date) = shown {
+            self.waiting.write(&self.transaction)?;
+            self.unmark(id, date)?;
+            let marks = marks::rows(&self.transaction, id)?;
+            self.waiting.marks.extend(marks);
+        }
+        Ok(())
     }
 
     /// Takes an article out of lists, counts and search. Gives `false` if it was not there.
     pub(super) fn hide(&mut self, id: ArticleId) -> Result<bool> {
         let shown = self
             .transaction
-            .prepare_cached("SELECT 1 FROM article WHERE id = ?1 AND deleted_at IS NULL")?
-            .query_row([id], |_| Ok(()))
+            .prepare_cached("SELECT date, search_first, search_last FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .query_row([id], |row| {
+                Ok((
+                    maybe::<Date>(row, 0)?,
+                    row.get::<_, Option<i64>>(1)?,
+                    row.get::<_, Option<i64>>(2)?,
+                ))
+            })
             .optional()?;
-        if shown.is_none() {
+        let Some((date, first, last)) = shown else {
             return Ok(false);
-        }
+        };
+        // what this very transaction has added must be there to be taken away
+        self.waiting.write(&self.transaction)?;
+        self.unmark(id, date)?;
+        self.transaction
+            .prepare_cached("DELETE FROM search WHERE id BETWEEN ?1 AND ?2")?
+            .execute([first, last])?;
+        self.tally(id, -1)?;
         for change in [
-            "DELETE FROM search WHERE article = ?1",
-            "UPDATE claim SET live = 0 WHERE article = ?1",
+            "UPDATE article SET search_first = NULL, search_last = NULL WHERE id = ?1",
+            "UPDATE claim SET place = NULL WHERE article = ?1",
             "UPDATE appearance SET live = 0 WHERE article = ?1",
         ] {
             self.transaction.prepare_cached(change)?.execute([id])?;

@@ -31,7 +31,8 @@ const COMPARED: usize = 64;
 macro_rules! same_figure {
     () => {
         "copy k CROSS JOIN article a ON a.id = k.other AND a.deleted_at IS NULL
-            AND (coalesce(a.date, '9'), a.id) < (coalesce(c.date, '9'), c.article)
+            AND (coalesce(a.date, '9'), a.id) <
+                (coalesce((SELECT date FROM article WHERE id = c.article), '9'), c.article)
          CROSS JOIN claim e ON e.article = a.id AND e.kind = 'figure' AND e.class = c.class
             AND e.low IS c.low AND e.high IS c.high
          CROSS JOIN figure f ON f.claim = c.id

@@ -446,6 +446,9 @@ impl Writer<'_> {
         self.count_sources_of(article)?;
         let survivors = [self.reading().survivor(from)?, self.reading().survivor(to)?];
         self.regroup(&survivors)?;
+        // one that was made for this has a name now
+        self.waiting.renamed.insert(to);
+        self.remark(article)?;
         self.set_seal(article)
     }
 

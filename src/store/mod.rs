@@ -14,15 +14,19 @@ mod batch;
 mod change;
 mod copies;
 mod deadline;
+mod derived;
 mod error;
+mod field;
 mod kept;
 mod lists;
 mod log;
+mod marks;
 mod merge;
 mod model;
 mod naming;
 mod open;
 mod part;
+mod place;
 mod rows;
 mod seal;
 mod search;
@@ -30,6 +34,7 @@ mod shingle;
 mod source;
 mod threads;
 mod verify;
+mod waiting;
 
 pub use copies::{Copy, Difference, Earlier, MOST};
 pub use error::{Result, StoreError};
@@ -46,6 +51,7 @@ use std::{
     sync::Arc,
 };
 use threads::Pool;
+use waiting::Waiting;
 
 /// Deleted articles can be restored for so many days.
 pub const RESTORABLE_DAYS: u32 = 30;
@@ -82,6 +88,7 @@ pub struct Writer<'c> {
     transaction: Transaction<'c>,
     stems: &'c RefCell<Stems>,
     deadline: &'c Deadline,
+    waiting: Waiting,
 }
 
 impl Store {
@@ -206,7 +213,7 @@ impl Store {
 }
 
 impl Writer<'_> {
-    /// The state as it is inside this transaction.
+    /// The state as it is inside this transaction. Lists and searches find what it has added when it is over.
     pub fn reading(&self) -> Reader<'_> {
         Reader {
             connection: &self.transaction,
@@ -234,8 +241,10 @@ fn write<T>(worker: &mut threads::Worker, change: impl FnOnce(&mut Writer<'_>) -
         transaction,
         stems: &worker.stems,
         deadline: &worker.deadline,
+        waiting: Waiting::default(),
     };
     let answer = change(&mut writer)?;
+    writer.waiting.write(&writer.transaction)?;
     writer.transaction.commit()?;
     Ok(answer)
 }

@@ -82,6 +82,7 @@ impl Writer<'_> {
             self.transaction
                 .prepare_cached("UPDATE source SET name = ?2, kind = ?3, anonymous = ?4, folded = ?5 WHERE id = ?1")?
                 .execute(params![id, name, kind, anonymous, folded(&name)])?;
+            self.waiting.renamed.insert(id);
         }
         Ok(())
     }

@@ -1,6 +1,9 @@
 //! Opening the database file: is it ours, is it new enough, how SQLite is set.
 
-use super::error::{Result, StoreError, shown};
+use super::{
+    derived,
+    error::{Result, StoreError, shown},
+};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use rusqlite_migration::{M, Migrations};
 use std::{
@@ -17,12 +20,16 @@ const APPLICATION: i32 = 0x434c_424b;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Every version of the schema, oldest first. A migration that was published is never changed.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../migrations/01-first.sql"),
-    include_str!("../../migrations/02-seal.sql"),
-    include_str!("../../migrations/04-decided.sql"),
-    include_str!("../../migrations/05-copies.sql"),
-];
+fn migrations() -> Vec<M<'static>> {
+    vec![
+        M::up(include_str!("../../migrations/01-first.sql")),
+        M::up(include_str!("../../migrations/02-seal.sql")),
+        // its SQL is run there
+        M::up_with_hook("", derived::to_version_3),
+        M::up(include_str!("../../migrations/04-decided.sql")),
+        M::up(include_str!("../../migrations/05-copies.sql")),
+    ]
+}
 
 /// The connection of the writer: makes folder and file where there are none, and brings the schema up to date.
 ///
@@ -53,7 +60,8 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
         // in pages: an article changes some eighty or more, many of them again with the next article, and each is copied into
         // the file once a checkpoint. A log of 16 MiB is read again in a moment after a crash
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
-        migrate(&mut connection, MIGRATIONS, path)?;
+        migrate(&mut connection, path)?;
+        derived::bring_up_to_date(&mut connection)?;
         Ok(connection)
     };
     open().map_err(|error: StoreError| error.opening(path))
@@ -135,7 +143,7 @@ pub(super) fn looking(path: &Path) -> Result<Connection> {
 /// If the database cannot be read.
 pub(super) fn is_current(connection: &Connection) -> Result<bool> {
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    Ok(version == MIGRATIONS.len() as i64)
+    Ok(version == migrations().len() as i64 && derived::is_current(connection)?)
 }
 
 /// Folds the log into the file and empties it.
@@ -197,7 +205,9 @@ fn ours(connection: &Connection, path: &Path) -> Result<()> {
     })?;
     match application {
         0 if empty && version == 0 => Ok(()),
-        id if id == i64::from(APPLICATION) && version > MIGRATIONS.len() as i64 => Err(StoreError::Newer(shown(path))),
+        id if id == i64::from(APPLICATION) && version > migrations().len() as i64 => {
+            Err(StoreError::Newer(shown(path)))
+        }
         id if id == i64::from(APPLICATION) => Ok(()),
         _ => Err(StoreError::Foreign(shown(path))),
     }
@@ -219,21 +229,21 @@ fn set_for_reading(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn migrate(connection: &mut Connection, migrations: &[&'static str], path: &Path) -> Result<()> {
+fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     // first, so that a file whose making was cut short is still known as ours
     let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if application != APPLICATION {
         connection.pragma_update(None, "application_id", APPLICATION)?;
     }
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
-    let all = Migrations::new(migrations.iter().map(|sql| M::up(sql)).collect());
+    let all = Migrations::new(migrations());
     match all.to_latest(connection) {
         Ok(()) => {}
         Err(rusqlite_migration::Error::MigrationDefinition(_)) => return Err(StoreError::Newer(shown(path))),
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => {
             // two programs may have begun with the same empty file: then the other one has done it
             let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if version != migrations.len() as i64 {
+            if version != migrations().len() as i64 {
                 return Err(err.into());
             }
         }

@@ -35,7 +35,7 @@ impl Reader<'_> {
         let claims = self
             .connection
             .prepare_cached(
-                "SELECT anchor, start, stop FROM claim WHERE article = ?1 ORDER BY start, stop DESC, kind, id",
+                "SELECT anchor, start, stop FROM claim WHERE article = ?1 ORDER BY start, stop DESC, kind, id DESC",
             )?
             .query_map([id], |row| {
                 Ok(ClaimPlace {
@@ -69,7 +69,7 @@ impl Reader<'_> {
             .connection
             .prepare_cached(
                 "SELECT id FROM claim WHERE article = ?1 AND kind = ?2 AND start < ?4 AND stop > ?3
-                 ORDER BY start, stop, id",
+                 ORDER BY start, stop, id DESC",
             )?
             .query_map(params![id, kind, within.start, within.end], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?)

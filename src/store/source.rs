@@ -43,9 +43,9 @@ impl Reader<'_> {
         let variants = self
             .connection
             .prepare_cached(
-                "SELECT s.start, s.stop, s.words, min(s.article), count(*) AS times
-                 FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
+                "SELECT s.start, s.stop, s.words, min(s.article), count(*) AS times FROM span s
                  WHERE s.claim IS NULL AND s.source IN (SELECT value FROM json_each(?1)) AND s.field = 'mention'
+                    AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
                  GROUP BY s.words ORDER BY times DESC, s.words LIMIT 50",
             )?
             .query_map([&members], |row| Ok((words_at(row, 0)?, row.get(3)?, row.get(4)?)))?
@@ -53,9 +53,9 @@ impl Reader<'_> {
         let roles: Vec<(Words, i64)> = self
             .connection
             .prepare_cached(
-                "SELECT s.start, s.stop, s.words, min(s.article)
-                 FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
+                "SELECT s.start, s.stop, s.words, min(s.article) FROM span s
                  WHERE s.claim IS NULL AND s.source IN (SELECT value FROM json_each(?1)) AND s.field = 'role'
+                    AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
                  GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 20",
             )?
             .query_map([&members], |row| Ok((words_at(row, 0)?, row.get(3)?)))?
@@ -177,8 +177,9 @@ impl Reader<'_> {
     /// If the database cannot be read.
     pub fn roles(&self, sources: &[SourceId]) -> Result<HashMap<SourceId, String>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT s.words FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
+            "SELECT s.words FROM span s
              WHERE s.claim IS NULL AND s.source IN ({MEMBERS}) AND s.field = 'role'
+                AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
              GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 1"
         ))?;
         let mut roles = HashMap::new();
@@ -196,13 +197,14 @@ impl Reader<'_> {
             .connection
             .prepare_cached(
                 "SELECT o.name, o.id, count(DISTINCT l.claim) AS claims
+                 -- CROSS: most claims have one source, and the others need no look at the claim
                  FROM link l
-                 JOIN claim c ON c.id = l.claim AND c.live = 1
-                 JOIN link n ON n.claim = l.claim AND n.position = l.position + :step
+                 CROSS JOIN link n ON n.claim = l.claim AND n.position = l.position + :step
+                 CROSS JOIN claim c ON c.id = l.claim
                  LEFT JOIN merged m ON m.source = n.source
-                 JOIN source o ON o.id = coalesce(m.survivor, n.source)
-                 WHERE l.source IN (SELECT value FROM json_each(:members))
-                    AND n.source NOT IN (SELECT value FROM json_each(:members))
+                 CROSS JOIN source o ON o.id = coalesce(m.survivor, n.source)
+                 WHERE l.source IN (SELECT value FROM json_each(:members)) AND l.position + :step >= 0
+                    AND n.source NOT IN (SELECT value FROM json_each(:members)) AND c.live = 1
                  GROUP BY o.id ORDER BY claims DESC, o.name LIMIT 50",
             )?
             .query_map(named_params! { ":members": members, ":step": step }, |row| {

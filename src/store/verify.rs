@@ -4,12 +4,20 @@ use super::{
     ArticleId, Reader, Store, StoreError,
     deadline::Deadline,
     error::{Result, shown},
-    log, open,
+    field::{self, Field},
+    log, marks, open, place,
+    rows::maybe,
     search::Stems,
 };
-use rusqlite::{Connection, Row, params};
+use jiff::civil::Date;
+use rusqlite::{Connection, Row, params_from_iter};
 use sha2::{Digest, Sha256};
-use std::{cell::RefCell, collections::HashSet, path::Path};
+use std::{
+    cell::RefCell,
+    collections::HashSet,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
+};
 
 /// So many findings are told; of the rest only the number.
 const TOLD: usize = 200;
@@ -134,7 +142,7 @@ fn check(connection: &Connection, mut progress: impl FnMut(Step)) -> Result<Veri
     };
     let current = open::is_current(reader.connection)?;
     let parts: &[fn(&Reader<'_>, &mut Findings) -> Result<()>] = match current {
-        true => &[structure, references, counts, uploads, marks],
+        true => &[structure, references, counts, tallies, uploads, marks_of_copies],
         false => &[structure, references, uploads],
     };
     for part in parts {
@@ -157,6 +165,15 @@ fn check(connection: &Connection, mut progress: impl FnMut(Step)) -> Result<Veri
         }
         Err(error) => findings.add(format!("The articles cannot be listed: {error}.")),
     }
+    // a connection that may only read has no tables of its own either
+    let may_write = !connection.is_readonly("main")?;
+    if current && may_write {
+        match are_marked(&transaction) {
+            Ok(true) => {}
+            Ok(false) => findings.add("Lists do not find what is there, or find more.".into()),
+            Err(error) => findings.add(format!("The marks that lists are found by cannot be read: {error}.")),
+        }
+    }
     drop(transaction);
     if !current {
         unchecked.push(OLDER.into());
@@ -166,21 +183,26 @@ fn check(connection: &Connection, mut progress: impl FnMut(Step)) -> Result<Veri
         });
     }
     progress(Step::Index);
-    // rank 1 compares the index with what it was made of; rank 0 misses torn pages
-    let index = connection.execute(
-        "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)",
-        [],
-    );
-    match index.map_err(StoreError::from) {
-        Ok(_) => {}
-        Err(StoreError::Locked) => return Err(StoreError::Locked),
-        // the check writes nothing, but SQLite takes it for a change
-        Err(StoreError::ReadOnly) => unchecked.push(
-            "The search index was not checked, since the file can only be read; to have it checked, verify a copy where \
-             you may write."
-                .into(),
-        ),
-        Err(error) => findings.add(format!("The search index does not fit the articles: {error}.")),
+    // rank 1 compares the index with what it was made of; rank 0 misses torn pages. The marks are made of nothing that is kept
+    for (index, rank) in [("search_words", 1), ("mark", 0)] {
+        let checked = connection.execute(
+            &format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', {rank})"),
+            [],
+        );
+        match checked.map_err(StoreError::from) {
+            Ok(_) => {}
+            Err(StoreError::Locked) => return Err(StoreError::Locked),
+            // the check writes nothing, but SQLite takes it for a change
+            Err(StoreError::ReadOnly) => {
+                unchecked.push(
+                    "The search index was not checked, since the file can only be read; to have it checked, verify a copy \
+                     where you may write."
+                        .into(),
+                );
+                break;
+            }
+            Err(error) => findings.add(format!("The search index does not fit the articles: {error}.")),
+        }
     }
     Ok(Verified {
         wrong: findings.finish(),
@@ -254,6 +276,60 @@ fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
+/// The totals of what is shown.
+fn tallies(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
+    let sql = "WITH real (what, n) AS (
+            SELECT class, count(*) FROM claim WHERE live = 1 GROUP BY class
+            UNION ALL SELECT 'article', count(*) FROM article WHERE deleted_at IS NULL
+            UNION ALL SELECT 'source', count(*) FROM source WHERE articles > 0)
+        SELECT 1 FROM real r FULL JOIN tally t ON t.what = r.what WHERE coalesce(r.n, 0) <> coalesce(t.n, 0)
+        UNION ALL SELECT 1 FROM search s LEFT JOIN article a ON a.id = s.article
+            WHERE s.id NOT BETWEEN a.search_first AND a.search_last OR a.search_first IS NULL";
+    if reader.connection.prepare(sql)?.exists([])? {
+        findings.add("The totals are not those of what is shown, or search has rows of no article.".into());
+    }
+    Ok(())
+}
+
+/// Whether lists find what is there: the marks that the index has, beside those that there should be.
+fn are_marked(connection: &Connection) -> Result<bool> {
+    let of = |mark: &str, id: i64| {
+        let mut hasher = DefaultHasher::new();
+        (mark, id).hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut wanted: (u64, u64) = (0, 0);
+    let mut want = |id: i64, marks: &str| {
+        let once: HashSet<&str> = marks.split_whitespace().collect();
+        for mark in once {
+            wanted = (wanted.0 + 1, wanted.1.wrapping_add(of(mark, id)));
+        }
+    };
+    let mut sources = connection.prepare("SELECT id, folded FROM source")?;
+    let mut rows = sources.query([])?;
+    while let Some(row) = rows.next()? {
+        want(-row.get::<_, i64>(0)?, &marks::of_name(&row.get::<_, String>(1)?));
+    }
+    let mut articles = connection.prepare("SELECT id FROM article WHERE deleted_at IS NULL")?;
+    let mut rows = articles.query([])?;
+    while let Some(row) = rows.next()? {
+        for (id, marks) in marks::rows(connection, row.get(0)?)? {
+            want(id, &marks);
+        }
+    }
+    let mut found: (u64, u64) = (0, 0);
+    connection.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.mark_instance USING fts5vocab ('main', 'mark', 'instance')",
+    )?;
+    let mut instances = connection.prepare("SELECT term, doc FROM temp.mark_instance")?;
+    let mut rows = instances.query([])?;
+    while let Some(row) = rows.next()? {
+        let mark = String::from_utf8_lossy(row.get_ref(0)?.as_bytes().unwrap_or_default());
+        found = (found.0 + 1, found.1.wrapping_add(of(&mark, row.get(1)?)));
+    }
+    Ok(wanted == found)
+}
+
 fn uploads(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     let mut statement = reader.connection.prepare("SELECT id FROM upload ORDER BY id")?;
     let ids: Vec<i64> = statement
@@ -273,7 +349,7 @@ fn uploads(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-fn marks(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
+fn marks_of_copies(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     if reader.has_stray_marks()? {
         findings.add("Copies are looked for by marks that no article has.".into());
     }
@@ -317,7 +393,11 @@ impl Reader<'_> {
     fn check_article(&self, id: ArticleId, findings: &mut Findings) -> Result<()> {
         let (text, chars) = self.check_text(id, findings)?;
         let mut say = |what: String| findings.add(format!("Article {id}: {what}."));
-        let deleted = self.is_deleted(id)?;
+        let (deleted, date): (bool, Option<Date>) = self
+            .connection
+            .prepare_cached("SELECT deleted_at IS NOT NULL, date FROM article WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, maybe(row, 1)?)))?;
+        let first_place = (!deleted).then(|| place::claim_place(date, 0));
         let sealed = self
             .connection
             .prepare_cached("SELECT seal FROM article WHERE id = ?1")?
@@ -336,10 +416,39 @@ impl Reader<'_> {
              UNION ALL SELECT s.start, s.stop, s.words, s.field FROM claim c JOIN span s ON s.claim = c.id
              WHERE c.article = ?1",
         )?;
+        let mut places = statement
+            .query_map([id], |row| {
+                Ok(Field(row.get(3)?, row.get(0)?, row.get(1)?, row.get(2)?, None))
+            })?
+            .collect::<rusqlite::Result<Vec<Field>>>()?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT parts, NULL, NULL, NULL FROM note WHERE article = ?1
+             UNION ALL SELECT parts, kind, start, stop FROM claim WHERE article = ?1",
+        )?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
-            let (start, stop): (u32, u32) = (row.get(0)?, row.get(1)?);
-            let (words, field): (String, String) = (row.get(2)?, row.get(3)?);
+            let fields = field::read(&row.get::<_, String>(0)?)?;
+            if let Some(kind) = row.get::<_, Option<String>>(1)? {
+                let (start, stop): (u32, u32) = (row.get(2)?, row.get(3)?);
+                let of = |name: &str| {
+                    fields
+                        .iter()
+                        .filter(|f| f.0 == name)
+                        .map(|f| (f.1, f.2))
+                        .collect::<Vec<_>>()
+                };
+                if kind == "figure" && of("number") != [(start, stop)] {
+                    say("a figure has not one number, or another place than its number".into());
+                }
+                let words = of("content");
+                let whole = words.iter().map(|w| w.0).min().zip(words.iter().map(|w| w.1).max());
+                if kind == "quote" && whole != Some((start, stop)) {
+                    say("a quote has no words, or another place than its words".into());
+                }
+            }
+            places.extend(fields);
+        }
+        for Field(field, start, stop, words, _) in places {
             let there = chars.get(start as usize..stop as usize);
             if !there.is_some_and(|there| there.iter().copied().eq(words.chars())) {
                 say(format!(
@@ -361,18 +470,6 @@ impl Reader<'_> {
                         LEFT JOIN merged m ON m.source = p.source WHERE p.article = a.id))",
             ),
             (
-                "a figure has not one number, or another place than its number",
-                "SELECT 1 FROM claim c WHERE c.article = ?1 AND c.kind = 'figure' AND 1 <>
-                    (SELECT count(*) FILTER (WHERE s.start = c.start AND s.stop = c.stop) * count(*) FROM span s
-                     WHERE s.claim = c.id AND s.field = 'number')",
-            ),
-            (
-                "a quote has no words, or another place than its words",
-                "SELECT 1 FROM claim c WHERE c.article = ?1 AND c.kind = 'quote' AND 1 IS NOT
-                    (SELECT min(s.start) = c.start AND max(s.stop) = c.stop FROM span s
-                     WHERE s.claim = c.id AND s.field = 'content')",
-            ),
-            (
                 "the address of a claim is not that of its place",
                 "SELECT 1 FROM claim WHERE article = ?1 AND
                     anchor || '-' NOT LIKE substr(kind, 1, 1) || start || '-' || stop || '-%'",
@@ -387,9 +484,9 @@ impl Reader<'_> {
             ),
             (
                 "lists have its claims or sources with another date, or show them though it is deleted",
-                "SELECT 1 FROM article a, (SELECT article, live, date FROM claim WHERE article = ?1
-                    UNION ALL SELECT article, live, date FROM appearance WHERE article = ?1) c
-                 WHERE a.id = ?1 AND (c.live <> (a.deleted_at IS NULL) OR c.live = 1 AND c.date IS NOT a.date)",
+                "SELECT 1 FROM article a JOIN appearance c ON c.article = a.id
+                 WHERE a.id = ?1 AND (c.live <> (a.deleted_at IS NULL) OR c.live = 1 AND c.date IS NOT a.date)
+                 UNION ALL SELECT 1 FROM claim WHERE article = ?1 AND place IS NOT ?2 + id",
             ),
             (
                 "somebody behind a claim is not among its sources",
@@ -400,15 +497,19 @@ impl Reader<'_> {
                     (SELECT 1 FROM link l WHERE l.claim = c.id AND l.source = s.source)",
             ),
         ] {
-            if self.connection.prepare_cached(sql)?.exists(params![id])? {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let values = [Some(id), first_place];
+            let asked = &values[..statement.parameter_count()];
+            if statement.exists(params_from_iter(asked))? {
                 say(what.into());
             }
         }
 
         let mut found = HashSet::new();
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT claim, start, text FROM search WHERE article = ?1")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT claim, start, text FROM article a JOIN search s ON s.id BETWEEN a.search_first AND a.search_last
+                 WHERE a.id = ?1",
+        )?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
             let text: String = row.get(2)?;

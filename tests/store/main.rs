@@ -10,6 +10,7 @@ mod lists;
 mod merge;
 mod sample;
 mod search;
+mod upgrade;
 
 use claimbook::{claim::*, store::*};
 use sample::*;

@@ -483,7 +483,7 @@ fn decisions_that_somebody_tampered_with_are_found() {
     assert_eq!(findings(&db), [""; 0]);
     for (change, back) in [
         (
-            "UPDATE merged SET survivor = leads_to + 1",
+            "UPDATE merged SET survivor = (SELECT max(id) FROM source)",
             "UPDATE merged SET survivor = leads_to",
         ),
         // a ring

@@ -2,7 +2,7 @@
 
 use super::{
     clause::{Clauses, ItemKind as I},
-    cue,
+    cue, done,
     frame::Found,
     predicate,
 };
@@ -125,7 +125,7 @@ pub(super) fn object(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     {
         return None;
     }
-    let (mut effect, words) = predicate::of_object(c, verb, mention.human, mention.head)?;
+    let (mut effect, words) = done::of_object(c, verb, mention.human, mention.head)?;
     if predicate::to_death(c, place) || predicate::to_death(c, verb) {
         effect = Effect::Killed;
     }
@@ -179,11 +179,9 @@ pub(super) fn led_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             noun,
             &["safety", "shelter", "shelters", "ground", "camps", "refuge", "places"],
         )
-    {
-        Effect::Displaced
-    } else if c.d.is(v.head, &["left", "leaves", "leave", "leaving"])
-        && c.d.is(preposition, &["without"])
-        && (c.d.is(noun, &["homes", "home", "shelter", "roof", "housing"]))
+        || c.d.is(v.head, &["left", "leaves", "leave", "leaving"])
+            && c.d.is(preposition, &["without"])
+            && c.d.is(noun, &["homes", "home", "shelter", "roof", "housing"])
     {
         Effect::Displaced
     } else if treated.contains(&word)
@@ -194,7 +192,7 @@ pub(super) fn led_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     } else {
         return None;
     };
-    if v.passive || v.negation.is_some() && v.modal.is_none() && c.mentions[m].human == cue::Human::No {
+    if v.passive {
         return None;
     }
     let mut found = Found::new((effect, c.items[verb].tokens.clone()), Some(verb));
@@ -226,7 +224,7 @@ pub(super) fn whom(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if !(led || pronoun || definite) || v.passive || !past || v.negation.is_some() || predicate::has_object(c, verb) {
         return None;
     }
-    let said = predicate::of_object(c, verb, mention.human, mention.head)?;
+    let said = done::of_object(c, verb, mention.human, mention.head)?;
     Some(Found::new(said, Some(verb)))
 }
 

@@ -18,6 +18,13 @@ const MONEY: &[&str] = &[
     "rand", "baht", "taka", "birr", "ringgit", "kronor", "kroner", "zloty",
 ];
 
+/// Codes of money before a number, written large.
+const CURRENCIES: &[&str] = &[
+    "usd", "eur", "gbp", "rs", "rs.", "inr", "chf", "cad", "aud", "jpy", "cny", "rmb", "ngn", "kes", "ksh", "zar",
+    "pkr", "bdt", "php", "idr", "rub", "uah", "try", "brl", "mxn", "sgd", "hkd", "nzd", "sek", "nok", "dkk", "pln",
+    "aed", "sar",
+];
+
 /// Words that a number follows as a name: `Flight 370`, `Article 5`.
 const LABELS: &[&str] = &[
     "flight",
@@ -120,7 +127,18 @@ pub(super) fn other(
     if inside(next) && d.is(next, &share) {
         return Some(PassedReason::Percentage);
     }
-    if first > sentence.start && d.is_kind(first - 1, Kind::Currency)
+    // "USD 2 million", "Rs 500"
+    let code = first > sentence.start
+        && (CURRENCIES.contains(&d.word(first - 1)) && d.token(first - 1).is_some_and(|t| t.case != Case::Lower));
+    // "weighed 82 pounds"
+    if d.is(next, &["pounds", "pound"])
+        && (first.saturating_sub(4).max(sentence.start)..first)
+            .any(|t| d.is(t, &["weighed", "weighing", "weighs", "weight", "gained", "shed"]))
+    {
+        return Some(PassedReason::Measure);
+    }
+    if code
+        || first > sentence.start && d.is_kind(first - 1, Kind::Currency)
         || inside(next) && (MONEY.contains(&d.word(next)) || d.is_kind(next, Kind::Currency))
     {
         return Some(PassedReason::Money);
@@ -285,7 +303,11 @@ fn date(
     let counts = d.any(next, Tags::People | Tags::Nation)
         || d.noun_group(first)
             .is_some_and(|g| g.head > first && d.any(g.head, Tags::People) && d.any(g.head, Tags::Plural));
-    (led && !counts).then_some(PassedReason::Date)
+    // "a 2005 law", "the party's 2020 convention"
+    let describes = d
+        .noun_group(first)
+        .is_some_and(|g| g.head > first && !d.any(g.head, Tags::Plural | Tags::People));
+    ((led || describes) && !counts).then_some(PassedReason::Date)
 }
 
 fn age(

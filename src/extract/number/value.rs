@@ -52,6 +52,14 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
         }
     };
     match d.word(i) {
+        // "this one is"
+        "one"
+            if i > 0
+                && d.is(i - 1, &["this", "that", "which", "each", "every", "any", "some"])
+                && d.sentences.get(d.sentence_of(i)).is_some_and(|s| s.tokens.start < i) =>
+        {
+            return None;
+        }
         "all" if d.is(next, &["but"]) => return all_but(d, i, end),
         "a" | "an" | "another" if has_next => {
             match d.word(next) {

@@ -493,7 +493,13 @@ fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
             .is_some_and(|t| t.case != Case::Lower && t.kind == Kind::Word)
     };
     let last = m.end - 1;
+    // "Hunter" is a name where it stands alone and is written large within a sentence
+    let trade = (m.len() == 1 || m.len() == 2 && !d.any(m.start, Tags::Known))
+        && !(m.start > 0 && d.any(m.start - 1, Tags::Determiner | Tags::Possessive))
+        && d.any(last, Tags::Name)
+        && !d.any(last, Tags::Role | Tags::Plural);
     let office = d.any(last, Tags::Role | Tags::People)
+        && !trade
         && d.any(last, Tags::Known)
         && m.clone().all(|i| given(d.word(i)).is_none());
     let nation = m.len() == 1 && d.any(last, Tags::Nation) && !d.any(last, Tags::Name);

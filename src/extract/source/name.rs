@@ -34,6 +34,8 @@ pub(super) struct Entity {
     pub(super) tokens: Range<usize>,
     pub(super) class: Class,
     pub(super) gender: Option<Gender>,
+    /// Introduced as somebody's wife, son, sister.
+    kin: bool,
     /// What its title says: `Mr`, `Ms`.
     titled: Option<Gender>,
     /// Bears titles of a man in one place and of a woman in another: a family name of two.
@@ -187,6 +189,7 @@ impl Names {
                 tokens: name.clone(),
                 class,
                 roles: Vec::new(),
+                kin: false,
                 titled: None,
                 couple: false,
                 times: 0,
@@ -236,6 +239,13 @@ impl Names {
         }
         for role in roles(d, group, &prefix, &name) {
             let word = d.word(role.head);
+            own.kin |= d.is(
+                role.head,
+                &[
+                    "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "cousin",
+                    "nephew", "niece", "uncle", "aunt", "partner", "mum", "dad",
+                ],
+            );
             if d.any(role.head, Tags::People | Tags::Role)
                 && matches!(own.class, Class::Unknown | Class::Person)
                 && own.tokens.len() < 6
@@ -360,8 +370,11 @@ impl Names {
             let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
             if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
                 let (a, b) = (&self.entities[first], &self.entities[second]);
-                let clear = a.times >= 3 && a.times >= 2 * b.times && a.tokens.start < at
-                    || b.tokens.start > at && a.tokens.start < at;
+                let clear = a.tokens.start < at
+                    && (a.times >= 3 && a.times >= 2 * b.times
+                        || b.tokens.start > at
+                        // "his daughter, Ana Ruiz": introduced by whom the article is about
+                        || b.kin && !a.kin && a.times > b.times);
                 return clear.then_some(first);
             }
             Some(first)
@@ -547,8 +560,12 @@ fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
     let large = d
         .token(head)
         .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
-    // "the President", "Vice President", but "Ginger Baker"
+    // "the President", "Vice President", but "Ginger Baker", "Hunter said"
+    let called = noun.core.len() > 1 && d.any(head - 1, Tags::Name) && !d.any(head - 1, Tags::Known);
+    let alone = called || noun.core.len() == 1 && noun.determiner.is_empty() && noun.possessor.is_empty();
+    let trade = alone && !d.any(head, Tags::Role | Tags::Title | Tags::Plural);
     let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
+        && !trade
         && d.any(head, Tags::Known)
         && noun.core.clone().all(|i| given(d.word(i)).is_none());
     noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)

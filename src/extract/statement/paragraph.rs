@@ -9,12 +9,13 @@ use super::{
 };
 use crate::{
     claim::QuoteKind,
+    extract::{aside::Asides, rule::Rule},
     language::{Kind, Tags},
 };
 use std::ops::Range;
 
 /// Appends the statements of a paragraph.
-pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out: &mut Vec<Statement>) {
+pub(super) fn read(scene: &Scene<'_>, asides: &Asides, paragraph: usize, taken: &mut [bool], out: &mut Vec<Statement>) {
     let mut lines: Vec<Line> = scene
         .units(paragraph)
         .into_iter()
@@ -22,7 +23,7 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
         .collect();
     // for each unit and cue the statement it became
     let mut became: Vec<Vec<Option<usize>>> = lines.iter().map(|l| vec![None; l.cues.len()]).collect();
-    for (name, rule) in RULES {
+    for (Rule { name, .. }, rule) in RULES {
         for n in 0..lines.len() {
             for q in 0..lines[n].cues.len() {
                 if lines[n].used[q] {
@@ -71,7 +72,7 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
         out.extend(block::named_before_colon(scene, &line.unit, taken));
         out.extend(block::behind_clause(scene, line, taken));
     }
-    out.extend(block::behind_colon(scene, paragraph, &lines, taken));
+    out.extend(block::behind_colon(scene, asides, paragraph, &lines, taken));
 }
 
 fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
