@@ -85,6 +85,33 @@ async fn everything_works_without_javascript() {
 }
 
 #[tokio::test]
+async fn a_file_is_looked_at_before_it_is_stored() {
+    let server = Server::start();
+    let file = server.file("ferry.txt", FERRY);
+    for javascript in [false, true] {
+        let (address, file) = (server.page("/upload"), file.clone());
+        in_browser(javascript, async move |browser| {
+            browser.goto(&address).await;
+            let field = browser.find("form.upload input[type=file]").await;
+            field.send_keys(file.to_str().unwrap()).await.unwrap();
+            browser.click("form.upload button[formaction]").await;
+            let there = browser.arrive("/upload/look/").await;
+            assert!(browser.text("main").await.contains("At least 12 people were killed"));
+            if javascript {
+                browser.inspect("look", there.as_str()).await;
+                browser.click("main button.main-act").await;
+                browser.arrive("/articles/").await;
+                assert!(browser.text("h1").await.contains("Ferry sinks off Maren"));
+            } else {
+                browser.click("main button[name=do]").await;
+                browser.find("form.upload .drop").await;
+            }
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
 async fn a_refused_upload_comes_back_with_the_reason() {
     let server = Server::start();
     let file = server.file("page.txt", "\0\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}");

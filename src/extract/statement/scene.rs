@@ -78,7 +78,7 @@ impl<'d> Scene<'d> {
                 if let Some((listener, _)) = self.noun_at(over) {
                     over = listener.end;
                 }
-                let over = super::clause::skip(self, over, end);
+                let over = super::adjunct::skip(self, over, end);
                 return over >= end
                     || self.is_break(over)
                     || self.is_comma(over) && (over..end).all(|i| self.mark_of(i).is_none());
