@@ -792,6 +792,31 @@ async fn sources_say_what_they_are() {
     let site = Site::with([sample()]);
     let page = site.get("/sources").await.page(StatusCode::OK);
     assert!(page.contains("a surgeon at St Brendan’s Hospital</span>"));
+    // how many of each kind, each a filter
+    let rows = site.get("/sources.json").await;
+    let rows: serde_json::Value = serde_json::from_slice(&rows.bytes).unwrap();
+    let of = |kind: &str| {
+        rows["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["kind"] == kind)
+            .count()
+    };
+    for kind in ["person", "organization", "group"] {
+        let legend = format!("<a href=\"/sources?kind={kind}\">{kind} {}</a>", of(kind));
+        assert!(of(kind) > 0 && page.contains(&legend), "{legend}");
+    }
+    let unnamed = site.get("/sources?named=no&sort=quotes").await.page(StatusCode::OK);
+    assert!(unnamed.contains("unnamed") && !unnamed.contains("Salma al-Ahmadi"));
+    assert!(unnamed.contains("/sources.csv?named=no&#38;sort=quotes"));
+    let named = site.get("/sources?named=yes&kind=person").await.page(StatusCode::OK);
+    assert!(
+        named.contains("Salma al-Ahmadi") && named.contains("organization "),
+        "other kinds are one step away"
+    );
+    let wrong = site.get("/sources?named=perhaps").await.page(StatusCode::BAD_REQUEST);
+    assert!(wrong.contains("Choose one of: yes, no."));
 }
 
 #[tokio::test]
