@@ -66,6 +66,14 @@ async fn everything_works_without_javascript() {
         browser.click(".card details summary").await;
         assert!(browser.text(".card details p").await.contains("Rule"));
         far_place(&browser, &server, false).await;
+        // two sources made one, and undone
+        browser.goto(&server.page("/sources/1/same?other=2")).await;
+        browser.click("button.main-act").await;
+        browser.find("#by-hand").await;
+        assert!(browser.text("[role=status]").await.contains("They are one now"));
+        browser.click("form[action$='/undo'] button").await;
+        browser.find("main:not(:has(#by-hand))").await;
+        assert!(browser.text("[role=status]").await.contains("Undone"));
         // asked first, then deleted, then brought back
         browser.goto(&server.page("/articles/1/delete")).await;
         browser.click("form[action='/articles/1/delete'] button").await;
@@ -74,6 +82,33 @@ async fn everything_works_without_javascript() {
         assert!(browser.text("h1").await.contains("Ferry sinks off Maren"));
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_file_is_looked_at_before_it_is_stored() {
+    let server = Server::start();
+    let file = server.file("ferry.txt", FERRY);
+    for javascript in [false, true] {
+        let (address, file) = (server.page("/upload"), file.clone());
+        in_browser(javascript, async move |browser| {
+            browser.goto(&address).await;
+            let field = browser.find("form.upload input[type=file]").await;
+            field.send_keys(file.to_str().unwrap()).await.unwrap();
+            browser.click("form.upload button[formaction]").await;
+            let there = browser.arrive("/upload/look/").await;
+            assert!(browser.text("main").await.contains("At least 12 people were killed"));
+            if javascript {
+                browser.inspect("look", there.as_str()).await;
+                browser.click("main button.main-act").await;
+                browser.arrive("/articles/").await;
+                assert!(browser.text("h1").await.contains("Ferry sinks off Maren"));
+            } else {
+                browser.click("main button[name=do]").await;
+                browser.find("form.upload .drop").await;
+            }
+        })
+        .await;
+    }
 }
 
 #[tokio::test]
@@ -138,6 +173,9 @@ async fn every_page_fits_and_is_accessible() {
             ("quotes", "/quotes"),
             ("sources", "/sources"),
             ("source", "/sources/1"),
+            ("source-find", "/sources/1/same?name=a"),
+            ("source-compare", "/sources/1/same?other=2"),
+            ("source-articles", "/sources/2/apart"),
             ("search-empty", "/search"),
             ("search", "/search?q=people"),
             ("search-nothing", "/search?q=zebra"),

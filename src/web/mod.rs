@@ -12,6 +12,8 @@ mod csv;
 mod download;
 pub mod error;
 mod filter;
+#[cfg(test)]
+mod fixture;
 mod frame;
 pub mod guard;
 mod highlight;
@@ -53,8 +55,8 @@ impl AppState {
 /// All addresses. Checks of who asks (Host, origin), headers, time limits are put around it by whoever serves it.
 pub fn router(state: AppState) -> Router {
     use pages::{
-        apart, article, articles, delete, deleted, edit, figures, help, home, original, quotes, same, search, source,
-        sources, upload,
+        apart, article, articles, delete, deleted, edit, figures, help, home, look, original, quotes, same, search,
+        source, sources, upload,
     };
     Router::new()
         .route("/", get(home::show))
@@ -68,6 +70,14 @@ pub fn router(state: AppState) -> Router {
         .route(
             "/upload.json",
             post(upload::receive_json).layer(DefaultBodyLimit::max(upload::MOST_AT_ONCE)),
+        )
+        .route(
+            "/upload/look",
+            post(look::begin).layer(DefaultBodyLimit::max(upload::MOST_AT_ONCE)),
+        )
+        .route(
+            "/upload/look/{id}",
+            get(look::show).post(look::decide).layer(DefaultBodyLimit::max(FORM)),
         )
         .route("/sample", post(upload::sample))
         .route("/articles", get(articles::show))

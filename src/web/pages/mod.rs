@@ -9,6 +9,7 @@ pub(crate) mod edit;
 pub(crate) mod figures;
 pub(crate) mod help;
 pub(crate) mod home;
+pub(crate) mod look;
 pub(crate) mod original;
 pub(crate) mod quotes;
 pub(crate) mod same;

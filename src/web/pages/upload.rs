@@ -219,6 +219,8 @@ impl<'a> From<&'a Told> for FileJson<'a> {
 /// What has arrived of a form so far.
 #[derive(Default)]
 struct Arriving {
+    /// Whether files may be stored while others arrive; otherwise the first two are as many as are wanted.
+    keep: bool,
     /// Whole files that are not stored yet.
     files: Vec<Sent>,
     /// Their **bytes**.
@@ -251,7 +253,7 @@ pub(crate) async fn receive(State(state): State<AppState>, request: Request) -> 
     if json {
         return Ok(receive_json(State(state), request).await);
     }
-    let mut arriving = arrive(&state, request).await?;
+    let mut arriving = arrive(&state, request, true).await?;
     if !arriving.told.is_empty() {
         return receive_several(&state, arriving).await;
     }
@@ -277,7 +279,7 @@ pub(crate) async fn receive_json(State(state): State<AppState>, request: Request
 }
 
 async fn receive_for_script(state: &AppState, request: Request) -> Result<Response, Problem> {
-    let mut arriving = arrive(state, request).await?;
+    let mut arriving = arrive(state, request, true).await?;
     let single = arriving.told.is_empty() && arriving.files.len() == 1;
     let typed = match single {
         true => arriving.form.details(),
@@ -417,7 +419,7 @@ fn to_article(told: &Told) -> Option<Response> {
     Some(Redirect::to(&address).into_response())
 }
 
-fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response {
+pub(crate) fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response {
     form.invitation = "Drop articles here, or choose files";
     form.open = true;
     form.problem = Some(problem.to_owned());
@@ -430,10 +432,22 @@ fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response 
     )
 }
 
+/// The files and fields of a form, none of them stored, if it has no more files than one can look at.
+///
+/// # Errors
+/// If the form did not arrive whole.
+pub(crate) async fn all_at_once(state: &AppState, request: Request) -> Result<(Vec<Sent>, UploadForm), Problem> {
+    let arriving = arrive(state, request, false).await?;
+    Ok((arriving.files, arriving.form))
+}
+
 /// Takes the form in. Of many files those that have arrived are stored while the others are on their way, so that they are
 /// never all in memory.
-async fn arrive(state: &AppState, request: Request) -> Result<Arriving, Problem> {
-    let mut arriving = Arriving::default();
+async fn arrive(state: &AppState, request: Request, keep: bool) -> Result<Arriving, Problem> {
+    let mut arriving = Arriving {
+        keep,
+        ..Arriving::default()
+    };
     match take_in(state, request, &mut arriving).await {
         Ok(()) => Ok(arriving),
         Err(problem) => Err(problem.after(kept(&arriving.told))),
@@ -472,8 +486,10 @@ async fn take_in(state: &AppState, request: Request, arriving: &mut Arriving) ->
         let count = if is_file { &mut files } else { &mut fields };
         *count += 1;
         if files > FILES || fields > FIELDS {
-            let told = intake::store(state, std::mem::take(&mut arriving.files), Details::default()).await?;
-            arriving.told.extend(told);
+            if arriving.keep {
+                let told = intake::store(state, std::mem::take(&mut arriving.files), Details::default()).await?;
+                arriving.told.extend(told);
+            }
             return Err(Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "Too many files at once",
@@ -508,7 +524,9 @@ async fn take_in(state: &AppState, request: Request, arriving: &mut Arriving) ->
                     name,
                     bytes: whole.then_some(bytes),
                 });
-                if arriving.files.len() > 1 && arriving.size > intake::AT_ONCE {
+                if !arriving.keep {
+                    arriving.files.truncate(2);
+                } else if arriving.files.len() > 1 && arriving.size > intake::AT_ONCE {
                     let told = intake::store(state, std::mem::take(&mut arriving.files), Details::default()).await?;
                     arriving.told.extend(told);
                     arriving.size = 0;
