@@ -3,7 +3,7 @@
 use super::{Failure, Outcome, complain, progress, say, several, shown};
 use crate::{
     config,
-    ingest::{self, LARGEST},
+    ingest::{self, LARGEST, Reading, Refused},
     store::{Added, ArticleId, Details, NewUpload, Store},
 };
 use std::{
@@ -22,7 +22,7 @@ use std::{
     after_help = "Examples:\n  claimbook ingest article.txt\n  claimbook ingest reports/*.txt\n  pbpaste | claimbook ingest -"
 )]
 pub(super) struct Options {
-    /// Text files, one article each; - is standard input
+    /// Files with one or more articles each; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -30,7 +30,7 @@ pub(super) struct Options {
 pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
     let store = Store::open(&config::database(database)?)?;
     let bar = progress(options.files.len());
-    let (mut stored, mut there, mut refused) = (0, 0, 0);
+    let (mut stored, mut there, mut refused, mut members) = (0, 0, 0, 0usize);
     for file in &options.files {
         let name = if is_standard_input(file) {
             "standard input".to_owned()
@@ -39,21 +39,27 @@ pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
         };
         bar.set_message(name.clone());
         let line = match read(file) {
-            Ok(upload) => match store.write_now(move |writer| writer.add(upload)) {
-                Ok(Added::Stored(ids)) => {
-                    stored += 1;
-                    Ok(format!("{name}: stored as {}", addresses(&ids)))
+            Ok((upload, left_out)) => {
+                for member in left_out {
+                    members += 1;
+                    bar.suspend(|| complain(format_args!("{name}/{}: refused. {}", member.member, member.why)));
                 }
-                Ok(Added::AlreadyThere(ids)) => {
-                    there += 1;
-                    Ok(format!("{name}: already there as {}", addresses(&ids)))
+                match store.write_now(move |writer| writer.add(upload)) {
+                    Ok(Added::Stored(ids)) => {
+                        stored += 1;
+                        Ok(format!("{name}: stored as {}", addresses(&ids)))
+                    }
+                    Ok(Added::AlreadyThere(ids)) => {
+                        there += 1;
+                        Ok(format!("{name}: already there as {}", addresses(&ids)))
+                    }
+                    // the others would fail in the same way
+                    Err(error) => {
+                        bar.finish_and_clear();
+                        return Err(Failure(format!("{name} was not stored: {error}")));
+                    }
                 }
-                // the others would fail in the same way
-                Err(error) => {
-                    bar.finish_and_clear();
-                    return Err(Failure(format!("{name} was not stored: {error}")));
-                }
-            },
+            }
             Err(why) => {
                 refused += 1;
                 Err(format!("{name}: refused. {why}"))
@@ -72,16 +78,23 @@ pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
             "{files}: {stored} stored, {there} already there, {refused} refused"
         ));
     }
-    Ok(refused == 0)
+    Ok(refused == 0 && members == 0)
 }
 
-/// Reads and extracts one file; the reason why not, in words.
-pub(super) fn read(file: &Path) -> Result<NewUpload, String> {
+/// Reads one file and finds its claims; the reason why not, in words.
+fn read(file: &Path) -> Result<(NewUpload, Vec<Refused>), String> {
+    let mut reading = look(file)?;
+    let refused = std::mem::take(&mut reading.refused);
+    Ok((reading.upload(&Details::default()), refused))
+}
+
+/// Reads one file; the reason why not, in words.
+pub(super) fn look(file: &Path) -> Result<Reading, String> {
     let name = file
         .file_name()
         .filter(|_| !is_standard_input(file))
         .map(|name| name.to_string_lossy());
-    ingest::read(name.as_deref(), bytes(file)?, &Details::default()).map_err(|refusal| refusal.to_string())
+    ingest::look(name.as_deref(), bytes(file)?).map_err(|refusal| refusal.to_string())
 }
 
 /// A file with that name is `./-`.
