@@ -18,7 +18,7 @@ macro_rules! words {
             pub const ALL: &[$name] = &[$($name::$variant),+];
 
             /// The word for it in the database, in JSON and in addresses.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
             }
         }

@@ -451,7 +451,7 @@ fn bits_that_flipped() {
         let mut flipped = bytes.clone();
         flipped[at] ^= 1 << bit;
         fs::write(&path, &flipped).unwrap();
-        let findings = Store::verify_file(&path, |_, _| {});
+        let findings = Store::verify_file(&path, |_| {}).map(|verified| verified.wrong);
         for name in ["claims.db-wal", "claims.db-shm"] {
             let _ = fs::remove_file(place.path(name));
         }
@@ -512,7 +512,7 @@ fn every_letter_of_a_text_is_looked_at() {
             changed[at + i] = if words[i] == b'o' { b'a' } else { b'o' };
             fs::write(&path, &changed).unwrap();
             // what search compares is no text of the article, and blanks are nothing to it
-            let findings = Store::verify_file(&path, |_, _| {}).unwrap();
+            let findings = Store::verify_file(&path, |_| {}).unwrap().wrong;
             assert!(!findings.is_empty(), "letter {i} at {at}");
         }
     }
@@ -574,6 +574,137 @@ fn a_log_that_is_torn_or_gone() {
         assert_eq!(ran.status, 0, "{ran:?}");
         assert_eq!(told(&path), expected, "a second run adds what was missing");
     }
+}
+
+/// Every file of the database, by its name.
+fn beside(path: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(path.parent().unwrap()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.starts_with("claims.db") {
+            files.insert(name.clone(), fs::read(path.with_file_name(name)).unwrap());
+        }
+    }
+    files
+}
+
+#[test]
+fn what_a_damaged_log_has_lost_is_told() {
+    let place = Place::new();
+    let stories = stories(0, 8, 4);
+    let path = killed(&place, &stories);
+    let all = beside(&path);
+    assert_eq!(all.len(), 3, "file, log and what is shared of it");
+    let log = &all["claims.db-wal"];
+    let put = |log: Option<&[u8]>, shared: bool| {
+        for name in beside(&path).keys() {
+            fs::remove_file(path.with_file_name(name)).unwrap();
+        }
+        fs::write(&path, &all["claims.db"]).unwrap();
+        if let Some(log) = log {
+            fs::write(path.with_file_name("claims.db-wal"), log).unwrap();
+        }
+        if shared {
+            fs::write(path.with_file_name("claims.db-shm"), &all["claims.db-shm"]).unwrap();
+        }
+    };
+
+    for shared in [true, false] {
+        put(Some(log), shared);
+        let ran = run(&place, &path, &["verify"]);
+        assert_eq!(
+            (ran.status, ran.out.as_str()),
+            (0, "everything is as it should be\n"),
+            "{shared}: {ran:?}"
+        );
+        assert_eq!(
+            beside(&path)["claims.db"],
+            all["claims.db"],
+            "verify folded the log into the file"
+        );
+        assert_eq!(beside(&path)["claims.db-wal"], *log);
+        assert!(Store::open(&path).unwrap().notices().is_empty(), "{shared}");
+    }
+
+    let mut chance = Chance(17);
+    let page = 4096 + 24;
+    // the head, the first and the last frame, the end of the last, and anywhere
+    let mut places = vec![
+        0,
+        9,
+        17,
+        25,
+        32,
+        40,
+        50,
+        log.len() - page,
+        log.len() - page + 9,
+        log.len() - 1,
+    ];
+    places.extend((0..20).map(|_| chance.below(log.len())));
+    for (i, &at) in places.iter().enumerate() {
+        let shared = i % 2 == 0;
+        let bit = chance.below(8);
+        let what = format!("bit {bit} of byte {at}, {shared}");
+        let mut flipped = log.clone();
+        flipped[at] ^= 1 << bit;
+        put(Some(&flipped), shared);
+        let ran = run(&place, &path, &["verify"]);
+        assert!(ran.status == 1 && ran.out.contains("may be missing"), "{what}: {ran:?}");
+        assert_eq!(
+            beside(&path)["claims.db"],
+            all["claims.db"],
+            "{what}: verify changed the file"
+        );
+        assert_eq!(beside(&path)["claims.db-wal"], flipped, "{what}");
+        let again = run(&place, &path, &["verify"]);
+        assert_eq!(again.out, ran.out, "{what}: told once");
+
+        // the copy stays, and so does the notice until a person takes it away
+        let ran = ingest(&place, &path, &stories[..1]);
+        assert!(ran.status == 0 && ran.err.contains("may be missing"), "{what}: {ran:?}");
+        assert_eq!(beside(&path)["claims.db-wal-damaged-1"], flipped, "{what}");
+        let ran = ingest(&place, &path, &stories);
+        assert!(ran.status == 0 && ran.err.contains("may be missing"), "{what}: {ran:?}");
+        assert_eq!(told(&path), expected(&stories), "{what}");
+        if i % 10 == 0 {
+            let server = Server::at(&path);
+            assert!(server.get("/").body.contains("may be missing"), "{what}");
+            let ran = run(&place, &path, &["verify"]);
+            assert!(
+                ran.status == 1 && ran.out.contains("claims.db-wal-damaged-1.txt"),
+                "{what}: {ran:?}"
+            );
+            fs::remove_file(path.with_file_name("claims.db-wal-damaged-1.txt")).unwrap();
+            assert!(!server.get("/").body.contains("may be missing"), "{what}");
+            drop(server);
+            assert_eq!(run(&place, &path, &["verify"]).status, 0, "{what}");
+        }
+    }
+
+    // what was cut off or taken away is known from what was shared
+    for length in [Some(log.len() - 1), Some(log.len() / 2), Some(0), None] {
+        put(length.map(|length| &log[..length]), true);
+        let ran = run(&place, &path, &["verify"]);
+        assert!(
+            ran.status == 1 && ran.out.contains("removed or cut short"),
+            "{length:?}: {ran:?}"
+        );
+        let store = Store::open(&path).unwrap();
+        assert!(store.notices()[0].contains("removed or cut short"), "{length:?}");
+    }
+
+    // a change that was being written when the power went was never acknowledged; without what was shared nobody can tell it from
+    // one that was
+    let mut torn = log.clone();
+    let end = torn.len();
+    torn[end - 100..].fill(0);
+    put(Some(&torn), false);
+    let ran = run(&place, &path, &["verify"]);
+    assert!(ran.out.contains("lost power"), "{ran:?}");
+    // its frames alone, without its end, are nothing to speak of
+    put(Some(&log[..end - 10]), false);
+    assert_eq!(run(&place, &path, &["verify"]).status, 0);
 }
 
 #[test]

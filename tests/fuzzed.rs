@@ -5,6 +5,8 @@
 
 #[path = "sound/app.rs"]
 mod app;
+#[path = "sound/mod.rs"]
+mod sound;
 
 use proptest::prelude::*;
 
@@ -50,5 +52,16 @@ proptest! {
     fn any_form_is_stored_or_refused(pieces in prop::collection::vec(piece(), 0..16)) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(app::form(pieces.concat()));
+    }
+}
+
+/// Texts that the fuzz target `extract` found, each with what was wrong with its claims.
+#[test]
+fn claims_of_texts_that_were_found() {
+    for (_wrong, text) in [(
+        "the label of an answer was one source, and another where a figure named it",
+        "S spoke to the R\nQ:?\nA:n\nQ:.\nA:2 missing",
+    )] {
+        sound::claims(text);
     }
 }

@@ -10,8 +10,10 @@ mod program;
 #[path = "program/story.rs"]
 mod story;
 
+use claimbook::store::Store;
 use program::{Place, Server, form};
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags, params};
+use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeSet,
     env, fs,
@@ -165,7 +167,7 @@ fn killed_while_ingesting() {
         duration(place.command(&arguments))
     });
     let mut kills = Kills::default();
-    for _ in 0..30 {
+    for _ in 0..25 {
         remove_database(&place);
         let (lines, running) = killed(place.command(&arguments), chance.before(whole_run));
         kills.count(running);
@@ -355,7 +357,7 @@ fn killed_while_the_file_is_made_or_brought_up_to_date() {
         remove_database(&place);
         duration(place.command(&arguments))
     });
-    for _ in 0..10 {
+    for _ in 0..5 {
         remove_database(&place);
         let (lines, running) = killed(place.command(&arguments), chance.before(whole_run));
         kills.count(running);
@@ -368,26 +370,101 @@ fn killed_while_the_file_is_made_or_brought_up_to_date() {
         verified(&place);
     }
 
-    // one as the first version wrote it
+    // one as the first version wrote it, large enough for all the migrations since to take their time
+    let articles = 500;
     let old = place.path("old.db");
-    let first = Connection::open(&old).unwrap();
-    first.execute_batch(include_str!("../migrations/01-first.sql")).unwrap();
-    first.execute_batch(include_str!("store/version-01.sql")).unwrap();
-    first
-        .execute_batch("PRAGMA user_version = 1; PRAGMA application_id = 1129071179")
-        .unwrap();
-    drop(first);
-    for _ in 0..5 {
+    of_the_first_version(&old, articles);
+    let whole_run = shortest(|| {
+        put_database(&place, &old);
+        duration(place.command(&arguments))
+    });
+    let version = || {
+        let file = Connection::open_with_flags(place.path("claims.db"), OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+        file.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    put_database(&place, &old);
+    assert_eq!(place.run(&arguments).status, 0);
+    let newest = version();
+    let mut old_still = 0;
+    for _ in 0..15 {
         put_database(&place, &old);
         let (_, running) = killed(place.command(&arguments), chance.before(whole_run));
         kills.count(running);
+        let before = place.run(&["verify"]);
+        if version() == newest {
+            assert_eq!(before.status, 0, "{before:?}");
+        } else {
+            old_still += 1;
+            assert_eq!(version(), 1, "neither the old version nor the new one");
+            assert!(
+                before.out.contains("older claimbook") && before.out.lines().count() == 1,
+                "{before:?}"
+            );
+        }
+        let again = place.run(&arguments);
+        assert_eq!(again.status, 0, "{again:?}");
         verified(&place);
-        assert_eq!(place.run(&arguments).status, 0);
-        let there = told(&place.path("claims.db"));
-        assert_eq!(there.len(), 2);
-        assert!(there["Flood at Ossel"].contains("The river came at night"));
+        let store = Store::open(&place.path("claims.db")).unwrap();
+        assert_eq!(store.read_now(|reader| reader.totals()).unwrap().articles, articles + 1);
+        for id in [1, articles as i64 / 2, articles as i64] {
+            let text = store.read_now(move |reader| reader.article_text(id)).unwrap().unwrap();
+            assert!(text.text.as_str().contains("The river came at night"));
+        }
     }
+    eprintln!("migration: {old_still} of 15 were still of the first version");
     kills.enough("migration");
+}
+
+/// A database as the first version wrote it: its sample article again and again, each from an upload of its own.
+fn of_the_first_version(path: &Path, articles: u64) {
+    let file = Connection::open(path).unwrap();
+    file.execute_batch(include_str!("../migrations/01-first.sql")).unwrap();
+    file.execute_batch(include_str!("store/version-01.sql")).unwrap();
+    file.execute_batch("BEGIN; CREATE TEMP TABLE more (n INTEGER PRIMARY KEY)")
+        .unwrap();
+    for n in 1..articles {
+        let bytes = n.to_string();
+        file.execute(
+            "INSERT INTO upload (id, sha256, name, media_type, size, received, bytes)
+             SELECT 1 + ?1, ?2, name, media_type, ?3, received, ?4 FROM upload WHERE id = 1",
+            params![
+                n as i64,
+                Sha256::digest(&bytes).as_slice(),
+                bytes.len() as i64,
+                bytes.as_bytes()
+            ],
+        )
+        .unwrap();
+        file.execute("INSERT INTO more VALUES (?1)", [n as i64]).unwrap();
+    }
+    // two claims, two paragraphs, and three numbers of paragraphs in search an article
+    file.execute_batch(
+        "INSERT INTO article (id, upload, member, read_title, read_date, read_outlet, read_address, author, title, date,
+            outlet, address, opening, folded, sha256, chars, figures, quotes, sources, extractor, added, deleted_at)
+         SELECT id + n, upload + n, member, read_title, read_date, read_outlet, read_address, author, title, date, outlet,
+            address, opening, folded, sha256, chars, figures, quotes, sources, extractor, added, deleted_at FROM article, more;
+         INSERT INTO correction SELECT article + n, field, value, made FROM correction, more;
+         INSERT INTO paragraph SELECT id + 2 * n, article + n, start, text FROM paragraph, more ORDER BY n, start;
+         INSERT INTO appearance SELECT article + n, source, ordinal, name, kind, anonymous, folded, figures, quotes, live,
+            date FROM appearance, more;
+         INSERT INTO claim SELECT id + 2 * n, article + n, anchor, kind, class, start, stop, low, high, rule, live, date
+            FROM claim, more;
+         INSERT INTO figure SELECT claim + 2 * n, hedge, modality, change, part_of, repeats FROM figure, more;
+         INSERT INTO quote SELECT claim + 2 * n, speaker, speaker_source FROM quote, more;
+         INSERT INTO link SELECT source, article + n, claim + 2 * n, position FROM link, more;
+         INSERT INTO span (article, claim, field, ordinal, start, stop, words, source, date, precision, reason)
+            SELECT article + n, claim + 2 * n, field, ordinal, start, stop, words, source, date, precision, reason
+            FROM span, more;
+         INSERT INTO search SELECT id + n * 12288, article + n, claim + 2 * n, start, text FROM search, more;
+         INSERT INTO search_words (rowid, text) SELECT id, text FROM search WHERE article > 1;
+         UPDATE search_next SET paragraph = paragraph + 3 * (SELECT count(*) FROM more);
+         UPDATE source SET (articles, figures, quotes) = (SELECT count(*), sum(figures), sum(quotes) FROM appearance
+            WHERE source = id);
+         COMMIT;
+         PRAGMA user_version = 1; PRAGMA application_id = 1129071179",
+    )
+    .unwrap();
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod backup;
 pub mod extract;
+mod files;
 mod ingest;
 mod reprocess;
 mod serve;
@@ -161,7 +162,16 @@ fn say(what: impl fmt::Display) {
 
 /// The database of a command that works on what is there.
 fn open_existing(database: Option<&Path>) -> Result<Store, Failure> {
-    Ok(Store::open(&config::existing_database(database)?)?)
+    open(&config::existing_database(database)?)
+}
+
+/// Opens a database, and says what a person has to know of the file.
+fn open(database: &Path) -> Result<Store, Failure> {
+    let store = Store::open(database)?;
+    for notice in store.notices() {
+        complain(notice);
+    }
+    Ok(store)
 }
 
 /// A path for a terminal: a name may hold control characters, which a terminal would obey.

@@ -9,7 +9,12 @@ use crate::{
 use std::{
     io::{self, IsTerminal, Write},
     path::Path,
-    process, thread,
+    process,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
     time::Duration,
 };
 use tokio::{net::TcpListener, runtime::Runtime};
@@ -56,13 +61,14 @@ pub(super) fn run(database: Option<&Path>, options: Options) -> Outcome {
         ))
     })?;
     let (listener, port) = runtime.block_on(listen(port))?;
-    let store = Store::open(&database)?;
+    let store = super::open(&database)?;
     if store.can_write()
         && let Err(error) = store.write_now(|writer| writer.purge(RESTORABLE_DAYS))
     {
         // what is due can wait until the next start; reading need not
         tracing::warn!(%error, "what was deleted long ago could not be removed");
     }
+    let catching = Catching::up(&store);
     let address = format!("http://127.0.0.1:{port}");
     announce(&address, &database, store.can_write());
     if options.open {
@@ -77,8 +83,45 @@ pub(super) fn run(database: Option<&Path>, options: Options) -> Outcome {
     let served = runtime.block_on(until_stopped(listener, store.clone()));
     // what still runs on the runtime's own threads gets a moment; what is being written is waited for by the store
     runtime.shutdown_timeout(Duration::from_secs(1));
+    drop(catching);
     drop(store);
     served.map(|()| true)
+}
+
+/// Compares articles that an older version stored with all others, beside serving; what is not done when it is dropped is done
+/// at the next start.
+struct Catching {
+    ends: Arc<AtomicBool>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Catching {
+    /// Some in a step, so that whoever stores something waits for one step at most.
+    fn up(store: &Store) -> Catching {
+        const STEP: u32 = 50;
+        let ends = Arc::new(AtomicBool::new(false));
+        let needed = store.can_write() && store.read_now(|reader| reader.has_uncompared()).unwrap_or(false);
+        let thread = needed.then(|| {
+            let (store, ends) = (store.clone(), Arc::clone(&ends));
+            thread::spawn(move || {
+                while !ends.load(Ordering::Relaxed)
+                    && let Ok(1..) = store.write_now(|writer| writer.link_older_copies(STEP))
+                {
+                    thread::sleep(Duration::from_millis(20));
+                }
+            })
+        });
+        Catching { ends, thread }
+    }
+}
+
+impl Drop for Catching {
+    fn drop(&mut self) {
+        self.ends.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
 }
 
 async fn listen(port: u16) -> Result<(TcpListener, u16), Failure> {

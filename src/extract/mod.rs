@@ -8,9 +8,12 @@ mod attribution;
 mod figure;
 mod mark;
 mod number;
+mod rule;
 mod source;
 mod statement;
 mod time;
+
+pub use rule::{Rule, figure_rules, quote_rules};
 
 use crate::{claim::Claims, language::Document, text::Text};
 use jiff::civil::Date;

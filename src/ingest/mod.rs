@@ -25,7 +25,7 @@ mod table;
 mod tongue;
 mod xml;
 
-pub use day::parse as parse_day;
+pub use day::{TwoDays, parse as parse_day, two_days};
 pub use pdf::{COMMAND as READ_PDF, read_pdfs_with, serve as read_pdf};
 pub use refusal::{Refusal, Refused};
 pub use tongue::{Language, language};

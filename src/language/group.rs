@@ -247,12 +247,14 @@ fn is_main(d: &Document<'_>, at: usize, auxiliary: bool, be: bool) -> bool {
             next,
             Tags::Determiner | Tags::Preposition | Tags::Pronoun | Tags::Time | Tags::VERB.without(Tags::Participle),
         )
-        && (at == 0
-            || d.any(
-                at - 1,
-                Tags::Determiner | Tags::Number | Tags::Possessive | Tags::Genitive | Tags::Adjective,
-            )
-            || !tags.any(Tags::Ing)
+        && (at == 0 && !d.any(next, Tags::Name)
+            || at > 0
+                && d.any(
+                    at - 1,
+                    Tags::Determiner | Tags::Number | Tags::Possessive | Tags::Genitive | Tags::Adjective,
+                )
+            || at > 0
+                && !tags.any(Tags::Ing)
                 && d.any(at - 1, Tags::FINITE | Tags::Preposition)
                 && !d.any(at - 1, Tags::Subordinator));
     if describes {
@@ -287,6 +289,17 @@ fn noun(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
         return None;
     }
     if d.is(i, &["least", "most"]) && i > 0 && d.is(i - 1, &["at"]) {
+        return None;
+    }
+    // "09:14 Police say": the time of day is none of the noun's
+    let glued = |at: usize| d.token(at).is_some_and(|t| !t.spaced);
+    let clock = d.is_kind(i, Kind::Number)
+        && i > 1
+        && d.is_kind(i - 1, Kind::Colon)
+        && d.is_kind(i - 2, Kind::Number)
+        && glued(i)
+        && glued(i - 1);
+    if clock {
         return None;
     }
     // a pronoun stands alone; "that", "these", "both", "each" only where no noun follows

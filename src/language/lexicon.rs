@@ -19,7 +19,8 @@ const TITLES: &[&str] = &[
     "adm.", "brig.", "capt.", "cmdr.", "col.", "cpl.", "dr", "dr.", "fr.", "gen.", "gov.", "hon.", "insp.", "lt.",
     "maj.", "messrs.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "pte.", "pvt.", "rep.", "reps.",
     "rev.", "sen.", "sens.", "sgt", "sgt.", "spc.", "st.", "supt.", "miss", "sir", "lord", "lady", "dame", "madam",
-    "mme", "mme.",
+    "mme", "mme.", "det", "det.", "insp", "supt", "ch", "pc", "dci", "dsi", "dsp", "asp", "sp", "cllr", "capt", "cmdr",
+    "col", "cpl", "lt", "maj", "brig", "gen", "adm", "sen", "rep", "gov", "rev",
 ];
 
 /// Where the full stop of an abbreviation may end a sentence too.
@@ -305,6 +306,17 @@ fn guess(key: &str) -> Tags {
         if number(first).is_some() && number(last).is_some() {
             return Tags::Number;
         }
+        // "the 43-year-old", "two five-year-olds": somebody, unless a noun follows
+        if first.ends_with("-year") && matches!(last, "old" | "olds") {
+            let plural = if last == "olds" { Tags::Plural } else { Tags::Adjective };
+            return Tags::Noun | Tags::People | plural;
+        }
+        // "mum-of-two"
+        if let Some((parent, _)) = key.split_once("-of-")
+            && look_up(parent).any(Tags::People)
+        {
+            return Tags::Noun | Tags::People | Tags::Role;
+        }
         if last.len() > 2 {
             let tags = look_up(last).without(Tags::Known);
             if tags.any(Tags::Noun | Tags::Adjective | Tags::VERB) {
@@ -334,7 +346,12 @@ fn guess(key: &str) -> Tags {
         Tags::Noun | Tags::People | Tags::Plural
     } else if ends(&["man", "woman"]) {
         Tags::Noun | Tags::People
-    } else if ends(&["ly"]) {
+    } else if ends(&["ologist", "ician"]) {
+        Tags::Noun | Tags::People
+    } else if ends(&["ologists", "icians"]) {
+        Tags::Noun | Tags::People | Tags::Plural
+    } else if ends(&["ly", "wide"]) {
+        // "worldwide"
         Tags::Adverb
     } else if ends(&[
         "tion", "sion", "ment", "ness", "ship", "hood", "ism", "ance", "ence", "ity", "logy",

@@ -297,6 +297,16 @@ impl Scanner<'_> {
         };
         let mut len = digits(0);
         let grouped = len <= 3;
+        // 1,23,456: lakhs and crores are grouped by two
+        if len <= 2 {
+            let mut pairs = len;
+            while rest[pairs..].starts_with(',') && digits(pairs + 1) == 2 {
+                pairs += 3;
+            }
+            if pairs > len && rest[pairs..].starts_with(',') && digits(pairs + 1) == 3 {
+                len = pairs;
+            }
+        }
         loop {
             let Some(c) = rest[len..].chars().next() else {
                 return (len, Kind::Number);
@@ -505,6 +515,7 @@ mod tests {
             // a hyphen of three bytes behind an abbreviation's stop
             ("the U.S.‐led force, the U.S.‐", "the|U.S.‐led|force|,|the|U.S.|‐"),
             ("$4.7m, 20%", "$|4.7m|,|20|%"),
+            ("1,23,456 and 12,34,567; 1,23", "1,23,456|and|12,34,567|;|1|,|23"),
         ] {
             assert_eq!(tokens(raw).join("|"), expected, "{raw}");
         }

@@ -3,14 +3,18 @@
 use super::{
     Added, ArticleId, NewArticle, NewUpload, Writer,
     error::{Result, StoreError},
+    field::{self, Field},
+    kept::{Found, Kept},
+    marks::{self, Marked},
+    place,
     search::words::folded,
     source,
 };
 use crate::{
-    claim::{Aside, Claims, Count, Figure, Quote, Source, SourceKind, Time},
+    claim::{Claims, Count, Figure, Quote, QuoteKind, Source, SourceKind, Time},
     text::{Span, Text},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -25,6 +29,11 @@ impl Writer<'_> {
     /// # Errors
     /// If a claim does not fit its text, or the database cannot be written. Then nothing is stored.
     pub fn add(&mut self, upload: NewUpload) -> Result<Added> {
+        self.add_upload(&upload)
+    }
+
+    /// As [`Writer::add`].
+    pub(super) fn add_upload(&mut self, upload: &NewUpload) -> Result<Added> {
         if upload.articles.is_empty() {
             return Err(StoreError::Misplaced("there is no article in the upload".into()));
         }
@@ -44,7 +53,7 @@ impl Writer<'_> {
                 self.restore(id)?;
             }
             if ids.len() < upload.articles.len() {
-                ids.extend(self.add_purged(there, &upload)?);
+                ids.extend(self.add_purged(there, upload)?);
             }
             return Ok(Added::AlreadyThere(ids));
         }
@@ -102,6 +111,7 @@ impl Writer<'_> {
         );
         let date = article.date.map(|date| date.to_string());
         let opening = opening(text);
+        let folded = heading(title, &opening, outlet);
         let sha256: [u8; 32] = Sha256::digest(text.as_str()).into();
         self.transaction
             .prepare_cached(
@@ -113,13 +123,24 @@ impl Writer<'_> {
             .execute(named_params! {
                 ":upload": upload, ":member": new.member, ":title": title, ":date": date, ":outlet": outlet,
                 ":address": address, ":author": filled(&article.author), ":opening": opening,
-                ":folded": heading(title, &opening, outlet), ":sha256": sha256, ":chars": text.chars(),
+                ":folded": folded, ":sha256": sha256, ":chars": text.chars(),
                 ":extractor": new.extractor, ":added": now,
             })?;
         let id = self.transaction.last_insert_rowid();
+        if !place::is_room_for(id) {
+            return Err(StoreError::Misplaced(
+                "there are four million articles: begin another database".into(),
+            ));
+        }
         add_paragraphs(&self.transaction, id, text)?;
-        add_claims(&self.transaction, id, text, &new.claims, Some(date.as_deref()))?;
+        let shown = Shown {
+            date: article.date,
+            folded: &folded,
+        };
+        let names = add_claims(&self.transaction, id, text, &new.claims, Some(&shown), &Kept::default())?;
+        self.waiting.marks.extend(names);
         self.count(id)?;
+        self.link_copies(id, text.as_str())?;
         self.set_seal(id)?;
         Ok(id)
     }
@@ -134,13 +155,17 @@ impl Writer<'_> {
             return Err(StoreError::Misplaced(format!("there is no article {id}")));
         };
         let called = self.reading().called(id)?;
+        let kept = self.reading().kept(id)?;
         let live = self.hide(id)?;
         self.transaction.execute("DELETE FROM claim WHERE article = ?1", [id])?;
         self.transaction
             .execute("DELETE FROM span WHERE article = ?1 AND claim IS NULL", [id])?;
+        self.transaction.execute("DELETE FROM note WHERE article = ?1", [id])?;
         self.transaction
             .execute("DELETE FROM appearance WHERE article = ?1", [id])?;
-        add_claims(&self.transaction, id, &article.text, claims, None)?;
+        let names = add_claims(&self.transaction, id, &article.text, claims, None, &kept)?;
+        self.waiting.marks.extend(names);
+        self.count_sources_of(id)?;
         self.transaction.execute(
             "UPDATE article SET extractor = ?2 WHERE id = ?1",
             params![id, extractor],
@@ -149,6 +174,7 @@ impl Writer<'_> {
             self.show(id)?;
         }
         self.name_sources(id, &called)?;
+        self.hand_on(id, &kept)?;
         self.set_seal(id)
     }
 }
@@ -215,24 +241,21 @@ pub(super) fn heading(title: Option<&str>, opening: &str, outlet: Option<&str>) 
     )
 }
 
+/// So many notes go into one row.
+const NOTES: usize = 200;
 /// So many spans go into one statement.
 const SPANS: usize = 500;
 /// So many paragraphs, of 16 KiB at most.
 const PARAGRAPHS: usize = 64;
 
-/// A row of `span`, without its article: claim, field, ordinal, start, stop, words, source, date, precision, reason.
-type SpanRow<'a> = (
-    Option<i64>,
-    &'static str,
-    usize,
-    u32,
-    u32,
-    &'a str,
-    Option<i64>,
-    Option<String>,
-    Option<&'static str>,
-    Option<&'static str>,
-);
+/// A row of `span`, without its article: claim, field, ordinal, start, stop, words, source.
+type SpanRow<'a> = (Option<i64>, &'static str, usize, u32, u32, &'a str, i64);
+
+/// Lists are to have the claims at once: with the article's date, and its heading as it is compared.
+struct Shown<'a> {
+    date: Option<Date>,
+    folded: &'a str,
+}
 
 /// A source as the article has it, with its claims counted.
 struct Appearance {
@@ -245,13 +268,25 @@ struct Appearance {
     quotes: u32,
 }
 
+/// What figures and quotes have in common.
+struct ClaimRow<'r> {
+    /// Which claim of the article it is.
+    ordinal: usize,
+    kind: &'static str,
+    anchor: &'r str,
+    class: &'static str,
+    place: Span,
+    count: Count,
+    rule: &'r str,
+    fields: Vec<Field>,
+}
+
 /// Writes rows of claims for one article.
 struct Claimer<'a> {
     transaction: &'a Transaction<'a>,
     article: ArticleId,
     text: &'a Text,
-    /// The article's date, if its claims are to be shown at once.
-    shown: Option<Option<&'a str>>,
+    shown: Option<&'a Shown<'a>>,
     paragraphs: Vec<Span>,
     appearances: Vec<Appearance>,
     /// Where each source stands in `appearances`.
@@ -261,20 +296,28 @@ struct Claimer<'a> {
     /// Sources by their full name in the article, for quotes that name a speaker but hold no mention.
     names: HashMap<&'a str, i64>,
     local_keys: HashSet<String>,
+    /// What the article had before.
+    kept: &'a Kept,
     anchors: HashSet<String>,
     /// Spans that are not stored yet.
     waiting: Vec<SpanRow<'a>>,
+    /// Who is behind each claim: number, kind, class, sources.
+    claims: Vec<(i64, &'static str, &'static str, Vec<i64>)>,
+    /// Marks of the names of sources that no article had before.
+    new_names: Vec<(i64, String)>,
 }
 
-/// Stores the claims of an article that has none. `shown`: with its date, if lists are to have them at once; otherwise they
-/// are shown when [`Writer::show`] says so.
+/// Stores the claims of an article that has none. `shown`: if lists are to have them at once; otherwise they are shown when
+/// [`Writer::show`] says so. `kept`: the sources it had before. Gives rows of `mark`: of the article and its claims, if they
+/// are shown, and of new sources.
 fn add_claims<'a>(
     transaction: &'a Transaction<'a>,
     article: ArticleId,
     text: &'a Text,
     claims: &'a Claims,
-    shown: Option<Option<&'a str>>,
-) -> Result<()> {
+    shown: Option<&'a Shown<'a>>,
+    kept: &'a Kept,
+) -> Result<Vec<(i64, String)>> {
     let mut claimer = Claimer {
         transaction,
         article,
@@ -286,8 +329,11 @@ fn add_claims<'a>(
         sources: HashMap::new(),
         names: HashMap::new(),
         local_keys: HashSet::new(),
+        kept,
         anchors: HashSet::new(),
         waiting: Vec::new(),
+        claims: Vec::new(),
+        new_names: Vec::new(),
     };
     claimer.sources(claims)?;
     let anchors: Vec<String> = claims
@@ -295,18 +341,14 @@ fn add_claims<'a>(
         .iter()
         .map(|figure| claimer.figure_anchor(figure))
         .collect();
-    for (figure, anchor) in claims.figures.iter().zip(&anchors) {
-        claimer.figure(figure, anchor, &anchors)?;
+    let (figures, quotes) = ordinals(claims)?;
+    for ((figure, anchor), ordinal) in claims.figures.iter().zip(&anchors).zip(figures) {
+        claimer.figure(figure, anchor, &anchors, ordinal)?;
     }
-    for quote in &claims.quotes {
-        claimer.quote(quote)?;
+    for (quote, ordinal) in claims.quotes.iter().zip(quotes) {
+        claimer.quote(quote, ordinal)?;
     }
-    for (i, &(stretch, why)) in claims.asides.iter().enumerate() {
-        claimer.aside(i, stretch, why)?;
-    }
-    for (i, passed) in claims.passed_over.iter().enumerate() {
-        claimer.article_span("passed_over", i, passed.number, None, Some(passed.reason.as_str()))?;
-    }
+    claimer.notes(claims)?;
     claimer.store_spans()?;
     claimer.store_appearances()?;
     transaction
@@ -317,46 +359,119 @@ fn add_claims<'a>(
             claims.quotes.len() as i64,
             claimer.appearances.len() as i64
         ])?;
-    Ok(())
+    Ok(claimer.marks())
+}
+
+/// The words of a quote, from the first to the last.
+fn whole(quote: &Quote) -> Result<Span> {
+    let whole = quote.content.iter().copied().reduce(Span::to);
+    whole.ok_or_else(|| StoreError::Misplaced("a quote without words".into()))
+}
+
+/// Which claim of the article each figure and each quote is, in the order of the text, figures before quotes that begin with
+/// them.
+fn ordinals(claims: &Claims) -> Result<(Vec<usize>, Vec<usize>)> {
+    let mut all: Vec<(Span, usize, usize)> = Vec::with_capacity(claims.figures.len() + claims.quotes.len());
+    for (i, figure) in claims.figures.iter().enumerate() {
+        all.push((figure.number, 0, i));
+    }
+    for (i, quote) in claims.quotes.iter().enumerate() {
+        all.push((whole(quote)?, 1, i));
+    }
+    all.sort_unstable_by_key(|&(at, kind, i)| (at.start(), kind, at.end(), i));
+    let mut of = [vec![0; claims.figures.len()], vec![0; claims.quotes.len()]];
+    for (ordinal, (_, kind, i)) in all.into_iter().enumerate() {
+        of[kind][i] = ordinal;
+    }
+    let [figures, quotes] = of;
+    Ok((figures, quotes))
 }
 
 impl<'a> Claimer<'a> {
     fn sources(&mut self, claims: &'a Claims) -> Result<()> {
-        for source in &claims.sources {
-            let id = self.source(source)?;
+        // a transcript's turn has no cue, its label stands for whoever speaks
+        let turns = claims
+            .quotes
+            .iter()
+            .filter(|quote| quote.kind == QuoteKind::Direct && quote.cue.is_none());
+        let labels: HashSet<Span> = turns.filter_map(|quote| quote.source).collect();
+        let is_label = |source: &Source| {
+            !source.mentions.is_empty() && source.mentions.iter().all(|mention| labels.contains(mention))
+        };
+        let found = claims.sources.iter().map(|source| Found {
+            local: source::key(source, self.article, is_label(source)).local,
+            mentions: source
+                .mentions
+                .iter()
+                .map(|&mention| self.text.to_chars(mention))
+                .collect(),
+        });
+        let assigned = self.kept.assign(&found.collect::<Vec<_>>());
+        self.local_keys
+            .extend(self.keys_of(assigned.iter().flatten().copied())?);
+        for (source, assigned) in claims.sources.iter().zip(assigned) {
+            let id = self.source(source, is_label(source), assigned)?;
             self.names.entry(&source.name).or_insert(id);
         }
         Ok(())
     }
 
-    fn source(&mut self, source: &Source) -> Result<i64> {
-        let (mut key, local) = source::key(source, self.article);
+    fn keys_of(&self, sources: impl Iterator<Item = i64>) -> Result<Vec<String>> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT key FROM source WHERE id = ?1")?;
+        let keys = sources.map(|id| statement.query_row([id], |row| row.get(0)));
+        Ok(keys.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// `label`: see [`source::key`]. `number`: that of one it is known to be.
+    fn source(&mut self, source: &Source, label: bool, number: Option<i64>) -> Result<i64> {
+        let id = match number {
+            Some(number) => number,
+            None => self.source_of_key(source, source::key(source, self.article, label))?,
+        };
+        self.appearance(source, id)?;
+        Ok(id)
+    }
+
+    /// The source of this key; a new one, if it is not there yet.
+    fn source_of_key(&mut self, source: &Source, key: source::Key) -> Result<i64> {
+        let source::Key { text: mut key, local } = key;
         // two unnamed sources of one article are two, called alike or not; two of one name are one
         let plain = key.clone();
         let mut n = 2;
-        while local && self.local_keys.contains(&key) {
+        while local && (self.local_keys.contains(&key) || source.anonymous && !self.kept.is_free(&key)) {
             key = format!("{plain} #{n}");
             n += 1;
         }
         if local {
             self.local_keys.insert(key.clone());
         }
-        let id: i64 = self
+        let there: Option<i64> = self
             .transaction
-            .prepare_cached(
-                "INSERT INTO source (key, name, kind, anonymous, folded) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (key) DO UPDATE SET key = key RETURNING id",
-            )?
-            .query_row(
-                params![
-                    key,
-                    source.name,
-                    source.kind.as_str(),
-                    source.anonymous,
-                    folded(&source.name)
-                ],
-                |row| row.get(0),
-            )?;
+            .prepare_cached("SELECT id FROM source WHERE key = ?1")?
+            .query_row([&key], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = there {
+            return Ok(id);
+        }
+        let folded = folded(&source.name);
+        self.transaction
+            .prepare_cached("INSERT INTO source (key, name, kind, anonymous, folded) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                key,
+                source.name,
+                source.kind.as_str(),
+                source.anonymous,
+                folded
+            ])?;
+        let id = self.transaction.last_insert_rowid();
+        self.new_names.push((-id, marks::of_name(&folded)));
+        Ok(id)
+    }
+
+    /// What the article says of a source.
+    fn appearance(&mut self, source: &Source, id: i64) -> Result<()> {
         let mentions = source.mentions.iter().map(|&mention| self.text.slice(mention));
         let names = source::folded_names(&source.name, mentions);
         match self.known.get(&id).and_then(|&i| self.appearances.get_mut(i)) {
@@ -378,13 +493,13 @@ impl<'a> Claimer<'a> {
             }
         }
         if let Some(role) = source.role {
-            self.article_span("role", 0, role, Some(id), None)?;
+            self.span(None, "role", 0, role, id)?;
         }
         for (n, &mention) in source.mentions.iter().enumerate() {
-            self.article_span("mention", n, mention, Some(id), None)?;
+            self.span(None, "mention", n, mention, id)?;
             self.sources.entry(mention).or_insert(id);
         }
-        Ok(id)
+        Ok(())
     }
 
     /// Made of kind and place alone, so that a claim that is found again has its old address.
@@ -407,17 +522,26 @@ impl<'a> Claimer<'a> {
         all.find(|anchor| self.anchors.insert(anchor.clone())).unwrap_or(last)
     }
 
-    fn figure(&mut self, figure: &Figure, anchor: &str, anchors: &[String]) -> Result<()> {
-        let Count { low, high } = figure.count;
-        let claim = self.claim(
-            "figure",
+    fn figure(&mut self, figure: &Figure, anchor: &str, anchors: &[String], ordinal: usize) -> Result<()> {
+        let mut fields = Vec::new();
+        self.fields(&mut fields, "number", &[figure.number]);
+        self.fields(&mut fields, "hedge_words", &figure.hedge_words);
+        self.fields(&mut fields, "trigger", &figure.trigger);
+        self.fields(&mut fields, "group", figure.group.as_slice());
+        self.fields(&mut fields, "evidence", &figure.evidence);
+        self.time(&mut fields, "said", figure.said);
+        self.time(&mut fields, "when", figure.when);
+        let row = ClaimRow {
+            ordinal,
+            kind: "figure",
             anchor,
-            figure.effect.as_str(),
-            figure.number,
-            figure.rule,
-            low,
-            high,
-        )?;
+            class: figure.effect.as_str(),
+            place: figure.number,
+            count: figure.count,
+            rule: figure.rule,
+            fields,
+        };
+        let claim = self.claim(&row)?;
         let other = |i: Option<usize>| i.and_then(|i| anchors.get(i));
         self.transaction
             .prepare_cached(
@@ -431,75 +555,70 @@ impl<'a> Claimer<'a> {
                 other(figure.part_of),
                 other(figure.repeats),
             ])?;
-        self.spans(claim, "number", &[figure.number])?;
-        self.spans(claim, "hedge_words", &figure.hedge_words)?;
-        self.spans(claim, "trigger", &figure.trigger)?;
-        self.spans(claim, "group", figure.group.as_slice())?;
-        self.spans(claim, "evidence", &figure.evidence)?;
-        self.behind(claim, "figure", figure.source, None, &figure.via)?;
-        self.time(claim, "said", figure.said)?;
-        self.time(claim, "when", figure.when)
+        self.behind(&row, claim, figure.source, None, &figure.via)
     }
 
-    fn quote(&mut self, quote: &Quote) -> Result<()> {
-        let whole = quote.content.iter().copied().reduce(Span::to);
-        let whole = whole.ok_or_else(|| StoreError::Misplaced("a quote without words".into()))?;
+    fn quote(&mut self, quote: &Quote, ordinal: usize) -> Result<()> {
+        let whole = whole(quote)?;
         let anchor = self.quote_anchor(whole);
-        let claim = self.claim("quote", &anchor, quote.kind.as_str(), whole, quote.rule, None, None)?;
         let speaker = quote.speaker.as_deref().filter(|name| !name.is_empty());
         let speaker_source = speaker.and_then(|name| self.names.get(name)).copied();
-        self.transaction
-            .prepare_cached("INSERT INTO quote (claim, speaker, speaker_source) VALUES (?1, ?2, ?3)")?
-            .execute(params![claim, speaker, speaker_source])?;
         let pieces: Vec<Span> = quote
             .content
             .iter()
             .flat_map(|&piece| self.in_paragraphs(piece))
             .collect();
-        self.spans(claim, "content", &pieces)?;
-        self.spans(claim, "cue", quote.cue.as_slice())?;
-        self.behind(claim, "quote", quote.source, speaker_source, &quote.via)?;
-        self.time(claim, "said", quote.said)
+        let mut fields = Vec::new();
+        self.fields(&mut fields, "content", &pieces);
+        self.fields(&mut fields, "cue", quote.cue.as_slice());
+        self.time(&mut fields, "said", quote.said);
+        let row = ClaimRow {
+            ordinal,
+            kind: "quote",
+            anchor: &anchor,
+            class: quote.kind.as_str(),
+            place: whole,
+            count: Count { low: None, high: None },
+            rule: quote.rule,
+            fields,
+        };
+        let claim = self.claim(&row)?;
+        self.transaction
+            .prepare_cached("INSERT INTO quote (claim, speaker, speaker_source) VALUES (?1, ?2, ?3)")?
+            .execute(params![claim, speaker, speaker_source])?;
+        self.behind(&row, claim, quote.source, speaker_source, &quote.via)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the columns of one row")]
-    fn claim(
-        &self,
-        kind: &str,
-        anchor: &str,
-        class: &str,
-        place: Span,
-        rule: &str,
-        low: Option<u64>,
-        high: Option<u64>,
-    ) -> Result<i64> {
-        let place = self.text.to_chars(place);
+    fn claim(&self, row: &ClaimRow<'_>) -> Result<i64> {
+        let id = place::claim_id(self.article, row.ordinal, row.class)?;
+        let at = self.text.to_chars(row.place);
         self.transaction
             .prepare_cached(
-                "INSERT INTO claim (article, anchor, kind, class, start, stop, low, high, rule, live, date)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO claim (id, article, anchor, kind, class, start, stop, low, high, rule, parts, place)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
+                id,
                 self.article,
-                anchor,
-                kind,
-                class,
-                place.start,
-                place.end,
-                low.map(people),
-                high.map(people),
-                rule,
-                self.shown.is_some(),
-                self.shown.flatten()
+                row.anchor,
+                row.kind,
+                row.class,
+                at.start,
+                at.end,
+                row.count.low.map(people),
+                row.count.high.map(people),
+                row.rule,
+                field::written(&row.fields)?,
+                self.shown.map(|shown| place::claim_place(shown.date, id)),
             ])?;
-        Ok(self.transaction.last_insert_rowid())
+        Ok(id)
     }
 
     /// Who says it, and whom they cite.
     fn behind(
         &mut self,
+        row: &ClaimRow<'_>,
         claim: i64,
-        kind: &'static str,
         source: Option<Span>,
         speaker: Option<i64>,
         via: &[Span],
@@ -522,16 +641,17 @@ impl<'a> Claimer<'a> {
             if !counted.contains(&source) {
                 counted.push(source);
             }
-            self.span(Some(claim), field, i, mention, Some(source), None, None)?;
+            self.span(Some(claim), field, i, mention, source)?;
         }
-        for source in counted {
-            if let Some(one) = self.known.get(&source).and_then(|&i| self.appearances.get_mut(i)) {
-                match kind {
+        for source in &counted {
+            if let Some(one) = self.known.get(source).and_then(|&i| self.appearances.get_mut(i)) {
+                match row.kind {
                     "figure" => one.figures += 1,
                     _ => one.quotes += 1,
                 }
             }
         }
+        self.claims.push((claim, row.kind, row.class, counted));
         Ok(())
     }
 
@@ -553,10 +673,30 @@ impl<'a> Claimer<'a> {
                 one.figures,
                 one.quotes,
                 self.shown.is_some(),
-                self.shown.flatten()
+                self.shown.and_then(|shown| shown.date).map(|date| date.to_string())
             ])?;
         }
         Ok(())
+    }
+
+    /// Rows of `mark`.
+    fn marks(self) -> Vec<(i64, String)> {
+        let mut rows = self.new_names;
+        if let Some(shown) = self.shown {
+            let marked = Marked {
+                article: self.article,
+                date: shown.date,
+                folded: shown.folded,
+                sources: self
+                    .appearances
+                    .iter()
+                    .map(|one| (one.source, one.folded.as_str()))
+                    .collect(),
+                claims: self.claims,
+            };
+            rows.extend(marked.rows());
+        }
+        rows
     }
 
     fn source_of(&mut self, mention: Span) -> Result<i64> {
@@ -573,68 +713,69 @@ impl<'a> Claimer<'a> {
             anonymous: true,
             mentions: vec![mention],
         };
-        self.source(&alone)
+        self.source(&alone, false, None)
     }
 
-    fn spans(&mut self, claim: i64, field: &'static str, places: &[Span]) -> Result<()> {
-        for (i, &place) in places.iter().enumerate() {
-            self.span(Some(claim), field, i, place, None, None, None)?;
+    fn field(&self, name: &str, place: Span, more: Option<String>) -> Field {
+        let at = self.text.to_chars(place);
+        Field(
+            name.to_owned(),
+            at.start,
+            at.end,
+            self.text.slice(place).to_owned(),
+            more,
+        )
+    }
+
+    fn fields(&self, fields: &mut Vec<Field>, name: &str, places: &[Span]) {
+        fields.extend(places.iter().map(|&place| self.field(name, place, None)));
+    }
+
+    fn time(&self, fields: &mut Vec<Field>, name: &str, time: Option<Time>) {
+        fields.extend(time.map(|time| {
+            let date = time.date.map(|(date, precision)| format!("{date} {precision}"));
+            self.field(name, time.words, date)
+        }));
+    }
+
+    /// Stretches that are not article text, and numbers that gave no figure: many in a row, since nobody asks for one.
+    fn notes(&self, claims: &Claims) -> Result<()> {
+        let mut notes: Vec<Field> = Vec::with_capacity(claims.asides.len() + claims.passed_over.len());
+        for &(stretch, why) in &claims.asides {
+            let pieces = self.in_paragraphs(stretch);
+            notes.extend(
+                pieces
+                    .into_iter()
+                    .map(|piece| self.field("aside", piece, Some(why.as_str().into()))),
+            );
+        }
+        for passed in &claims.passed_over {
+            notes.push(self.field("passed_over", passed.number, Some(passed.reason.as_str().into())));
+        }
+        notes.sort_by_key(|note| (note.1, note.2));
+        let mut insert = self
+            .transaction
+            .prepare_cached("INSERT INTO note (article, n, start, stop, parts) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for (n, row) in notes.chunks(NOTES).enumerate() {
+            let start = row.iter().map(|note| note.1).min();
+            let stop = row.iter().map(|note| note.2).max();
+            insert.execute(params![self.article, n as i64, start, stop, field::written(row)?])?;
         }
         Ok(())
     }
 
-    fn time(&mut self, claim: i64, field: &'static str, time: Option<Time>) -> Result<()> {
-        match time {
-            Some(time) => self.span(Some(claim), field, 0, time.words, None, Some(time), None),
-            None => Ok(()),
-        }
-    }
-
-    fn aside(&mut self, i: usize, stretch: Span, why: Aside) -> Result<()> {
-        for piece in self.in_paragraphs(stretch) {
-            self.article_span("aside", i, piece, None, Some(why.as_str()))?;
-        }
-        Ok(())
-    }
-
-    fn article_span(
-        &mut self,
-        field: &'static str,
-        i: usize,
-        place: Span,
-        source: Option<i64>,
-        reason: Option<&'static str>,
-    ) -> Result<()> {
-        self.span(None, field, i, place, source, None, reason)
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the columns of one row")]
     fn span(
         &mut self,
         claim: Option<i64>,
         field: &'static str,
         ordinal: usize,
         place: Span,
-        source: Option<i64>,
-        time: Option<Time>,
-        reason: Option<&'static str>,
+        source: i64,
     ) -> Result<()> {
         let text = self.text;
-        let words = text.slice(place);
-        let date = time.and_then(|time| time.date);
-        let place = text.to_chars(place);
-        self.waiting.push((
-            claim,
-            field,
-            ordinal,
-            place.start,
-            place.end,
-            words,
-            source,
-            date.map(|(date, _)| date.to_string()),
-            date.map(|(_, precision)| precision.as_str()),
-            reason,
-        ));
+        let at = text.to_chars(place);
+        self.waiting
+            .push((claim, field, ordinal, at.start, at.end, text.slice(place), source));
         if self.waiting.len() < SPANS {
             return Ok(());
         }
@@ -647,9 +788,9 @@ impl<'a> Claimer<'a> {
         self.waiting.clear();
         self.transaction
             .prepare_cached(
-                "INSERT INTO span (article, claim, field, ordinal, start, stop, words, source, date, precision, reason)
-                 SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                    value ->> 7, value ->> 8, value ->> 9 FROM json_each(?2)",
+                "INSERT INTO span (article, claim, field, ordinal, start, stop, words, source)
+                 SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+                 FROM json_each(?2)",
             )?
             .execute(params![self.article, rows])?;
         Ok(())

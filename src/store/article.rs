@@ -1,16 +1,18 @@
 //! One article: its page, its text, the bytes it came from.
 
 use super::{
-    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, PAGE, Page, Paragraph,
-    RESTORABLE_DAYS, Reader,
-    error::Result,
+    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, Original, PAGE, Page, Paragraph,
+    RESTORABLE_DAYS, Reader, SourceId,
+    error::{Result, StoreError},
+    field,
     lists::article_row,
+    merge::MEMBERS,
     rows::{ARTICLE, article_ref, known, maybe, words_at},
 };
 use crate::{article::Article, text::Text};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row};
-use std::collections::HashMap;
+use rusqlite::{OptionalExtension, Row, params};
+use std::{collections::HashMap, ops::Range};
 
 impl Reader<'_> {
     /// What stands above the article's text; `None`: there is none, or it is deleted.
@@ -42,29 +44,34 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<ArticlePage>> {
+        self.article_within(id, None)
+    }
+
+    /// The whole of it, or a part of the text with what stands there.
+    pub(super) fn article_within(&self, id: ArticleId, part: Option<Range<u32>>) -> Result<Option<ArticlePage>> {
         let Some(head) = self.article_head(id)? else {
             return Ok(None);
         };
-        let claims = |kind: &str| {
-            self.connection
-                .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2 ORDER BY start, stop, id")?
-                .query_map(rusqlite::params![id, kind], |row| row.get(0))?
-                .collect::<rusqlite::Result<Vec<i64>>>()
-        };
+        let whole = part.is_none();
+        let within = part.unwrap_or(0..u32::MAX);
         let mut page = ArticlePage {
             row: head.row,
             author: head.author,
             address: head.address,
             file: head.file,
             read: head.read,
-            paragraphs: self.paragraphs(id)?,
-            figures: self.figure_rows(&claims("figure")?)?,
-            quotes: self.quote_rows(&claims("quote")?)?,
-            sources: self.article_sources(id)?,
+            paragraphs: self.paragraphs_within(id, &within)?,
+            figures: self.figure_rows(&self.claims_within(id, "figure", &within)?)?,
+            quotes: self.quote_rows(&self.claims_within(id, "quote", &within)?)?,
+            sources: Vec::new(),
             asides: Vec::new(),
             passed_over: Vec::new(),
         };
-        self.article_spans(id, &mut page)?;
+        let places = self.article_sources(id, &mut page.sources)?;
+        self.article_spans(id, &within, &mut page, &places)?;
+        if !whole {
+            page.sources.retain(|source| !source.mentions.is_empty());
+        }
         Ok(Some(page))
     }
 
@@ -178,6 +185,41 @@ impl Reader<'_> {
             .optional()?)
     }
 
+    /// What is known of the bytes as uploaded; `None`: there is no such article, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn original_about(&self, id: ArticleId) -> Result<Option<Original>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT u.name, u.size, u.id FROM article a JOIN upload u ON u.id = a.upload
+                 WHERE a.id = ?1 AND a.deleted_at IS NULL",
+            )?
+            .query_row([id], |row| {
+                Ok(Original {
+                    name: row.get(0)?,
+                    size: row.get::<_, i64>(1)?.unsigned_abs(),
+                    upload: row.get(2)?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// The bytes as uploaded, from this byte on, at most so many; empty at the end.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or the upload has been removed since.
+    pub fn original_piece(&self, original: &Original, from: u64, at_most: usize) -> Result<Vec<u8>> {
+        let blob = self
+            .connection
+            .blob_open("main", "upload", "bytes", original.upload, true)?;
+        let from = usize::try_from(from).unwrap_or(usize::MAX).min(blob.len());
+        let mut bytes = vec![0; at_most.min(blob.len() - from)];
+        blob.read_at_exact(&mut bytes, from)?;
+        Ok(bytes)
+    }
+
     /// The articles whose claims an older extractor than `version` found, oldest first; with `u32::MAX` all. Deleted
     /// ones are not among them.
     ///
@@ -207,10 +249,17 @@ impl Reader<'_> {
 
     /// The text of an article, deleted or not.
     pub(super) fn paragraphs(&self, id: ArticleId) -> Result<Vec<Paragraph>> {
+        self.paragraphs_within(id, &(0..u32::MAX))
+    }
+
+    /// Those that begin within these code points.
+    fn paragraphs_within(&self, id: ArticleId, within: &Range<u32>) -> Result<Vec<Paragraph>> {
         let paragraphs = self
             .connection
-            .prepare_cached("SELECT start, text FROM paragraph WHERE article = ?1 ORDER BY start")?
-            .query_map([id], |row| {
+            .prepare_cached(
+                "SELECT start, text FROM paragraph WHERE article = ?1 AND start >= ?2 AND start < ?3 ORDER BY start",
+            )?
+            .query_map(params![id, within.start, within.end], |row| {
                 Ok(Paragraph {
                     start: row.get(0)?,
                     text: row.get(1)?,
@@ -220,49 +269,95 @@ impl Reader<'_> {
         Ok(paragraphs)
     }
 
-    fn article_sources(&self, id: ArticleId) -> Result<Vec<ArticleSource>> {
-        let sources = self
+    /// The sources of an article, by the number each has there. What a person made one stands where the first of them does.
+    fn article_sources(&self, id: ArticleId, sources: &mut Vec<ArticleSource>) -> Result<HashMap<SourceId, usize>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.source, coalesce(m.survivor, p.source), p.name, p.kind, p.anonymous, p.figures, p.quotes, s.name
+             FROM appearance p LEFT JOIN merged m ON m.source = p.source LEFT JOIN source s ON s.id = m.survivor
+             WHERE p.article = ?1 ORDER BY p.ordinal",
+        )?;
+        let mut rows = statement.query([id])?;
+        let (mut places, mut shown) = (HashMap::new(), HashMap::new());
+        while let Some(row) = rows.next()? {
+            let (own, survivor): (SourceId, SourceId) = (row.get(0)?, row.get(1)?);
+            let place = *shown.entry(survivor).or_insert(sources.len());
+            places.insert(own, place);
+            if let Some(there) = sources.get_mut(place) {
+                (there.figures, there.quotes) = self.claims_together(id, survivor)?;
+                continue;
+            }
+            let name: String = row.get(2)?;
+            sources.push(ArticleSource {
+                id: survivor,
+                known_as: row.get::<_, Option<String>>(7)?.filter(|known| *known != name),
+                name,
+                kind: known(row, 3)?,
+                role: None,
+                anonymous: row.get(4)?,
+                mentions: Vec::new(),
+                figures: row.get(5)?,
+                quotes: row.get(6)?,
+            });
+        }
+        Ok(places)
+    }
+
+    /// How many figures and quotes of an article those have together who are shown as one; a claim of two of them is one.
+    fn claims_together(&self, article: ArticleId, survivor: SourceId) -> Result<(u32, u32)> {
+        let counts = self
             .connection
-            .prepare_cached(
-                "SELECT source, name, kind, anonymous, figures, quotes FROM appearance WHERE article = ?1
-                 ORDER BY ordinal",
-            )?
-            .query_map([id], |row| {
-                Ok(ArticleSource {
-                    id: row.get(0)?,
-                    name: row.get(1)?,
-                    kind: known(row, 2)?,
-                    role: None,
-                    anonymous: row.get(3)?,
-                    mentions: Vec::new(),
-                    figures: row.get(4)?,
-                    quotes: row.get(5)?,
-                })
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(sources)
+            .prepare_cached(&format!(
+                "SELECT coalesce(sum(kind = 'figure'), 0), coalesce(sum(kind = 'quote'), 0)
+                 FROM (SELECT DISTINCT c.id, c.kind FROM link l JOIN claim c ON c.id = l.claim
+                     WHERE l.article = ? AND l.source IN ({MEMBERS}))"
+            ))?
+            .query_row([article, survivor], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(counts)
     }
 
     /// Fills in what belongs to no claim: roles, mentions, stretches that are not article text, numbers passed over.
-    fn article_spans(&self, id: ArticleId, page: &mut ArticlePage) -> Result<()> {
-        let places: HashMap<i64, usize> = page.sources.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
+    fn article_spans(
+        &self,
+        id: ArticleId,
+        within: &Range<u32>,
+        page: &mut ArticlePage,
+        places: &HashMap<SourceId, usize>,
+    ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT start, stop, words, field, source, reason FROM span WHERE article = ?1 AND claim IS NULL
-             ORDER BY start, stop",
+            "SELECT start, stop, words, field, source FROM span WHERE article = ?1 AND claim IS NULL
+             AND start < ?3 AND stop > ?2 ORDER BY start, stop",
         )?;
-        let mut rows = statement.query([id])?;
+        let mut rows = statement.query(params![id, within.start, within.end])?;
         while let Some(row) = rows.next()? {
             let words = words_at(row, 0)?;
-            let source = row.get::<_, Option<i64>>(4)?.and_then(|id| places.get(&id));
-            let source = source.and_then(|&i| page.sources.get_mut(i));
-            match (row.get::<_, String>(3)?.as_str(), source) {
-                ("role", Some(source)) => {
+            let source = places.get(&row.get(4)?);
+            let Some(source) = source.and_then(|&i| page.sources.get_mut(i)) else {
+                continue;
+            };
+            match row.get_ref(3)?.as_str().unwrap_or_default() {
+                "role" => {
                     source.role.get_or_insert(words);
                 }
-                ("mention", Some(source)) => source.mentions.push(words),
-                ("aside", _) => page.asides.push((words, known(row, 5)?)),
-                ("passed_over", _) => page.passed_over.push((words, known(row, 5)?)),
-                _ => {}
+                _ => source.mentions.push(words),
+            }
+        }
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT parts FROM note WHERE article = ?1 AND start < ?3 AND stop > ?2 ORDER BY n")?;
+        let mut rows = statement.query(params![id, within.start, within.end])?;
+        while let Some(row) = rows.next()? {
+            for note in field::read(&row.get::<_, String>(0)?)? {
+                if note.1 >= within.end || note.2 <= within.start {
+                    continue;
+                }
+                let why = note.4.clone().unwrap_or_default();
+                let unknown = || StoreError::Damaged(format!("“{why}” is no reason"));
+                match note.0.as_str() {
+                    "aside" => page.asides.push((note.words(), why.parse().map_err(|_| unknown())?)),
+                    _ => page
+                        .passed_over
+                        .push((note.words(), why.parse().map_err(|_| unknown())?)),
+                }
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! What a person does with an article that is there: correct, delete, restore.
 
-use super::{ArticleId, Details, Writer, add::heading, error::Result};
+use super::{ArticleId, Details, Writer, add::heading, error::Result, marks, place, rows::maybe};
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, named_params, params};
 use std::collections::HashSet;
@@ -103,11 +103,13 @@ impl Writer<'_> {
     }
 
     /// Removes for good the articles that were deleted more than so many days ago, and their uploads when no other
-    /// article is left of them. Gives the number of articles removed.
+    /// article is left of them; uploads too that were only looked at, a day ago or longer. Gives the number of articles
+    /// removed.
     ///
     /// # Errors
     /// If the database cannot be written.
     pub fn purge(&mut self, days: u32) -> Result<usize> {
+        self.drop_old_drafts()?;
         let before = Timestamp::now().as_millisecond() - i64::from(days) * 24 * 60 * 60 * 1000;
         let gone = self
             .transaction
@@ -115,12 +117,17 @@ impl Writer<'_> {
             .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(ArticleId, i64)>>>()?;
         for &(article, upload) in &gone {
+            self.forget_marks(article)?;
             for change in [
                 "DELETE FROM claim WHERE article = ?1",
                 "DELETE FROM span WHERE claim IS NULL AND article = ?1",
                 "DELETE FROM article WHERE id = ?1",
-                // whoever is a source in this article alone: see `source::key`, whose other keys have no colon
-                "DELETE FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'",
+                // whoever is a source in this article alone: see `source::key`, whose other keys have no colon. One that others
+                // were made one with still leads to them
+                "DELETE FROM mark WHERE rowid IN (SELECT -id FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'
+                    AND id NOT IN (SELECT source FROM merged UNION ALL SELECT leads_to FROM merged))",
+                "DELETE FROM source WHERE key >= ?1 || ': ' AND key < ?1 || ':!'
+                    AND id NOT IN (SELECT source FROM merged UNION ALL SELECT leads_to FROM merged)",
             ] {
                 self.transaction.prepare_cached(change)?.execute([article])?;
             }
@@ -133,49 +140,97 @@ impl Writer<'_> {
 
     /// Puts an article with its claims and sources into lists, counts and search. It must not be there yet.
     pub(super) fn show(&mut self, id: ArticleId) -> Result<()> {
-        for change in [
-            "UPDATE claim SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
-            "UPDATE appearance SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
-        ] {
-            self.transaction.prepare_cached(change)?.execute([id])?;
-        }
-        self.count(id)
-    }
-
-    /// The same for an article whose claims and sources were stored as ones that are shown.
-    pub(super) fn count(&mut self, id: ArticleId) -> Result<()> {
         self.transaction
             .prepare_cached(
-                "UPDATE source SET articles = articles + 1, figures = source.figures + a.figures,
-                    quotes = source.quotes + a.quotes,
-                    latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
-                 FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
+                "UPDATE appearance SET live = 1, date = (SELECT date FROM article WHERE id = ?1) WHERE article = ?1",
             )?
             .execute([id])?;
+        self.count_in(id, 1)?;
+        self.place(id)
+    }
+
+    /// Puts an article and its claims into lists and search.
+    pub(super) fn place(&mut self, id: ArticleId) -> Result<()> {
+        let date: Option<Date> = self
+            .transaction
+            .prepare_cached("SELECT date FROM article WHERE id = ?1")?
+            .query_row([id], |row| maybe(row, 0))?;
+        self.transaction
+            .prepare_cached("UPDATE claim SET place = ?2 + id WHERE article = ?1")?
+            .execute(params![id, place::claim_place(date, 0)])?;
+        let marks = marks::rows(&self.transaction, id)?;
+        self.waiting.marks.extend(marks);
+        self.tally(id, 1)?;
         self.index(id)
+    }
+
+    /// The same for an article whose claims and sources were stored as ones that are shown, and whose marks are waiting.
+    pub(super) fn count(&mut self, id: ArticleId) -> Result<()> {
+        self.count_in(id, 1)?;
+        self.tally(id, 1)?;
+        self.index(id)
+    }
+
+    /// Counts an article that is shown, and its claims: 1 in, -1 out.
+    fn tally(&self, id: ArticleId, step: i64) -> Result<()> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO tally (what, n)
+                 SELECT class, ?2 * count(*) FROM claim WHERE article = ?1 GROUP BY class
+                 UNION ALL SELECT 'article', ?2
+                 ON CONFLICT (what) DO UPDATE SET n = n + excluded.n",
+            )?
+            .execute(params![id, step])?;
+        Ok(())
+    }
+
+    /// Marks an article anew, in which somebody else was put for a source.
+    pub(super) fn remark(&mut self, id: ArticleId) -> Result<()> {
+        let shown = self
+            .transaction
+            .prepare_cached("SELECT date FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .query_row([id], |row| maybe::<Date>(row, 0))
+            .optional()?;
+        if let Some(date) = shown {
+            self.waiting.write(&self.transaction)?;
+            self.unmark(id, date)?;
+            let marks = marks::rows(&self.transaction, id)?;
+            self.waiting.marks.extend(marks);
+        }
+        Ok(())
     }
 
     /// Takes an article out of lists, counts and search. Gives `false` if it was not there.
     pub(super) fn hide(&mut self, id: ArticleId) -> Result<bool> {
         let shown = self
             .transaction
-            .prepare_cached("SELECT 1 FROM article WHERE id = ?1 AND deleted_at IS NULL")?
-            .query_row([id], |_| Ok(()))
+            .prepare_cached("SELECT date, search_first, search_last FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .query_row([id], |row| {
+                Ok((
+                    maybe::<Date>(row, 0)?,
+                    row.get::<_, Option<i64>>(1)?,
+                    row.get::<_, Option<i64>>(2)?,
+                ))
+            })
             .optional()?;
-        if shown.is_none() {
+        let Some((date, first, last)) = shown else {
             return Ok(false);
-        }
+        };
+        // what this very transaction has added must be there to be taken away
+        self.waiting.write(&self.transaction)?;
+        self.unmark(id, date)?;
+        self.transaction
+            .prepare_cached("DELETE FROM search WHERE id BETWEEN ?1 AND ?2")?
+            .execute([first, last])?;
+        self.tally(id, -1)?;
         for change in [
-            "DELETE FROM search WHERE article = ?1",
-            "UPDATE claim SET live = 0 WHERE article = ?1",
+            "UPDATE article SET search_first = NULL, search_last = NULL WHERE id = ?1",
+            "UPDATE claim SET place = NULL WHERE article = ?1",
             "UPDATE appearance SET live = 0 WHERE article = ?1",
-            "UPDATE source SET articles = articles - 1, figures = source.figures - a.figures,
-                quotes = source.quotes - a.quotes,
-                latest = (SELECT max(date) FROM appearance WHERE source = a.source AND live = 1)
-             FROM appearance a WHERE a.article = ?1 AND source.id = a.source",
         ] {
             self.transaction.prepare_cached(change)?.execute([id])?;
         }
+        self.count_in(id, -1)?;
         Ok(true)
     }
 }

@@ -1,48 +1,57 @@
 //! Lists of articles, figures, quotes and sources: filtered, sorted, a page at a time.
 //!
-//! What a person typed is only ever bound to a statement, never part of one.
+//! What a filter lets through is found among the [marks](super::marks), as places: newest first. Other orders walk along an
+//! index of the schema and ask for each row whether it is among them; few places are rather looked up and sorted.
 
 use super::{
-    ArticleRow, COUNTED, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    ArticleId, ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    copies::REPEATED,
     error::Result,
-    rows::{ARTICLE, article_ref, known, maybe},
-    search::words::beginnings,
+    marks::{Kind, Wanted},
+    merge::{MEMBERS, SOURCE},
+    place,
+    rows::{ARTICLE, article_ref, json, known, maybe},
 };
-use crate::claim::Effect;
+use crate::claim::{Effect, SourceKind};
 use jiff::Timestamp;
-use rusqlite::{Row, params_from_iter, types::Value};
+use rusqlite::{Params, Row, named_params};
+use std::collections::{HashMap, HashSet};
 
-/// The conditions of a list, and what is bound to them.
-#[derive(Default)]
-struct Where {
-    conditions: Vec<String>,
-    values: Vec<Value>,
+/// So many rows are looked up and sorted; where there are more, the index of the order is walked along.
+const FEW: usize = 2_000;
+/// So many places are passed to count them by class at once.
+const PASSED: u32 = 60_000;
+/// The sources of so many articles are collected; those of more are tried one by one.
+const COLLECTED: usize = 4_000;
+
+/// Least and most people.
+#[derive(Clone, Copy)]
+struct People {
+    least: i64,
+    most: i64,
 }
 
-impl Where {
-    /// A condition with a `?` for every value.
-    fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
-        self.conditions.push(condition.to_owned());
-        self.values.extend(values);
+impl People {
+    /// `None`: any number, or none.
+    fn of(filter: &Filter, kind: Kind) -> Option<People> {
+        let people = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        (kind == Kind::Figure && (filter.least.is_some() || filter.most.is_some())).then(|| People {
+            least: filter.least.map_or(0, people),
+            most: filter.most.map_or(i64::MAX, people),
+        })
     }
+}
 
-    /// `column` (folded words, each after a blank) has all words of `typed`, or words that begin so.
-    fn has_words(column: &str, typed: &str) -> (String, Vec<Value>) {
-        let words = beginnings(typed);
-        if words.is_empty() {
-            // nothing that could be in a name: nothing has it
-            return ("0".into(), Vec::new());
-        }
-        let one = format!("instr({column}, ?) > 0");
-        let condition = vec![one; words.len()].join(" AND ");
-        (condition, words.into_iter().map(Value::from).collect())
-    }
+/// What a filter says that marks do not.
+struct Further {
+    people: Option<People>,
+    /// What becomes of figures that repeat an earlier print, and the articles that have copies.
+    copies: Option<(Copies, HashSet<ArticleId>)>,
+}
 
-    fn sql(&self) -> String {
-        match self.conditions.is_empty() {
-            true => "1".into(),
-            false => self.conditions.join(" AND "),
-        }
+impl Further {
+    fn is_nothing(&self) -> bool {
+        self.people.is_none() && self.copies.is_none()
     }
 }
 
@@ -51,126 +60,48 @@ fn typed(field: &Option<String>) -> Option<&str> {
     field.as_deref().filter(|text| !text.trim().is_empty())
 }
 
-/// How the claims of one source are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Walk {
-    /// They are looked up and sorted: a source with few of them, a page far behind.
-    Claims,
-    /// All claims are passed in the order of the list until a page is full: a source that says much of all there is.
-    Order,
+/// Collects a page of what comes by, and counts it all as far as counting goes.
+struct Window {
+    first: usize,
+    rows: Vec<i64>,
+    limit: usize,
+    seen: usize,
+    /// Whether to go on for the count alone.
+    counts: bool,
 }
 
-/// What the filter says about a claim `c`, the same for figures and quotes.
-fn claims(filter: &Filter, kind: &'static str, how: Walk) -> Where {
-    let mut all = Where::default();
-    // one article or some sources have few claims, which are looked up and sorted; anything else walks along the index of
-    // the order. The plus keeps SQLite from taking that index for the former too.
-    let few = filter.article_id.is_some()
-        || filter.source_id.is_some() && how == Walk::Claims
-        || typed(&filter.source).is_some();
-    let plus = if few { "+" } else { "" };
-    all.and(&format!("{plus}c.kind = '{kind}' AND {plus}c.live = 1"), []);
-    match (filter.source_id, how) {
-        (Some(id), Walk::Claims) => all.and("c.id IN (SELECT claim FROM link WHERE source = ?)", [id.into()]),
-        (Some(id), Walk::Order) => all.and(
-            "EXISTS (SELECT 1 FROM link l WHERE l.source = ? AND l.article = c.article AND l.claim = c.id)",
-            [id.into()],
-        ),
-        (None, _) => {}
+impl Window {
+    fn new(page: u32, limit: u32, counts: bool) -> Window {
+        Window {
+            first: offset(page),
+            rows: Vec::new(),
+            limit: limit as usize,
+            seen: 0,
+            counts,
+        }
     }
-    if let Some(name) = typed(&filter.source) {
-        let (condition, values) = Where::has_words("p.folded", name);
-        all.and(
-            &format!(
-                // CROSS: SQLite would begin with every link, since it cannot know how few names have the words
-                "c.id IN (SELECT l.claim FROM appearance p CROSS JOIN link l ON l.source = p.source AND l.article = p.article
-                    WHERE p.live = 1 AND {condition})"
-            ),
-            values,
-        );
-    }
-    if let Some(id) = filter.article_id {
-        all.and("c.article = ?", [id.into()]);
-    }
-    if let Some(name) = typed(&filter.article) {
-        let (condition, values) = Where::has_words("t.folded", name);
-        all.and(
-            &format!("c.article IN (SELECT t.id FROM article t WHERE t.deleted_at IS NULL AND {condition})"),
-            values,
-        );
-    }
-    if let Some(date) = filter.after {
-        all.and("c.date >= ?", [date.to_string().into()]);
-    }
-    if let Some(date) = filter.before {
-        all.and("c.date <= ?", [date.to_string().into()]);
-    }
-    all
-}
 
-fn figures(filter: &Filter, how: Walk) -> Where {
-    let people = |n: u64| Value::from(i64::try_from(n).unwrap_or(i64::MAX));
-    let mut all = claims(filter, "figure", how);
-    if let Some(effect) = filter.effect {
-        all.and("c.class = ?", [effect.as_str().to_owned().into()]);
+    /// Takes one; gives whether to go on.
+    fn take(&mut self, one: i64) -> bool {
+        if self.seen >= self.first && self.rows.len() < self.limit {
+            self.rows.push(one);
+        }
+        self.seen += 1;
+        self.rows.len() < self.limit && self.seen < self.first + self.limit
+            || self.counts && self.seen < COUNTED as usize
     }
-    // an end that is open says nothing: "at least four" is no match for 4,700, "up to 60" is none for 3. The plus keeps
-    // SQLite on the index of the order
-    if let Some(least) = filter.least {
-        all.and("+coalesce(c.low, c.high) >= ?", [people(least)]);
-    }
-    if let Some(most) = filter.most {
-        all.and("+coalesce(c.high, c.low) <= ?", [people(most)]);
-    }
-    all
-}
 
-fn quotes(filter: &Filter, how: Walk) -> Where {
-    let mut all = claims(filter, "quote", how);
-    if let Some(kind) = filter.kind {
-        all.and("c.class = ?", [kind.as_str().to_owned().into()]);
-    }
-    all
-}
-
-fn quote_order(order: Order) -> &'static str {
-    match order {
-        Order::Oldest => "c.date IS NULL, c.date, c.article, c.start, c.id",
-        _ => "c.date DESC, c.article DESC, c.start, c.id",
+    fn page(self) -> Page<i64> {
+        Page {
+            total: (self.seen as u32).min(COUNTED),
+            rows: self.rows,
+        }
     }
 }
 
-/// What the filter says about a source by where it occurs.
-fn appearing(filter: &Filter) -> Where {
-    let mut all = Where::default();
-    if let Some(id) = filter.article_id {
-        all.and("p.article = ?", [id.into()]);
-    }
-    if let Some(name) = typed(&filter.article) {
-        let (condition, values) = Where::has_words("t.folded", name);
-        all.and(
-            &format!("p.article IN (SELECT t.id FROM article t WHERE t.deleted_at IS NULL AND {condition})"),
-            values,
-        );
-    }
-    if let Some(date) = filter.after {
-        all.and("p.date >= ?", [date.to_string().into()]);
-    }
-    if let Some(date) = filter.before {
-        all.and("p.date <= ?", [date.to_string().into()]);
-    }
-    all
-}
-
-/// An index of the schema has each of these.
-fn figure_order(order: Order) -> &'static str {
-    match order {
-        Order::Newest | Order::Name => "c.date DESC, c.article DESC, c.start, c.id",
-        Order::Oldest => "c.date IS NULL, c.date, c.article, c.start, c.id",
-        Order::Most => "coalesce(c.high, c.low) DESC, c.date DESC, c.article DESC, c.start, c.id",
-        Order::Least => "coalesce(c.low, c.high), c.date DESC, c.article DESC, c.start, c.id",
-    }
-}
+/// Figures whose numbers are within bounds. An end that is open says nothing: "at least four" is no match for 4,700, "up to
+/// 60" is none for 3.
+const WITHIN: &str = "coalesce(low, high) >= :least AND coalesce(high, low) <= :most";
 
 impl Reader<'_> {
     /// How many of each there are.
@@ -178,23 +109,21 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn totals(&self) -> Result<Totals> {
-        let number = |row: &Row<'_>, i| Ok::<_, rusqlite::Error>(row.get::<_, i64>(i)?.unsigned_abs());
-        let totals = self
-            .connection
-            .prepare_cached(
-                "SELECT count(*), coalesce(sum(figures), 0), coalesce(sum(quotes), 0),
-                    (SELECT count(*) FROM source WHERE articles > 0)
-                 FROM article WHERE deleted_at IS NULL",
-            )?
-            .query_row([], |row| {
-                Ok(Totals {
-                    articles: number(row, 0)?,
-                    figures: number(row, 1)?,
-                    quotes: number(row, 2)?,
-                    sources: number(row, 3)?,
-                })
-            })?;
-        Ok(totals)
+        let tally = self.tally()?;
+        let of = |what: &str| tally.get(what).map_or(0, |n| n.unsigned_abs());
+        let (figures, quotes) = place::CLASSES.split_at(Effect::ALL.len());
+        Ok(Totals {
+            articles: of("article"),
+            figures: figures.iter().map(|class| of(class)).sum(),
+            quotes: quotes.iter().map(|class| of(class)).sum(),
+            sources: of("source"),
+        })
+    }
+
+    fn tally(&self) -> Result<HashMap<String, i64>> {
+        let mut statement = self.connection.prepare_cached("SELECT what, n FROM tally")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// A page of the list of articles.
@@ -202,40 +131,58 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn articles(&self, filter: &Filter) -> Result<Page<ArticleRow>> {
-        let mut all = Where::default();
-        all.and("a.deleted_at IS NULL", []);
-        if let Some(id) = filter.source_id {
-            all.and("a.id IN (SELECT article FROM appearance WHERE source = ?)", [id.into()]);
-        }
-        if let Some(name) = typed(&filter.source) {
-            let (condition, values) = Where::has_words("p.folded", name);
-            all.and(
-                &format!("a.id IN (SELECT p.article FROM appearance p WHERE p.live = 1 AND {condition})"),
-                values,
-            );
-        }
-        if let Some(id) = filter.article_id {
-            all.and("a.id = ?", [id.into()]);
-        }
-        if let Some(name) = typed(&filter.article) {
-            let (condition, values) = Where::has_words("a.folded", name);
-            all.and(&condition, values);
-        }
-        if let Some(date) = filter.after {
-            all.and("a.date >= ?", [date.to_string().into()]);
-        }
-        if let Some(date) = filter.before {
-            all.and("a.date <= ?", [date.to_string().into()]);
-        }
-        let order = match filter.order {
-            Order::Newest => "a.date DESC, a.id DESC",
-            Order::Oldest => "a.date IS NULL, a.date, a.id",
-            Order::Most => "a.figures + a.quotes DESC, a.date DESC, a.id DESC",
-            Order::Least => "a.figures + a.quotes, a.date DESC, a.id DESC",
-            Order::Name => "a.folded, a.id",
+        let _deadline = self.deadline.start();
+        let Some(wanted) = self.wanted(filter, Kind::Article)? else {
+            return Ok(nothing());
         };
-        let columns = format!("{ARTICLE}, a.added, a.figures, a.quotes, a.sources");
-        self.page(&columns, "article a", &all, order, filter.page, article_row)
+        let known = wanted
+            .plain
+            .then(|| self.totals())
+            .transpose()?
+            .map(|t| counted(t.articles));
+        let mut window = Window::new(filter.page, PAGE, known.is_none());
+        match filter.order {
+            Order::Newest => self.walk(&wanted, |place| Ok(window.take(place::article_of(place))))?,
+            Order::Oldest => self.walk_oldest(&wanted, |place| Ok(window.take(place::article_of(place))))?,
+            order => {
+                let mut found = self.every(&wanted)?;
+                found.iter_mut().for_each(|place| *place = place::article_of(*place));
+                let by = match order {
+                    Order::Most => "figures + quotes DESC, date DESC, id DESC",
+                    Order::Least => "figures + quotes, date DESC, id DESC",
+                    _ => "folded, id",
+                };
+                let ids = if order != Order::Name || found.len() <= FEW {
+                    let sql =
+                        format!("SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY {by}");
+                    self.page_of(&sql, [json(&found)], filter.page)?
+                } else {
+                    found.sort_unstable();
+                    let sql = format!("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY {by}");
+                    self.page_among(&sql, filter.page, |id| Ok(found.binary_search(&id).is_ok()))?
+                };
+                window.rows = ids;
+                window.seen = found.len();
+            }
+        }
+        let page = window.page();
+        Ok(Page {
+            rows: self.article_rows(&page.rows)?,
+            total: known.unwrap_or(page.total),
+        })
+    }
+
+    /// The articles with these numbers, in this order.
+    fn article_rows(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {ARTICLE}, a.added, a.figures, a.quotes, a.sources FROM article a
+             WHERE a.id IN (SELECT value FROM json_each(?1))"
+        ))?;
+        let rows = statement.query_map([json(ids)], article_row)?;
+        let mut rows: HashMap<ArticleId, ArticleRow> = rows
+            .map(|row| row.map(|row| (row.article.id, row)))
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
     }
 
     /// A page of the list of figures.
@@ -243,7 +190,7 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn figures(&self, filter: &Filter) -> Result<Page<FigureRow>> {
-        let ids = self.claim_page(filter, figures, figure_order(filter.order), "figures")?;
+        let ids = self.claim_page(filter, Kind::Figure, PAGE)?;
         Ok(Page {
             rows: self.figure_rows(&ids.rows)?,
             total: ids.total,
@@ -255,17 +202,12 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn first_figure(&self, filter: &Filter) -> Result<Option<FigureRow>> {
-        let _deadline = self.deadline.start();
         let first = Filter {
             page: 1,
             ..filter.clone()
         };
-        let (how, _) = self.walk(&first, "figures")?;
-        let all = figures(&first, how);
-        let id = self.rows("c.id", "claim c", &all, figure_order(filter.order), 1, 0, |row| {
-            row.get(0)
-        })?;
-        Ok(self.figure_rows(&id)?.into_iter().next())
+        let ids = self.claim_page(&first, Kind::Figure, 1)?;
+        Ok(self.figure_rows(&ids.rows)?.into_iter().next())
     }
 
     /// A page of the list of quotes.
@@ -273,96 +215,230 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn quotes(&self, filter: &Filter) -> Result<Page<QuoteRow>> {
-        let ids = self.claim_page(filter, quotes, quote_order(filter.order), "quotes")?;
+        let ids = self.claim_page(filter, Kind::Quote, PAGE)?;
         Ok(Page {
             rows: self.quote_rows(&ids.rows)?,
             total: ids.total,
         })
     }
 
-    /// Row numbers of claims. `counted`: the column of a source that counts them.
-    fn claim_page(
-        &self,
-        filter: &Filter,
-        all: fn(&Filter, Walk) -> Where,
-        order: &str,
-        counted: &'static str,
-    ) -> Result<Page<i64>> {
+    /// Numbers of claims. With a `limit` below a page they are not counted.
+    fn claim_page(&self, filter: &Filter, kind: Kind, limit: u32) -> Result<Page<i64>> {
         let _deadline = self.deadline.start();
-        let (how, claims) = self.walk(filter, counted)?;
-        // what a source says in all is known
-        let alone = Filter {
-            source_id: filter.source_id,
-            order: filter.order,
-            page: filter.page,
-            ..Filter::default()
+        let Some(wanted) = self.wanted(filter, kind)? else {
+            return Ok(nothing());
         };
-        let known = claims.filter(|_| *filter == alone);
-        let offset = offset(filter.page);
-        let rows = self.rows("c.id", "claim c", &all(filter, how), order, PAGE, offset, |row| {
-            row.get(0)
+        let further = self.further(filter, kind)?;
+        let known = (wanted.plain && further.is_nothing())
+            .then(|| self.plain_total(filter, kind))
+            .transpose()?;
+        let mut window = Window::new(filter.page, limit, known.is_none() && limit == PAGE);
+        match (filter.order, kind) {
+            (Order::Most | Order::Least, Kind::Figure) => {
+                let (ids, total) = self.by_number(filter, &wanted, &further, limit)?;
+                window.rows = ids;
+                window.seen = total;
+            }
+            (order, _) => self.visit(&wanted, &further, order == Order::Oldest, |place| {
+                Ok(window.take(place::claim_of(place)))
+            })?,
+        }
+        let page = window.page();
+        Ok(Page {
+            rows: page.rows,
+            total: known.unwrap_or(page.total),
+        })
+    }
+
+    fn further(&self, filter: &Filter, kind: Kind) -> Result<Further> {
+        let copies = filter.copies.filter(|_| kind == Kind::Figure);
+        let articles = || {
+            let mut statement = self.connection.prepare_cached("SELECT DISTINCT article FROM copy")?;
+            let articles = statement.query_map([], |row| row.get(0))?;
+            articles.collect::<rusqlite::Result<HashSet<ArticleId>>>()
+        };
+        Ok(Further {
+            people: People::of(filter, kind),
+            copies: copies
+                .map(|copies| Ok::<_, rusqlite::Error>((copies, articles()?)))
+                .transpose()?,
+        })
+    }
+
+    /// Whether a figure is one of those that the filter's word on copies lets through.
+    fn is_let_through(&self, further: &Further, place: i64) -> Result<bool> {
+        let Some((copies, articles)) = &further.copies else {
+            return Ok(true);
+        };
+        let repeated = articles.contains(&place::article_of(place))
+            && self
+                .connection
+                .prepare_cached(&format!("SELECT 1 FROM claim c WHERE c.id = ?1 AND {REPEATED}"))?
+                .exists([place::claim_of(place)])?;
+        Ok(repeated == (*copies == Copies::Only))
+    }
+
+    /// Visits what the filter lets through, until `visit` gives `false`.
+    fn visit(
+        &self,
+        wanted: &Wanted,
+        further: &Further,
+        oldest: bool,
+        mut visit: impl FnMut(i64) -> Result<bool>,
+    ) -> Result<()> {
+        let visit = |place| match self.is_let_through(further, place)? {
+            true => visit(place),
+            false => Ok(true),
+        };
+        match further.people {
+            Some(people) => self.of_number(wanted, people, oldest, visit),
+            None if oldest => self.walk_oldest(wanted, visit),
+            None => self.walk(wanted, visit),
+        }
+    }
+
+    /// How many there are of a kind, or of a class.
+    fn plain_total(&self, filter: &Filter, kind: Kind) -> Result<u32> {
+        let class = match kind {
+            Kind::Figure => filter.effect.map(Effect::as_str),
+            _ => filter.kind.map(|kind| kind.as_str()),
+        };
+        let totals = self.totals()?;
+        Ok(counted(match (class, kind) {
+            (Some(class), _) => self.tally()?.get(class).map_or(0, |n| n.unsigned_abs()),
+            (None, Kind::Figure) => totals.figures,
+            (None, _) => totals.quotes,
+        }))
+    }
+
+    /// Every place, the newest first.
+    fn every(&self, wanted: &Wanted) -> Result<Vec<i64>> {
+        let mut found = Vec::new();
+        self.walk(wanted, |place| {
+            found.push(place);
+            Ok(true)
         })?;
-        let total = match known {
-            Some(known) if !rows.is_empty() => known.min(COUNTED),
-            _ => self.total("claim c", &all(filter, Walk::Claims), rows.len(), offset)?,
-        };
-        Ok(Page { rows, total })
+        Ok(found)
     }
 
-    /// The cheaper way to a page of one source's claims, and how many claims the source has.
-    fn walk(&self, filter: &Filter, counted: &'static str) -> Result<(Walk, Option<u32>)> {
-        let Some(source) = filter.source_id else {
-            return Ok((Walk::Claims, None));
+    /// Visits figures of some numbers of people, until `visit` gives `false`.
+    fn of_number(
+        &self,
+        wanted: &Wanted,
+        people: People,
+        oldest: bool,
+        mut visit: impl FnMut(i64) -> Result<bool>,
+    ) -> Result<()> {
+        // few figures have such numbers: they are found first
+        if let Some(mut few) = self.numbered(people, COUNTED)? {
+            few.sort_unstable();
+            let visit = |place: i64| {
+                if few.binary_search(&place).is_ok() {
+                    visit(place)
+                } else {
+                    Ok(true)
+                }
+            };
+            return match oldest {
+                true => self.walk_oldest(wanted, visit),
+                false => self.walk(wanted, visit),
+            };
+        }
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT 1 FROM claim INDEXED BY claim_place WHERE kind = 'figure' AND place = :place AND {WITHIN}"
+        ))?;
+        let visit = |place: i64| match statement
+            .exists(named_params! {":place": place, ":least": people.least, ":most": people.most})?
+        {
+            true => visit(place),
+            false => Ok(true),
         };
-        let (claims, every): (u32, i64) = self
-            .connection
-            .prepare_cached(&format!(
-                "SELECT coalesce((SELECT {counted} FROM source WHERE id = ?1), 0), coalesce((SELECT max(id) FROM claim), 0)"
-            ))?
-            .query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        // so many claims are passed until the page is full, if the source's are spread evenly
-        let passed = (offset(filter.page) + i64::from(PAGE)).saturating_mul(every / i64::from(claims.max(1)));
-        let how = match passed < i64::from(claims) && filter.article_id.is_none() {
-            true => Walk::Order,
-            false => Walk::Claims,
-        };
-        Ok((how, Some(claims)))
+        match oldest {
+            true => self.walk_oldest(wanted, visit),
+            false => self.walk(wanted, visit),
+        }
     }
 
-    /// A page of the list of sources. Their numbers are those over all articles, whatever the filter.
-    ///
-    /// # Errors
-    /// If the database cannot be read, or not in time.
-    pub fn sources(&self, filter: &Filter) -> Result<Page<SourceRow>> {
-        let mut all = Where::default();
-        all.and("s.articles > 0", []);
-        if let Some(kind) = filter.source_kind {
-            all.and("s.kind = ?", [kind.as_str().to_owned().into()]);
-        }
-        if let Some(id) = filter.source_id {
-            all.and("s.id = ?", [id.into()]);
-        }
-        if let Some(name) = typed(&filter.source) {
-            let (condition, values) = Where::has_words("s.folded", name);
-            all.and(&condition, values);
-        }
-        let appearing = appearing(filter);
-        if !appearing.conditions.is_empty() {
-            let condition = format!(
-                "s.id IN (SELECT p.source FROM appearance p WHERE p.live = 1 AND {})",
-                appearing.sql()
-            );
-            all.and(&condition, appearing.values);
-        }
-        let order = match filter.order {
-            Order::Newest => "s.latest DESC, s.id DESC",
-            Order::Oldest => "s.latest IS NULL, s.latest, s.id",
-            Order::Most => "s.articles DESC, s.figures + s.quotes DESC, s.id",
-            Order::Least => "s.articles, s.figures + s.quotes, s.id",
-            Order::Name => "s.folded, s.id",
+    /// The places of the figures of some numbers of people, in any order; `None`: there are more than `most` of them.
+    fn numbered(&self, people: People, most: u32) -> Result<Option<Vec<i64>>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT place FROM claim INDEXED BY claim_least
+             WHERE kind = 'figure' AND place IS NOT NULL AND {WITHIN} AND coalesce(low, high) <= :most LIMIT :limit"
+        ))?;
+        let values = named_params! {":least": people.least, ":most": people.most, ":limit": i64::from(most) + 1};
+        let found = statement
+            .query_map(values, |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<i64>>>()?;
+        Ok((found.len() <= most as usize).then_some(found))
+    }
+
+    /// Figures by their numbers: those of a page, and how many there are.
+    fn by_number(&self, filter: &Filter, wanted: &Wanted, further: &Further, limit: u32) -> Result<(Vec<i64>, usize)> {
+        let (index, by, bound) = match filter.order {
+            Order::Most => (
+                "claim_most",
+                "coalesce(high, low) DESC, place DESC",
+                "coalesce(high, low) >= :least",
+            ),
+            _ => (
+                "claim_least",
+                "coalesce(low, high), place DESC",
+                "coalesce(low, high) <= :most",
+            ),
         };
-        let columns = "s.id, s.name, s.kind, s.anonymous, s.articles, s.figures, s.quotes, s.latest";
-        self.page(columns, "source s", &all, order, filter.page, source_row)
+        let within = match further.people {
+            Some(_) => format!("{WITHIN} AND {bound}"),
+            None => "1 OR :least OR :most".into(),
+        };
+        let people = further.people.unwrap_or(People {
+            least: 0,
+            most: i64::MAX,
+        });
+        let all = format!(
+            "SELECT place FROM claim INDEXED BY {index} WHERE kind = 'figure' AND place IS NOT NULL AND ({within})"
+        );
+        let class = filter.effect.map(Effect::as_str);
+        let mut window = Window::new(filter.page, limit, limit == PAGE);
+        let mut among: Option<Vec<i64>> = None;
+        if wanted.plain {
+            // counted elsewhere
+            window.counts = !further.is_nothing() && limit == PAGE;
+        } else {
+            let mut found = self.every(wanted)?;
+            found.reverse();
+            if found.len() <= FEW {
+                let sql = format!(
+                    "SELECT place FROM claim WHERE id IN (SELECT value & {} FROM json_each(:among)) AND ({within}) ORDER BY {by}",
+                    place::DATED - 1
+                );
+                let mut statement = self.connection.prepare_cached(&sql)?;
+                let values = named_params! {":least": people.least, ":most": people.most, ":among": json(&found)};
+                let mut rows = statement.query(values)?;
+                while let Some(row) = rows.next()? {
+                    let place = row.get(0)?;
+                    if self.is_let_through(further, place)? {
+                        window.take(place::claim_of(place));
+                    }
+                }
+                return Ok((window.rows, window.seen));
+            }
+            among = Some(found);
+        }
+        let total = among.as_ref().filter(|_| further.is_nothing()).map(Vec::len);
+        window.counts = window.counts && total.is_none();
+        let mut statement = self.connection.prepare_cached(&format!("{all} ORDER BY {by}"))?;
+        let mut rows = statement.query(named_params! {":least": people.least, ":most": people.most})?;
+        while let Some(row) = rows.next()? {
+            let place: i64 = row.get(0)?;
+            let fits = match &among {
+                Some(among) => among.binary_search(&place).is_ok(),
+                None => class.is_none_or(|class| place::class_of(place) == Some(class)),
+            };
+            if fits && self.is_let_through(further, place)? && !window.take(place::claim_of(place)) {
+                break;
+            }
+        }
+        Ok((window.rows, total.unwrap_or(window.seen)))
     }
 
     /// The figures of the filter by effect, for the legend: only effects that occur, in their usual order. Counting each
@@ -372,103 +448,305 @@ impl Reader<'_> {
     /// If the database cannot be read, or not in time.
     pub fn effects(&self, filter: &Filter) -> Result<Vec<(Effect, u32)>> {
         let _deadline = self.deadline.start();
-        let mut effects: Vec<(Effect, u32)> = if is_looked_up(filter) {
-            let all = figures(filter, Walk::Claims);
-            let sql = format!(
-                "SELECT c.class, count(*) FROM claim c WHERE {} GROUP BY c.class",
-                all.sql()
-            );
-            self.connection
-                .prepare_cached(&sql)?
-                .query_map(params_from_iter(&all.values), |row| {
-                    Ok((known::<Effect>(row, 0)?, row.get(1)?))
-                })?
-                .collect::<rusqlite::Result<_>>()?
-        } else {
-            // each along its own stretch of an index, and no further than counting goes
-            let wanted = |effect: &&Effect| filter.effect.is_none_or(|only| only == **effect);
-            let counts = Effect::ALL.iter().filter(wanted).map(|&effect| {
-                let one = Filter {
-                    effect: Some(effect),
-                    ..filter.clone()
-                };
-                Ok((effect, self.total("claim c", &figures(&one, Walk::Claims), 0, 1)?))
-            });
-            counts.collect::<Result<_>>()?
+        let Some(wanted) = self.wanted(filter, Kind::Figure)? else {
+            return Ok(Vec::new());
         };
-        effects.retain(|&(_, n)| n > 0);
-        for (_, n) in &mut effects {
-            *n = (*n).min(COUNTED);
+        let further = self.further(filter, Kind::Figure)?;
+        let mut counts: HashMap<&str, u32> = HashMap::new();
+        let mut all = true;
+        if wanted.plain && further.is_nothing() {
+            let tally = self.tally()?;
+            let of = |class: &'static str| (class, counted(tally.get(class).map_or(0, |n| n.unsigned_abs())));
+            counts = Effect::ALL.iter().map(|effect| of(effect.as_str())).collect();
+            if let Some(only) = filter.effect {
+                counts.retain(|class, _| *class == only.as_str());
+            }
+        } else {
+            let mut passed = 0;
+            let count = |place: i64| {
+                if let Some(class) = place::class_of(place) {
+                    *counts.entry(class).or_default() += 1;
+                }
+                passed += 1;
+                all = passed < PASSED;
+                Ok(all)
+            };
+            match further.people {
+                Some(people) if wanted.plain && further.copies.is_none() => {
+                    self.by_class(filter.effect, people, &mut counts)?;
+                }
+                _ => self.visit(&wanted, &further, false, count)?,
+            }
+        }
+        let mut effects = Vec::new();
+        for &effect in Effect::ALL {
+            let mut n = counts.get(effect.as_str()).copied().unwrap_or(0);
+            if !all && n < COUNTED && filter.effect.is_none_or(|only| only == effect) {
+                n = self.count_of(&wanted.of_class(effect.as_str()), &further)?;
+            }
+            if n > 0 {
+                effects.push((effect, n.min(COUNTED)));
+            }
         }
         effects.sort_unstable_by_key(|&(effect, _)| effect);
         Ok(effects)
     }
 
-    /// One page of rows, and how many there are.
-    fn page<T>(
-        &self,
-        columns: &str,
-        table: &str,
-        all: &Where,
-        order: &str,
-        page: u32,
-        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Page<T>> {
+    /// Counts figures of some numbers of people by effect.
+    fn by_class(&self, only: Option<Effect>, people: People, counts: &mut HashMap<&str, u32>) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT place & 15, count(*) FROM claim INDEXED BY claim_least
+             WHERE kind = 'figure' AND place IS NOT NULL AND {WITHIN} AND coalesce(low, high) <= :most GROUP BY 1"
+        ))?;
+        let mut rows = statement.query(named_params! {":least": people.least, ":most": people.most})?;
+        while let Some(row) = rows.next()? {
+            if let Some(class) = place::class_of(row.get(0)?)
+                && only.is_none_or(|only| only.as_str() == class)
+            {
+                counts.insert(class, row.get(1)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// How many there are, as far as counting goes.
+    fn count_of(&self, wanted: &Wanted, further: &Further) -> Result<u32> {
+        let mut n = 0;
+        self.visit(wanted, further, false, |_| {
+            n += 1;
+            Ok(n < COUNTED)
+        })?;
+        Ok(n)
+    }
+
+    /// A page of the list of sources. Their numbers are those over all articles, whatever the filter.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn sources(&self, filter: &Filter) -> Result<Page<SourceRow>> {
         let _deadline = self.deadline.start();
-        let offset = offset(page);
-        let rows = self.rows(columns, table, all, order, PAGE, offset, row)?;
-        let total = self.total(table, all, rows.len(), offset)?;
-        Ok(Page { rows, total })
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of one statement")]
-    fn rows<T>(
-        &self,
-        columns: &str,
-        table: &str,
-        all: &Where,
-        order: &str,
-        limit: u32,
-        offset: i64,
-        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let condition = all.sql();
-        let rows = self
-            .connection
-            .prepare_cached(&format!(
-                "SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
-            ))?
-            .query_map(params_from_iter(&all.values), row)?
-            .collect::<rusqlite::Result<Vec<T>>>()?;
-        Ok(rows)
-    }
-
-    /// How many rows there are, where so many were found behind `offset`; at most [`COUNTED`].
-    fn total(&self, table: &str, all: &Where, found: usize, offset: i64) -> Result<u32> {
-        // a first page that is not full, or a later one, says how many there are
-        let total = match found as u32 {
-            n if n < PAGE && (n > 0 || offset == 0) => u32::try_from(offset).unwrap_or(u32::MAX).saturating_add(n),
-            _ => self
-                .connection
-                .prepare_cached(&format!(
-                    "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {} LIMIT {COUNTED})",
-                    all.sql()
-                ))?
-                .query_row(params_from_iter(&all.values), |row| row.get(0))?,
+        let by = match filter.order {
+            Order::Newest => "latest DESC, id DESC",
+            Order::Oldest => "latest IS NULL, latest, id",
+            Order::Most => "articles DESC, figures + quotes DESC, id",
+            Order::Least => "articles, figures + quotes, id",
+            Order::Name => "folded, id",
         };
-        Ok(total.min(COUNTED))
+        let kind = filter.source_kind;
+        let only = filter.source_id.map(|id| self.survivor(id)).transpose()?;
+        let mut among: Option<Vec<i64>> = only.map(|id| vec![id]);
+        if let Some(name) = typed(&filter.source) {
+            let mut named = self.sources_named(name)?;
+            if let Some(only) = only {
+                named.retain(|id| *id == only);
+            }
+            among = Some(named);
+        }
+        let alone = filter.article_id.is_none()
+            && typed(&filter.article).is_none()
+            && filter.after.is_none()
+            && filter.before.is_none();
+        if !alone {
+            let there = Filter {
+                article_id: filter.article_id,
+                article: filter.article.clone(),
+                after: filter.after,
+                before: filter.before,
+                ..Filter::default()
+            };
+            let Some(wanted) = self.wanted(&there, Kind::Article)? else {
+                return Ok(nothing());
+            };
+            match self.appearing(&wanted, among.as_deref())? {
+                Some(found) => among = Some(found),
+                None => return self.sources_tried(&wanted, filter, by, among),
+            }
+        }
+        let (rows, total) = match &among {
+            Some(among) if among.len() <= FEW => {
+                let sql = format!(
+                    "SELECT id, kind FROM source WHERE id IN (SELECT value FROM json_each(?1)) AND articles > 0 ORDER BY {by}"
+                );
+                self.sources_along(&sql, [json(among)], filter, |_| Ok(true))?
+            }
+            Some(among) => {
+                let mut among = among.clone();
+                among.sort_unstable();
+                self.every_source(filter, by, |id| Ok(among.binary_search(&id).is_ok()))?
+            }
+            None if kind.is_none() => {
+                let sql = format!("SELECT id, kind FROM source WHERE articles > 0 ORDER BY {by}");
+                let mut window = Window::new(filter.page, PAGE, false);
+                self.window_along(&sql, [], &mut window, |_| Ok(true))?;
+                (window.rows, counted(self.totals()?.sources))
+            }
+            None => self.every_source(filter, by, |_| Ok(true))?,
+        };
+        Ok(Page {
+            rows: self.source_rows(&rows)?,
+            total,
+        })
     }
+
+    /// Sources that occur in some articles; `None`: there are too many articles, or more sources than are counted, to find
+    /// them by their articles.
+    fn appearing(&self, wanted: &Wanted, among: Option<&[i64]>) -> Result<Option<Vec<i64>>> {
+        let among: Option<HashSet<i64>> = among.map(|ids| ids.iter().copied().collect());
+        let survivors: HashMap<i64, i64> = self
+            .connection
+            .prepare_cached("SELECT source, survivor FROM merged")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut found = HashSet::new();
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT source FROM appearance WHERE article = ?1")?;
+        let (mut articles, mut all) = (0, true);
+        self.walk(wanted, |place| {
+            articles += 1;
+            let mut rows = statement.query([place::article_of(place)])?;
+            while let Some(row) = rows.next()? {
+                let own: i64 = row.get(0)?;
+                let id = survivors.get(&own).copied().unwrap_or(own);
+                if among.as_ref().is_none_or(|among| among.contains(&id)) {
+                    found.insert(id);
+                }
+            }
+            all = articles < COLLECTED && found.len() < COUNTED as usize;
+            Ok(all)
+        })?;
+        Ok(all.then(|| found.into_iter().collect()))
+    }
+
+    /// A page of the sources that occur in very many articles: each is tried, in the order of the list.
+    fn sources_tried(
+        &self,
+        wanted: &Wanted,
+        filter: &Filter,
+        by: &str,
+        among: Option<Vec<i64>>,
+    ) -> Result<Page<SourceRow>> {
+        let mut articles: Vec<ArticleId> = self.every(wanted)?.into_iter().map(place::article_of).collect();
+        articles.sort_unstable();
+        let among: Option<HashSet<i64>> = among.map(|ids| ids.into_iter().collect());
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT article FROM appearance WHERE source IN ({MEMBERS}) AND live = 1"
+        ))?;
+        let (rows, total) = self.every_source(filter, by, |id| {
+            if among.as_ref().is_some_and(|among| !among.contains(&id)) {
+                return Ok(false);
+            }
+            let mut rows = statement.query([id])?;
+            while let Some(row) = rows.next()? {
+                if articles.binary_search(&row.get(0)?).is_ok() {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })?;
+        Ok(Page {
+            rows: self.source_rows(&rows)?,
+            total,
+        })
+    }
+
+    /// A page of the sources that fit, along the index of the order, and how many there are.
+    fn every_source(
+        &self,
+        filter: &Filter,
+        by: &str,
+        fits: impl FnMut(i64) -> Result<bool>,
+    ) -> Result<(Vec<i64>, u32)> {
+        let sql = format!("SELECT id, kind FROM source WHERE articles > 0 ORDER BY {by}");
+        self.sources_along(&sql, [], filter, fits)
+    }
+
+    fn sources_along(
+        &self,
+        sql: &str,
+        values: impl Params,
+        filter: &Filter,
+        mut fits: impl FnMut(i64) -> Result<bool>,
+    ) -> Result<(Vec<i64>, u32)> {
+        let mut window = Window::new(filter.page, PAGE, true);
+        let wanted = filter.source_kind.map(SourceKind::as_str);
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(values)?;
+        while let Some(row) = rows.next()? {
+            let of_kind = match wanted {
+                Some(kind) => row.get_ref(1)?.as_str().is_ok_and(|is| is == kind),
+                None => true,
+            };
+            let id: i64 = row.get(0)?;
+            if of_kind && fits(id)? && !window.take(id) {
+                break;
+            }
+        }
+        let page = window.page();
+        Ok((page.rows, page.total))
+    }
+
+    /// The sources with these numbers, in this order.
+    fn source_rows(&self, ids: &[i64]) -> Result<Vec<SourceRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {SOURCE} FROM source s WHERE s.id IN (SELECT value FROM json_each(?1))"
+        ))?;
+        let rows = statement.query_map([json(ids)], source_row)?;
+        let mut rows: HashMap<i64, SourceRow> = rows
+            .map(|row| row.map(|row| (row.id, row)))
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
+    }
+
+    /// The numbers on a page of what a query gives.
+    fn page_of(&self, sql: &str, values: impl Params, page: u32) -> Result<Vec<i64>> {
+        let mut window = Window::new(page, PAGE, false);
+        self.window_along(sql, values, &mut window, |_| Ok(true))?;
+        Ok(window.rows)
+    }
+
+    /// The numbers on a page of what a query gives and fits.
+    fn page_among(&self, sql: &str, page: u32, fits: impl FnMut(i64) -> Result<bool>) -> Result<Vec<i64>> {
+        let mut window = Window::new(page, PAGE, false);
+        self.window_along(sql, [], &mut window, fits)?;
+        Ok(window.rows)
+    }
+
+    fn window_along(
+        &self,
+        sql: &str,
+        values: impl Params,
+        window: &mut Window,
+        mut fits: impl FnMut(i64) -> Result<bool>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(values)?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            if fits(id)? && !window.take(id) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A page without rows.
+fn nothing<T>() -> Page<T> {
+    Page {
+        rows: Vec::new(),
+        total: 0,
+    }
+}
+
+/// As far as counting goes.
+fn counted(n: u64) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX).min(COUNTED)
 }
 
 /// Rows before a page.
-fn offset(page: u32) -> i64 {
-    i64::from(page.max(1) - 1) * i64::from(PAGE)
-}
-
-/// Whether the filter's claims are those of a list that is made first: by a name, a source, an article.
-fn is_looked_up(filter: &Filter) -> bool {
-    let named = typed(&filter.source).or(typed(&filter.article)).is_some();
-    named || filter.source_id.is_some() || filter.article_id.is_some()
+fn offset(page: u32) -> usize {
+    (page.max(1) - 1) as usize * PAGE as usize
 }
 
 /// The columns [`ARTICLE`], then added, figures, quotes, sources.
@@ -494,64 +772,4 @@ pub(super) fn source_row(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
         quotes: row.get(6)?,
         latest: maybe(row, 7)?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::open;
-
-    /// What SQLite means to do for the first page of a list of figures.
-    fn plan(filter: &Filter) -> String {
-        let folder = tempfile::tempdir().unwrap();
-        let connection = open::writer(&folder.path().join("plan.db")).unwrap();
-        let all = figures(filter, Walk::Claims);
-        let sql = format!(
-            "EXPLAIN QUERY PLAN SELECT c.id FROM claim c WHERE {} ORDER BY {} LIMIT 50",
-            all.sql(),
-            figure_order(filter.order)
-        );
-        let mut statement = connection.prepare(&sql).unwrap();
-        let steps = statement.query_map(params_from_iter(&all.values), |row| row.get::<_, String>(3));
-        steps.unwrap().map(|step| step.unwrap() + "\n").collect()
-    }
-
-    #[test]
-    fn lists_walk_along_an_index_and_sort_nothing() {
-        for order in [Order::Newest, Order::Oldest, Order::Most, Order::Least, Order::Name] {
-            for (article, least) in [(None, None), (Some("dam".to_owned()), Some(4))] {
-                let filter = Filter {
-                    order,
-                    article,
-                    least,
-                    ..Filter::default()
-                };
-                let plan = plan(&filter);
-                assert!(
-                    plan.contains("USING") && !plan.contains("TEMP B-TREE"),
-                    "{filter:?}: {plan}"
-                );
-            }
-        }
-        let effect = Filter {
-            effect: Some(Effect::Killed),
-            ..Filter::default()
-        };
-        let plan = plan(&effect);
-        assert!(plan.contains("claim_class") && !plan.contains("TEMP B-TREE"), "{plan}");
-    }
-
-    #[test]
-    fn few_claims_are_looked_up() {
-        let article = Filter {
-            article_id: Some(1),
-            ..Filter::default()
-        };
-        assert!(plan(&article).contains("(article=?)"), "{}", plan(&article));
-        let source = Filter {
-            source_id: Some(1),
-            ..Filter::default()
-        };
-        assert!(plan(&source).contains("(rowid=?)"), "{}", plan(&source));
-    }
 }

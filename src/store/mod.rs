@@ -7,25 +7,42 @@
 //! - What a person typed is bound to statements, never part of them.
 
 mod add;
+mod alike;
 mod article;
 mod backup;
+mod batch;
 mod change;
+mod copies;
 mod deadline;
+mod derived;
+mod draft;
 mod error;
+mod field;
+mod kept;
 mod lists;
+mod log;
+mod marks;
+mod merge;
 mod model;
 mod naming;
 mod open;
+mod part;
+mod place;
 mod rows;
 mod seal;
 mod search;
+mod shingle;
 mod source;
 mod threads;
 mod verify;
+mod waiting;
 
+pub use copies::{Copy, Difference, Earlier, MOST};
+pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use model::*;
 pub use search::has_word_to_find;
+pub use verify::{Step, Verified};
 
 use deadline::Deadline;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -36,6 +53,7 @@ use std::{
     sync::Arc,
 };
 use threads::Pool;
+use waiting::Waiting;
 
 /// Deleted articles can be restored for so many days.
 pub const RESTORABLE_DAYS: u32 = 30;
@@ -56,6 +74,8 @@ struct Inner {
     /// `None`: the file, or the place where it is, can only be read.
     writer: Option<Pool>,
     path: PathBuf,
+    /// What was noticed about the write-ahead log: a file and what it says.
+    notices: Vec<(Option<PathBuf>, String)>,
 }
 
 /// What can be asked, inside [`Store::read`] (all questions of one call see the same state).
@@ -70,18 +90,33 @@ pub struct Writer<'c> {
     transaction: Transaction<'c>,
     stems: &'c RefCell<Stems>,
     deadline: &'c Deadline,
+    waiting: Waiting,
 }
 
 impl Store {
     /// Opens a database; makes the file, and the folders it lies in, where there is none. A file that is something else is
     /// not touched.
     ///
-    /// A file that is there and can only be read is opened for reading: see [`Store::can_write`].
+    /// A file that is there and can only be read is opened for reading: see [`Store::can_write`]. If the log of the newest
+    /// changes is damaged, a copy of it is kept beside the file first: see [`Store::notices`].
     ///
     /// # Errors
     /// If the place cannot be used, the file is not a database of this program or one of a newer version.
     pub fn open(path: &Path) -> Result<Store> {
-        let (writer, reader): (_, fn(&Path) -> Result<Connection>) = match open::writer(path) {
+        // SQLite drops what it cannot read of the log as soon as it opens the file
+        let mut kept = log::keep(path);
+        let opened = open::writer(path);
+        let mut unwritten = None;
+        match (&opened, kept.take()) {
+            (Err(StoreError::Foreign(_) | StoreError::Newer(_)), Some(kept)) => kept.undo(),
+            (Ok(writer), Some(kept)) => {
+                open::empty_log(writer)?;
+                unwritten = kept.words;
+            }
+            (_, Some(kept)) => unwritten = kept.words,
+            _ => {}
+        }
+        let (writer, reader): (_, fn(&Path) -> Result<Connection>) = match opened {
             Ok(writer) => (Some(writer), open::reader),
             Err(error @ (StoreError::ReadOnly | StoreError::Unwritable(..))) => match open::reading(path) {
                 Ok(_) => (None, open::reading),
@@ -102,6 +137,11 @@ impl Store {
                 readers: Pool::start("store-reader", readers, WAITING)?,
                 writer: writer.transpose()?,
                 path: path.to_owned(),
+                notices: log::notices(path)
+                    .into_iter()
+                    .map(|(file, words)| (Some(file), words))
+                    .chain(unwritten.map(|words| (None, words)))
+                    .collect(),
             }),
         })
     }
@@ -109,6 +149,14 @@ impl Store {
     /// Whether anything can be stored or changed; if not, every [`Store::write`] fails with [`StoreError::ReadOnly`].
     pub fn can_write(&self) -> bool {
         self.inner.writer.is_some()
+    }
+
+    /// What a person has to know of the file: that its log was damaged, and what may be missing. Each stands in a file
+    /// beside the database until that is removed.
+    pub fn notices(&self) -> Vec<&str> {
+        let notices = self.inner.notices.iter();
+        let notices = notices.filter(|(file, _)| file.as_ref().is_none_or(|file| file.exists()));
+        notices.map(|(_, words)| words.as_str()).collect()
     }
 
     fn writer(&self) -> Result<&Pool> {
@@ -167,7 +215,7 @@ impl Store {
 }
 
 impl Writer<'_> {
-    /// The state as it is inside this transaction.
+    /// The state as it is inside this transaction. Lists and searches find what it has added when it is over.
     pub fn reading(&self) -> Reader<'_> {
         Reader {
             connection: &self.transaction,
@@ -195,8 +243,10 @@ fn write<T>(worker: &mut threads::Worker, change: impl FnOnce(&mut Writer<'_>) -
         transaction,
         stems: &worker.stems,
         deadline: &worker.deadline,
+        waiting: Waiting::default(),
     };
     let answer = change(&mut writer)?;
+    writer.waiting.write(&writer.transaction)?;
     writer.transaction.commit()?;
     Ok(answer)
 }

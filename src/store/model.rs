@@ -43,6 +43,16 @@ pub struct NewArticle {
     pub extractor: u32,
 }
 
+/// What is known of the bytes that an article came from, for reading them piece by piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// The file's name as it was given; `None` for pasted text.
+    pub name: Option<String>,
+    /// How many bytes.
+    pub size: u64,
+    pub(super) upload: i64,
+}
+
 /// What became of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Added {
@@ -217,6 +227,8 @@ pub struct ArticleSource {
     pub id: SourceId,
     /// The fullest name in the article.
     pub name: String,
+    /// What it is called over all articles, if a person made it one with another that has another name.
+    pub known_as: Option<String>,
     /// What it is.
     pub kind: SourceKind,
     /// The description the text gives.
@@ -255,7 +267,27 @@ pub struct ArticleHead {
     pub read: Details,
 }
 
-/// A whole article, for its page.
+/// How an article lies, without its words: by this it is cut into parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Code points of the text.
+    pub chars: u32,
+    /// The first code point of every paragraph, in order.
+    pub paragraphs: Vec<u32>,
+    /// Every claim, in the order in which they are counted: by place, what is outside first.
+    pub claims: Vec<ClaimPlace>,
+}
+
+/// Where a claim stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimPlace {
+    /// Its address within the article.
+    pub anchor: String,
+    /// From its first to its last code point.
+    pub at: CharSpan,
+}
+
+/// A whole article for its page, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePage {
     /// Title, date, outlet, counts.
@@ -303,6 +335,132 @@ pub struct SourceRow {
     pub latest: Option<Date>,
 }
 
+/// What became of making two sources one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merged {
+    /// They are one now.
+    Now {
+        /// Whose page it is.
+        stays: SourceId,
+        /// Whose address leads there.
+        goes: SourceId,
+    },
+    /// They were one already, on this page.
+    Already(SourceId),
+    /// One of them occurs in no article any more.
+    Gone,
+}
+
+/// What became of parting what an article says from a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parted {
+    /// It has a page of its own now.
+    Now {
+        /// That page.
+        own: SourceId,
+        /// Whom it was parted from.
+        from: SourceId,
+    },
+    /// The source occurs in this article alone: there is nothing to part it from.
+    Alone,
+    /// The article does not have this source any more.
+    Gone,
+}
+
+/// What making two sources one would come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Whose page stays.
+    pub stays: SourceRow,
+    /// Whose address would lead there.
+    pub goes: SourceRow,
+    /// What both would be called.
+    pub name: String,
+    /// In how many articles both occur.
+    pub shared: u32,
+    /// Whether a person said that they are different.
+    pub different: bool,
+}
+
+/// A source that a person made one with another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedRow {
+    /// Its number, by which this is undone.
+    pub id: SourceId,
+    /// What its own articles call it.
+    pub name: String,
+    /// In how many articles it occurs by itself.
+    pub articles: u32,
+    /// The other one it was made one with, if that is not the one whose page it is.
+    pub through: Option<String>,
+    /// When.
+    pub made: Timestamp,
+}
+
+/// An article that a person parted from a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartedRow {
+    /// The article.
+    pub article: ArticleRef,
+    /// The number of what was parted, by which this is undone.
+    pub own: SourceId,
+    /// Whose page is at the other end: the parted one's, or that of the source it was parted from.
+    pub other: SourceId,
+    /// What that one is called.
+    pub name: String,
+    /// When.
+    pub made: Timestamp,
+}
+
+/// What a person decided about a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// Who was made one with it, in the order it was done.
+    pub merged: Vec<MergedRow>,
+    /// What was parted from it (at most 100).
+    pub parted_from: Vec<PartedRow>,
+    /// What of it was parted from others (at most 100).
+    pub parted_here: Vec<PartedRow>,
+    /// Who is told apart from it (at most 100): number and name.
+    pub different: Vec<(SourceId, String)>,
+}
+
+/// A source as one article has it, for the list of a source's articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppearanceRow {
+    /// The article.
+    pub article: ArticleRef,
+    /// Its number in this article: the source's own, or that of one that was made one with it.
+    pub source: SourceId,
+    /// The fullest name in the article.
+    pub name: String,
+    /// What the article says it is.
+    pub role: Option<Words>,
+    /// Its first mention.
+    pub mention: Option<Words>,
+    /// How many of the article's figures it states or is cited for.
+    pub figures: u32,
+    /// How many of the article's quotes it says or is cited for.
+    pub quotes: u32,
+}
+
+/// Why a source may be the same as another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alike {
+    /// The same name, of general words, in another article: "the Interior Ministry".
+    SameName,
+    /// One name is the initials of the other.
+    Initials,
+    /// One has a middle name or an initial that the other has not, or an initial for a name.
+    MiddleName,
+    /// The same words in another order.
+    Order,
+    /// One letter or two are written otherwise.
+    Spelling,
+    /// One name is the other and a word such as "agency".
+    Longer,
+}
+
 /// What a source's page says besides its figures and quotes (those are lists with a filter).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourcePage {
@@ -334,6 +492,16 @@ pub enum Order {
     Name,
 }
 
+/// What becomes of figures that an earlier print of the same report has too, with the same effect, numbers, hedge and
+/// modality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copies {
+    /// They are left out: each report counts once, and an update's new numbers stay.
+    Hide,
+    /// They alone are shown.
+    Only,
+}
+
 /// Which rows of a list, and which page of them. Every field is in the page's address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -361,6 +529,8 @@ pub struct Filter {
     pub least: Option<u64>,
     /// Figures up to this number: `high`, or `low` where `high` is open, is at most this.
     pub most: Option<u64>,
+    /// Figures: whether those that repeat an earlier print of the same report are left out.
+    pub copies: Option<Copies>,
     /// Which way.
     pub order: Order,
     /// The page, from 1; 0 is taken for 1.

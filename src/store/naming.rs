@@ -1,23 +1,28 @@
 //! What a source is called over all articles: as most of the articles that are shown have it, of several the one that was
 //! stored first. Articles may write the same name differently, and only some say who a person is.
 
-use super::{ArticleId, Reader, SourceId, Writer, error::Result, search::words::folded};
+use super::{ArticleId, Reader, SourceId, Writer, error::Result, merge::MEMBERS, search::words::folded};
 use rusqlite::{OptionalExtension, params};
 use std::collections::HashSet;
 
 /// A source as an article has it: number, name, kind, whether it is unnamed.
 pub(super) type Called = (SourceId, String, String, bool);
 
-/// The rule, as a query of (name, kind, anonymous) for the source `?1`.
-const BEST: &str = "SELECT name, kind, anonymous FROM appearance WHERE source = ?1 AND live = 1
-    GROUP BY name, kind, anonymous ORDER BY count(*) DESC, min(article) LIMIT 1";
+/// The rule, as a query of (name, kind, anonymous) over these sources, which are one: a query of their numbers.
+pub(super) fn best(sources: &str) -> String {
+    format!(
+        "SELECT name, kind, anonymous FROM appearance WHERE source IN ({sources}) AND live = 1
+         GROUP BY name, kind, anonymous ORDER BY count(*) DESC, min(article) LIMIT 1"
+    )
+}
 
 impl Reader<'_> {
     /// The sources of an article that is shown; none of another.
     pub(super) fn called(&self, article: ArticleId) -> Result<HashSet<Called>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT source, name, kind, anonymous FROM appearance WHERE article = ?1 AND live = 1")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(m.survivor, p.source), p.name, p.kind, p.anonymous
+                 FROM appearance p LEFT JOIN merged m ON m.source = p.source WHERE p.article = ?1 AND p.live = 1",
+        )?;
         let all = statement.query_map([article], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?;
@@ -41,8 +46,12 @@ impl Reader<'_> {
         Ok(misnamed)
     }
 
+    /// What a source is to be called: by all that are shown as it; one that is shown as another, by its own articles.
     fn best(&self, source: SourceId) -> Result<Option<Called>> {
-        let mut statement = self.connection.prepare_cached(BEST)?;
+        let shown = self.survivor(source)? == source;
+        let mut statement = self
+            .connection
+            .prepare_cached(&best(if shown { MEMBERS } else { "?" }))?;
         let best = statement.query_row([source], |row| Ok((source, row.get(0)?, row.get(1)?, row.get(2)?)));
         Ok(best.optional()?)
     }
@@ -62,13 +71,18 @@ impl Writer<'_> {
             }
         }
         for source in changed {
-            if let Some((id, name, kind, anonymous)) = self.reading().best(source)? {
-                self.transaction
-                    .prepare_cached(
-                        "UPDATE source SET name = ?2, kind = ?3, anonymous = ?4, folded = ?5 WHERE id = ?1",
-                    )?
-                    .execute(params![id, name, kind, anonymous, folded(&name)])?;
-            }
+            self.name_source(source)?;
+        }
+        Ok(())
+    }
+
+    /// Names one source anew.
+    pub(super) fn name_source(&mut self, source: SourceId) -> Result<()> {
+        if let Some((id, name, kind, anonymous)) = self.reading().best(source)? {
+            self.transaction
+                .prepare_cached("UPDATE source SET name = ?2, kind = ?3, anonymous = ?4, folded = ?5 WHERE id = ?1")?
+                .execute(params![id, name, kind, anonymous, folded(&name)])?;
+            self.waiting.renamed.insert(id);
         }
         Ok(())
     }

@@ -1,7 +1,10 @@
 //! Opening the database file: is it ours, is it new enough, how SQLite is set.
 
-use super::error::{Result, StoreError, shown};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use super::{
+    derived,
+    error::{Result, StoreError, shown},
+};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use rusqlite_migration::{M, Migrations};
 use std::{
     fs,
@@ -17,10 +20,17 @@ const APPLICATION: i32 = 0x434c_424b;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Every version of the schema, oldest first. A migration that was published is never changed.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../migrations/01-first.sql"),
-    include_str!("../../migrations/02-seal.sql"),
-];
+fn migrations() -> Vec<M<'static>> {
+    vec![
+        M::up(include_str!("../../migrations/01-first.sql")),
+        M::up(include_str!("../../migrations/02-seal.sql")),
+        // its SQL is run there
+        M::up_with_hook("", derived::to_version_3),
+        M::up(include_str!("../../migrations/04-decided.sql")),
+        M::up(include_str!("../../migrations/05-copies.sql")),
+        M::up(include_str!("../../migrations/06-drafts.sql")),
+    ]
+}
 
 /// The connection of the writer: makes folder and file where there are none, and brings the schema up to date.
 ///
@@ -51,7 +61,8 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
         // in pages: an article changes some eighty or more, many of them again with the next article, and each is copied into
         // the file once a checkpoint. A log of 16 MiB is read again in a moment after a crash
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
-        migrate(&mut connection, MIGRATIONS, path)?;
+        migrate(&mut connection, path)?;
+        derived::bring_up_to_date(&mut connection)?;
         Ok(connection)
     };
     open().map_err(|error: StoreError| error.opening(path))
@@ -62,6 +73,15 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
 /// # Errors
 /// If there is no such file, it cannot be read like that, it is not ours or not of this version.
 pub(super) fn reading(path: &Path) -> Result<Connection> {
+    let connection = reading_any(path)?;
+    match is_current(&connection).map_err(|error| error.opening(path))? {
+        true => Ok(connection),
+        false => Err(StoreError::ReadOnly),
+    }
+}
+
+/// The same of any version.
+fn reading_any(path: &Path) -> Result<Connection> {
     let open = || {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let log = beside(path, "-wal");
@@ -79,15 +99,62 @@ pub(super) fn reading(path: &Path) -> Result<Connection> {
         };
         connection.busy_timeout(PATIENCE)?;
         ours(&connection, path)?;
-        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if version != MIGRATIONS.len() as i64 {
-            return Err(StoreError::ReadOnly);
-        }
         set_for_reading(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
     };
     open().map_err(|error: StoreError| error.opening(path))
+}
+
+/// A connection for checking a file as it is: it is not brought up to date, and a log beside it is not folded into it.
+///
+/// # Errors
+/// If there is no such file, it cannot be read or is not ours.
+pub(super) fn looking(path: &Path) -> Result<Connection> {
+    let unreadable = |why: std::io::Error| StoreError::Unwritable(shown(path), why.to_string());
+    if path.is_dir() {
+        return Err(StoreError::Folder(shown(path)));
+    }
+    if !looks_like_sqlite(path).map_err(unreadable)? {
+        return Err(StoreError::Foreign(shown(path)));
+    }
+    let open = || {
+        let has_log = beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0);
+        // the search index can be checked only by a connection that could write
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
+        ours(&connection, path)?;
+        if connection.is_readonly("main")? {
+            return Err(StoreError::ReadOnly);
+        }
+        set_for_reading(&connection)?;
+        Ok(connection)
+    };
+    match open().map_err(|error: StoreError| error.opening(path)) {
+        Err(StoreError::ReadOnly | StoreError::Unwritable(..)) => reading_any(path),
+        opened => opened,
+    }
+}
+
+/// Whether the schema is the one that this program writes.
+///
+/// # Errors
+/// If the database cannot be read.
+pub(super) fn is_current(connection: &Connection) -> Result<bool> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(version == migrations().len() as i64 && derived::is_current(connection)?)
+}
+
+/// Folds the log into the file and empties it.
+///
+/// # Errors
+/// If the file cannot be written to.
+pub(super) fn empty_log(connection: &Connection) -> Result<()> {
+    // what it says (how many frames) is of no use here; another program may keep it from being done
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
 }
 
 /// The file that SQLite keeps beside the database under its name and this ending.
@@ -139,7 +206,9 @@ fn ours(connection: &Connection, path: &Path) -> Result<()> {
     })?;
     match application {
         0 if empty && version == 0 => Ok(()),
-        id if id == i64::from(APPLICATION) && version > MIGRATIONS.len() as i64 => Err(StoreError::Newer(shown(path))),
+        id if id == i64::from(APPLICATION) && version > migrations().len() as i64 => {
+            Err(StoreError::Newer(shown(path)))
+        }
         id if id == i64::from(APPLICATION) => Ok(()),
         _ => Err(StoreError::Foreign(shown(path))),
     }
@@ -161,21 +230,21 @@ fn set_for_reading(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn migrate(connection: &mut Connection, migrations: &[&'static str], path: &Path) -> Result<()> {
+fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     // first, so that a file whose making was cut short is still known as ours
     let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if application != APPLICATION {
         connection.pragma_update(None, "application_id", APPLICATION)?;
     }
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
-    let all = Migrations::new(migrations.iter().map(|sql| M::up(sql)).collect());
+    let all = Migrations::new(migrations());
     match all.to_latest(connection) {
         Ok(()) => {}
         Err(rusqlite_migration::Error::MigrationDefinition(_)) => return Err(StoreError::Newer(shown(path))),
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => {
             // two programs may have begun with the same empty file: then the other one has done it
             let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if version != migrations.len() as i64 {
+            if version != migrations().len() as i64 {
                 return Err(err.into());
             }
         }

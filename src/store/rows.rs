@@ -3,6 +3,7 @@
 use super::{
     ArticleId, ArticleRef, FigureRow, Mention, QuoteRow, Reader, SourceId, When, Words,
     error::{Result, StoreError},
+    field::{self, Field},
 };
 use crate::{claim::Precision, text::CharSpan};
 use jiff::civil::Date;
@@ -68,107 +69,123 @@ pub(super) fn json(ids: &[i64]) -> String {
     list
 }
 
-/// One field's span.
-struct Part {
+/// A mention of a source.
+struct Named {
     field: String,
     words: Words,
-    source: Option<SourceId>,
-    date: Option<(Date, Precision)>,
+    source: SourceId,
 }
 
-/// The spans of some claims, and the sources they name.
+/// The mentions in some claims, and the sources they name.
 struct Parts {
-    parts: HashMap<i64, Vec<Part>>,
-    sources: HashMap<(ArticleId, SourceId), (String, Option<Words>)>,
+    mentions: HashMap<i64, Vec<Named>>,
+    sources: Sources,
 }
+
+/// What an article says of a source: under whose number it is shown, its name and role there.
+type Sources = HashMap<(ArticleId, SourceId), (SourceId, String, Option<Words>)>;
 
 impl Parts {
     fn read(reader: &Reader<'_>, ids: &str) -> Result<Parts> {
-        let mut parts: HashMap<i64, Vec<Part>> = HashMap::new();
+        let mut mentions: HashMap<i64, Vec<Named>> = HashMap::new();
         let mut statement = reader.connection.prepare_cached(
-            "SELECT claim, field, start, stop, words, source, date, precision FROM span
+            "SELECT claim, field, start, stop, words, source FROM span
              WHERE claim IN (SELECT value FROM json_each(?1)) ORDER BY claim, field, ordinal",
         )?;
         let mut rows = statement.query([ids])?;
         while let Some(row) = rows.next()? {
-            parts.entry(row.get(0)?).or_default().push(Part {
+            mentions.entry(row.get(0)?).or_default().push(Named {
                 field: row.get(1)?,
                 words: words_at(row, 2)?,
                 source: row.get(5)?,
-                date: maybe::<Date>(row, 6)?.zip(maybe::<Precision>(row, 7)?),
             });
         }
         let mut sources = HashMap::new();
         let mut statement = reader.connection.prepare_cached(
-            "SELECT DISTINCT p.article, p.source, p.name, r.start, r.stop, r.words
+            "SELECT DISTINCT p.article, p.source, coalesce(m.survivor, p.source), p.name, r.start, r.stop, r.words
              FROM span s
              JOIN appearance p ON p.article = s.article AND p.source = s.source
+             LEFT JOIN merged m ON m.source = p.source
              LEFT JOIN span r ON r.claim IS NULL AND r.article = p.article AND r.source = p.source AND r.field = 'role'
-             WHERE s.claim IN (SELECT value FROM json_each(?1)) AND s.source IS NOT NULL ORDER BY r.start",
+             WHERE s.claim IN (SELECT value FROM json_each(?1)) ORDER BY r.start",
         )?;
         let mut rows = statement.query([ids])?;
         while let Some(row) = rows.next()? {
-            let role = match row.get::<_, Option<u32>>(3)? {
-                Some(_) => Some(words_at(row, 3)?),
+            let role = match row.get::<_, Option<u32>>(4)? {
+                Some(_) => Some(words_at(row, 4)?),
                 None => None,
             };
-            sources.entry((row.get(0)?, row.get(1)?)).or_insert((row.get(2)?, role));
+            let shown = (row.get(2)?, row.get(3)?, role);
+            sources.entry((row.get(0)?, row.get(1)?)).or_insert(shown);
         }
-        Ok(Parts { parts, sources })
+        Ok(Parts { mentions, sources })
     }
 
-    fn of(&mut self, claim: i64, article: ArticleId) -> ClaimParts<'_> {
-        ClaimParts {
+    fn of(&mut self, claim: i64, article: ArticleId, fields: &str) -> Result<ClaimParts<'_>> {
+        Ok(ClaimParts {
             article,
-            parts: self.parts.remove(&claim).unwrap_or_default(),
+            fields: field::read(fields)?,
+            mentions: self.mentions.remove(&claim).unwrap_or_default(),
             sources: &self.sources,
-        }
+        })
     }
 }
 
-/// The spans of one claim.
+/// The fields of one claim that quote the article.
 struct ClaimParts<'p> {
     article: ArticleId,
-    parts: Vec<Part>,
-    sources: &'p HashMap<(ArticleId, SourceId), (String, Option<Words>)>,
+    fields: Vec<Field>,
+    mentions: Vec<Named>,
+    sources: &'p Sources,
 }
 
 impl ClaimParts<'_> {
-    fn take(&mut self, field: &str) -> impl Iterator<Item = Part> {
-        self.parts.extract_if(.., move |part| part.field == field)
+    fn take(&mut self, name: &str) -> impl Iterator<Item = Field> {
+        self.fields.extract_if(.., move |field| field.0 == name)
     }
 
-    fn all(&mut self, field: &str) -> Vec<Words> {
-        self.take(field).map(|part| part.words).collect()
+    fn all(&mut self, name: &str) -> Vec<Words> {
+        self.take(name).map(Field::words).collect()
     }
 
-    fn one(&mut self, field: &str) -> Option<Words> {
-        self.all(field).into_iter().next()
+    fn one(&mut self, name: &str) -> Option<Words> {
+        self.all(name).into_iter().next()
     }
 
-    fn when(&mut self, field: &str) -> Option<When> {
-        let part = self.take(field).next();
-        part.map(|part| When {
-            words: part.words,
-            date: part.date,
-        })
+    fn when(&mut self, name: &str) -> Result<Option<When>> {
+        let Some(field) = self.take(name).next() else {
+            return Ok(None);
+        };
+        let date = field.4.as_deref().map(date_and_precision).transpose()?;
+        Ok(Some(When {
+            words: field.words(),
+            date,
+        }))
     }
 
-    fn mentions(&mut self, field: &str) -> Result<Vec<Mention>> {
-        let parts: Vec<Part> = self.take(field).collect();
-        let mention = |part: Part| {
-            let source = part.source.unwrap_or_default();
-            let known = self.sources.get(&(self.article, source));
-            let (name, role) = known.ok_or_else(|| StoreError::Damaged("a source of a claim is missing".into()))?;
+    fn mentions(&mut self, name: &str) -> Result<Vec<Mention>> {
+        let mentions = self.mentions.extract_if(.., |mention| mention.field == name);
+        let mention = |named: Named| {
+            let known = self.sources.get(&(self.article, named.source));
+            let known = known.ok_or_else(|| StoreError::Damaged("a source of a claim is missing".into()))?;
+            let (source, name, role) = known;
             Ok(Mention {
-                words: part.words,
-                source,
+                words: named.words,
+                source: *source,
                 name: name.clone(),
                 role: role.clone(),
             })
         };
-        parts.into_iter().map(mention).collect()
+        mentions.map(mention).collect()
     }
+}
+
+/// What words of time come to: "2024-05-02 day".
+fn date_and_precision(text: &str) -> Result<(Date, Precision)> {
+    let parsed = text
+        .split_once(' ')
+        .and_then(|(date, precision)| Some((date.parse().ok()?, precision.parse().ok()?)));
+    parsed.ok_or_else(|| StoreError::Damaged(format!("“{text}” is no day")))
 }
 
 /// How a row is put together: from its own columns and the claim's spans.
@@ -179,7 +196,7 @@ impl Reader<'_> {
     pub(super) fn figure_rows(&self, ids: &[i64]) -> Result<Vec<FigureRow>> {
         let sql = format!(
             "SELECT c.id, {ARTICLE}, c.anchor, c.class, c.low, c.high, c.rule, f.hedge, f.modality, f.change, f.part_of,
-                f.repeats
+                f.repeats, c.parts
              FROM claim c JOIN figure f ON f.claim = c.id JOIN article a ON a.id = c.article
              WHERE c.id IN (SELECT value FROM json_each(?1))"
         );
@@ -189,8 +206,10 @@ impl Reader<'_> {
     /// The quotes with these row numbers, in this order.
     pub(super) fn quote_rows(&self, ids: &[i64]) -> Result<Vec<QuoteRow>> {
         let sql = format!(
-            "SELECT c.id, {ARTICLE}, c.anchor, c.class, c.rule, q.speaker, q.speaker_source
+            "SELECT c.id, {ARTICLE}, c.anchor, c.class, c.rule, q.speaker,
+                coalesce(m.survivor, q.speaker_source), c.parts
              FROM claim c JOIN quote q ON q.claim = c.id JOIN article a ON a.id = c.article
+             LEFT JOIN merged m ON m.source = q.speaker_source
              WHERE c.id IN (SELECT value FROM json_each(?1))"
         );
         self.claim_rows(ids, &sql, quote_row)
@@ -207,7 +226,8 @@ impl Reader<'_> {
         let mut rows = statement.query([&list])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            made.insert(id, make(row, &mut parts.of(id, row.get(1)?))?);
+            let fields: String = row.get("parts")?;
+            made.insert(id, make(row, &mut parts.of(id, row.get(1)?, &fields)?)?);
         }
         Ok(ids.iter().filter_map(|id| made.remove(id)).collect())
     }
@@ -231,8 +251,8 @@ fn figure_row(row: &Row<'_>, parts: &mut ClaimParts<'_>) -> Result<FigureRow> {
         evidence: parts.all("evidence"),
         source: parts.mentions("source")?.into_iter().next(),
         via: parts.mentions("via")?,
-        said: parts.when("said"),
-        when: parts.when("when"),
+        said: parts.when("said")?,
+        when: parts.when("when")?,
         part_of: row.get(14)?,
         repeats: row.get(15)?,
         change: maybe(row, 13)?,
@@ -251,7 +271,7 @@ fn quote_row(row: &Row<'_>, parts: &mut ClaimParts<'_>) -> Result<QuoteRow> {
         speaker_source: row.get(10)?,
         cue: parts.one("cue"),
         via: parts.mentions("via")?,
-        said: parts.when("said"),
+        said: parts.when("said")?,
         rule: row.get(8)?,
     })
 }

@@ -1,235 +1,20 @@
-//! Who is the same source in two articles, and what a source's page says.
+//! What a source's page says.
+
+mod key;
+
+pub(super) use key::{Key, compared, is_generic, key};
 
 use super::{
-    Reader, SourceId, SourcePage,
+    AppearanceRow, ArticleId, COUNTED, PAGE, Page, Reader, SourceId, SourcePage,
     error::Result,
-    lists::source_row,
+    merge::MEMBERS,
     model::Words,
-    rows::words_at,
-    search::words::{folded, words},
+    rows::{ARTICLE, article_ref, json, known, words_at},
+    search::words::folded,
 };
-use crate::claim::{Source, SourceKind};
-use rusqlite::{OptionalExtension, named_params};
+use crate::claim::Source;
+use rusqlite::{OptionalExtension, Row, named_params, params};
 use std::collections::HashMap;
-
-/// Names made of these words alone stand for somebody else in every article: "Police", "the Interior Ministry".
-const GENERIC: &[&str] = &[
-    "a",
-    "administration",
-    "advocates",
-    "affairs",
-    "agencies",
-    "agency",
-    "aide",
-    "aides",
-    "air",
-    "ambulance",
-    "an",
-    "analyst",
-    "analysts",
-    "and",
-    "another",
-    "armed",
-    "army",
-    "attorney",
-    "authorities",
-    "authority",
-    "board",
-    "bureau",
-    "cabinet",
-    "center",
-    "central",
-    "centre",
-    "chief",
-    "city",
-    "civil",
-    "coast",
-    "command",
-    "commander",
-    "commission",
-    "committee",
-    "company",
-    "council",
-    "county",
-    "court",
-    "critics",
-    "defence",
-    "defense",
-    "department",
-    "diplomat",
-    "diplomats",
-    "director",
-    "district",
-    "doctor",
-    "doctors",
-    "document",
-    "documents",
-    "eight",
-    "emergency",
-    "experts",
-    "family",
-    "federal",
-    "fire",
-    "five",
-    "force",
-    "forces",
-    "foreign",
-    "four",
-    "general",
-    "governor",
-    "government",
-    "group",
-    "groups",
-    "guard",
-    "health",
-    "high",
-    "hospital",
-    "hospitals",
-    "human",
-    "intelligence",
-    "interior",
-    "investigators",
-    "joint",
-    "journalists",
-    "judge",
-    "justice",
-    "lawmakers",
-    "lawyer",
-    "lawyers",
-    "leader",
-    "leaders",
-    "local",
-    "man",
-    "management",
-    "manager",
-    "many",
-    "mayor",
-    "media",
-    "medics",
-    "military",
-    "militants",
-    "minister",
-    "ministry",
-    "most",
-    "national",
-    "navy",
-    "neighbors",
-    "neighbours",
-    "newspaper",
-    "newspapers",
-    "nine",
-    "observers",
-    "of",
-    "office",
-    "officer",
-    "officers",
-    "official",
-    "officials",
-    "one",
-    "operator",
-    "opposition",
-    "organisation",
-    "organization",
-    "other",
-    "others",
-    "palace",
-    "parliament",
-    "people",
-    "police",
-    "president",
-    "presidential",
-    "prime",
-    "prosecutor",
-    "prosecutors",
-    "protesters",
-    "province",
-    "provincial",
-    "public",
-    "rebels",
-    "regional",
-    "report",
-    "reports",
-    "rescue",
-    "rescuers",
-    "residents",
-    "rights",
-    "school",
-    "scientists",
-    "secretary",
-    "security",
-    "senate",
-    "senior",
-    "service",
-    "services",
-    "seven",
-    "several",
-    "sheriff",
-    "six",
-    "soldiers",
-    "some",
-    "source",
-    "sources",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "staff",
-    "state",
-    "statement",
-    "study",
-    "supreme",
-    "survivors",
-    "team",
-    "ten",
-    "the",
-    "three",
-    "town",
-    "troops",
-    "two",
-    "union",
-    "university",
-    "victims",
-    "villagers",
-    "white",
-    "witness",
-    "witnesses",
-    "woman",
-    "workers",
-];
-
-/// What a source is known by.
-///
-/// A named source is the same in all articles that name it so, whatever the case, accents, quotation marks, a leading
-/// "the" and a possessive ending. Whoever is unnamed, is called by what he is ("a witness", "Police") or is a
-/// person of whom the article gives one name only stays within the article: words given to the wrong one are worse
-/// than a source too many.
-pub(super) fn key(source: &Source, article: i64) -> (String, bool) {
-    let name = source.name.trim();
-    let name = name.trim_end_matches(['’', '\'']);
-    let name = name
-        .strip_suffix("’s")
-        .or_else(|| name.strip_suffix("'s"))
-        .unwrap_or(name);
-    let mut plain: Vec<String> = words(name).into_iter().map(|word| word.text).collect();
-    if plain.len() > 1 && plain[0] == "the" {
-        plain.remove(0);
-    }
-    let cased = name.chars().any(char::is_lowercase) && !name.chars().any(char::is_uppercase);
-    let local = source.anonymous
-        || cased
-        || plain.is_empty()
-        || plain.iter().all(|word| GENERIC.contains(&word.as_str()))
-        || (source.kind == SourceKind::Person && plain.len() == 1);
-    let plain = if plain.is_empty() {
-        name.to_owned()
-    } else {
-        plain.join(" ")
-    };
-    if local {
-        (format!("{article}: {plain}"), true)
-    } else {
-        (plain, false)
-    }
-}
 
 /// Name and mentions as a filter compares them.
 pub(super) fn folded_names<'a>(name: &str, mentions: impl Iterator<Item = &'a str>) -> String {
@@ -244,48 +29,146 @@ pub(super) fn folded_names<'a>(name: &str, mentions: impl Iterator<Item = &'a st
 }
 
 impl Reader<'_> {
-    /// A source over all articles; `None` if there is none of this number, or it occurs in no article any more.
+    /// A source over all articles; `None` if there is none of this number, it occurs in no article any more, or a person
+    /// made it one with another: see [`Reader::survivor`].
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn source(&self, id: SourceId) -> Result<Option<SourcePage>> {
-        let row = self
-            .connection
-            .prepare_cached(
-                "SELECT id, name, kind, anonymous, articles, figures, quotes, latest FROM source
-                 WHERE id = ?1 AND articles > 0",
-            )?
-            .query_row([id], source_row)
-            .optional()?;
-        let Some(row) = row else { return Ok(None) };
+        let Some(row) = self.source_row(id)? else {
+            return Ok(None);
+        };
+        let members = json(&self.members(id)?);
         // the place shown is the one in the article that was stored first
         let variants = self
             .connection
             .prepare_cached(
-                "SELECT s.start, s.stop, s.words, min(s.article), count(*) AS times
-                 FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
-                 WHERE s.claim IS NULL AND s.source = ?1 AND s.field = 'mention'
+                "SELECT s.start, s.stop, s.words, min(s.article), count(*) AS times FROM span s
+                 WHERE s.claim IS NULL AND s.source IN (SELECT value FROM json_each(?1)) AND s.field = 'mention'
+                    AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
                  GROUP BY s.words ORDER BY times DESC, s.words LIMIT 50",
             )?
-            .query_map([id], |row| Ok((words_at(row, 0)?, row.get(3)?, row.get(4)?)))?
+            .query_map([&members], |row| Ok((words_at(row, 0)?, row.get(3)?, row.get(4)?)))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         let roles: Vec<(Words, i64)> = self
             .connection
             .prepare_cached(
-                "SELECT s.start, s.stop, s.words, min(s.article)
-                 FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
-                 WHERE s.claim IS NULL AND s.source = ?1 AND s.field = 'role'
+                "SELECT s.start, s.stop, s.words, min(s.article) FROM span s
+                 WHERE s.claim IS NULL AND s.source IN (SELECT value FROM json_each(?1)) AND s.field = 'role'
+                    AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
                  GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 20",
             )?
-            .query_map([id], |row| Ok((words_at(row, 0)?, row.get(3)?)))?
+            .query_map([&members], |row| Ok((words_at(row, 0)?, row.get(3)?)))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(Some(SourcePage {
             row,
             variants,
             roles,
-            cites: self.neighbours(id, 1)?,
-            cited_by: self.neighbours(id, -1)?,
+            cites: self.neighbours(&members, 1)?,
+            cited_by: self.neighbours(&members, -1)?,
         }))
+    }
+
+    /// Where a source is found that occurs in no article any more because its name is compared in another way by now; `None`:
+    /// nowhere.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn successor(&self, id: SourceId) -> Result<Option<SourceId>> {
+        let known = self
+            .connection
+            .prepare_cached("SELECT name, kind, anonymous FROM source WHERE id = ?1 AND instr(key, ':') = 0")?
+            .query_row([id], |row| {
+                Ok(Source {
+                    name: row.get(0)?,
+                    kind: known(row, 1)?,
+                    role: None,
+                    anonymous: row.get(2)?,
+                    mentions: Vec::new(),
+                })
+            })
+            .optional()?;
+        let Some(key) = known.map(|source| key(&source, 0, false)).filter(|key| !key.local) else {
+            return Ok(None);
+        };
+        let now: Option<SourceId> = self
+            .connection
+            .prepare_cached("SELECT id FROM source WHERE key = ?1 AND id <> ?2")?
+            .query_row(params![key.text, id], |row| row.get(0))
+            .optional()?;
+        let now = now.map(|now| self.survivor(now)).transpose()?;
+        Ok(now
+            .map(|now| self.source_row(now))
+            .transpose()?
+            .flatten()
+            .map(|row| row.id))
+    }
+
+    /// A page of the articles a source occurs in, latest first: what each has of it. `page` from 1.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn appearances(&self, id: SourceId, page: u32) -> Result<Page<AppearanceRow>> {
+        let _deadline = self.deadline.start();
+        let members = json(&self.members(id)?);
+        let offset = i64::from(page.max(1) - 1) * i64::from(PAGE);
+        let mut rows = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {ARTICLE}, p.source, p.name, p.figures, p.quotes
+                 FROM appearance p JOIN article a ON a.id = p.article
+                 WHERE p.live = 1 AND p.source IN (SELECT value FROM json_each(?1))
+                 ORDER BY p.date DESC, p.article DESC, p.ordinal LIMIT {PAGE} OFFSET ?2"
+            ))?
+            .query_map(params![members, offset], appearance_row)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        for row in &mut rows {
+            self.name_in_article(row)?;
+        }
+        let total: u32 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM appearance WHERE live = 1 AND source IN (SELECT value FROM json_each(?1))",
+            )?
+            .query_row([&members], |row| row.get(0))?;
+        Ok(Page {
+            rows,
+            total: total.min(COUNTED),
+        })
+    }
+
+    /// What one article has of a source, by the number it has there; `None` if the article has it not (any more).
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn appearance(&self, article: ArticleId, source: SourceId) -> Result<Option<AppearanceRow>> {
+        let row = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {ARTICLE}, p.source, p.name, p.figures, p.quotes
+                 FROM appearance p JOIN article a ON a.id = p.article
+                 WHERE p.live = 1 AND p.article = ?1 AND p.source = ?2"
+            ))?
+            .query_row([article, source], appearance_row)
+            .optional()?;
+        let Some(mut row) = row else { return Ok(None) };
+        self.name_in_article(&mut row)?;
+        Ok(Some(row))
+    }
+
+    /// Fills in the first mention and what the article says it is.
+    fn name_in_article(&self, row: &mut AppearanceRow) -> Result<()> {
+        let first = |field: &str| {
+            self.connection
+                .prepare_cached(
+                    "SELECT start, stop, words FROM span WHERE claim IS NULL AND article = ?1 AND source = ?2 AND field = ?3
+                     ORDER BY start LIMIT 1",
+                )?
+                .query_row(params![row.article.id, row.source, field], |row| words_at(row, 0))
+                .optional()
+        };
+        (row.mention, row.role) = (first("mention")?, first("role")?);
+        Ok(())
     }
 
     /// What articles most often say a source is ("Interior Minister"), for those of these sources of which any says it.
@@ -293,11 +176,12 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn roles(&self, sources: &[SourceId]) -> Result<HashMap<SourceId, String>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT s.words FROM span s JOIN article a ON a.id = s.article AND a.deleted_at IS NULL
-             WHERE s.claim IS NULL AND s.source = ?1 AND s.field = 'role'
-             GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 1",
-        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT s.words FROM span s
+             WHERE s.claim IS NULL AND s.source IN ({MEMBERS}) AND s.field = 'role'
+                AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
+             GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 1"
+        ))?;
         let mut roles = HashMap::new();
         for &id in sources {
             if let Some(role) = statement.query_row([id], |row| row.get(0)).optional()? {
@@ -307,20 +191,23 @@ impl Reader<'_> {
         Ok(roles)
     }
 
-    /// The sources one step further along the chains this one is in (1), or one step nearer to the claim (-1).
-    fn neighbours(&self, id: SourceId, step: i64) -> Result<Vec<(String, SourceId, u32)>> {
+    /// The sources one step further along the chains these are in (1), or one step nearer to the claim (-1).
+    fn neighbours(&self, members: &str, step: i64) -> Result<Vec<(String, SourceId, u32)>> {
         let rows = self
             .connection
             .prepare_cached(
                 "SELECT o.name, o.id, count(DISTINCT l.claim) AS claims
+                 -- CROSS: most claims have one source, and the others need no look at the claim
                  FROM link l
-                 JOIN claim c ON c.id = l.claim AND c.live = 1
-                 JOIN link n ON n.claim = l.claim AND n.position = l.position + :step
-                 JOIN source o ON o.id = n.source
-                 WHERE l.source = :id AND n.source <> :id
+                 CROSS JOIN link n ON n.claim = l.claim AND n.position = l.position + :step
+                 CROSS JOIN claim c ON c.id = l.claim
+                 LEFT JOIN merged m ON m.source = n.source
+                 CROSS JOIN source o ON o.id = coalesce(m.survivor, n.source)
+                 WHERE l.source IN (SELECT value FROM json_each(:members)) AND l.position + :step >= 0
+                    AND n.source NOT IN (SELECT value FROM json_each(:members)) AND c.live = 1
                  GROUP BY o.id ORDER BY claims DESC, o.name LIMIT 50",
             )?
-            .query_map(named_params! { ":id": id, ":step": step }, |row| {
+            .query_map(named_params! { ":members": members, ":step": step }, |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?
             .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -328,58 +215,15 @@ impl Reader<'_> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn source(name: &str, kind: SourceKind, anonymous: bool) -> Source {
-        Source {
-            name: name.into(),
-            kind,
-            role: None,
-            anonymous,
-            mentions: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn named_sources_are_one_however_they_are_written() {
-        use SourceKind::*;
-        let known = key(&source("Ministry of Health of Ardenia", Organization, false), 1);
-        for name in [
-            "the Ministry of Health of Ardenia",
-            "The ministry of health of Ardenia’s",
-            "MINISTRY OF HEALTH OF ARDÉNIA",
-        ] {
-            assert_eq!(key(&source(name, Organization, false), 2), known, "{name}");
-        }
-        assert!(!known.1);
-        assert!(!key(&source("Reuters", Media, false), 1).1);
-        assert!(!key(&source("Ilse Varga", Person, false), 1).1);
-    }
-
-    #[test]
-    fn unnamed_and_general_sources_stay_within_their_article() {
-        use SourceKind::*;
-        for (name, kind, anonymous) in [
-            ("officials", Group, false),
-            ("a witness", Person, false),
-            ("Police", Organization, false),
-            ("the Interior Ministry", Organization, false),
-            ("A senior Ardenian official", Person, true),
-            ("Lee", Person, false),
-            ("—", Document, false),
-        ] {
-            let source = source(name, kind, anonymous);
-            assert!(key(&source, 1).1, "{name}");
-            assert_ne!(key(&source, 1), key(&source, 2), "{name}");
-        }
-    }
-
-    #[test]
-    fn generic_words_are_in_the_form_they_are_compared_in() {
-        for word in GENERIC {
-            assert_eq!(folded(word), format!(" {word}"));
-        }
-    }
+/// The columns [`ARTICLE`], then source, name, figures, quotes.
+fn appearance_row(row: &Row<'_>) -> rusqlite::Result<AppearanceRow> {
+    Ok(AppearanceRow {
+        article: article_ref(row, 0)?,
+        source: row.get(5)?,
+        name: row.get(6)?,
+        role: None,
+        mention: None,
+        figures: row.get(7)?,
+        quotes: row.get(8)?,
+    })
 }

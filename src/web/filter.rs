@@ -3,7 +3,7 @@
 use super::{error::Problem, input::Fields, show};
 use crate::{
     claim::{Effect, QuoteKind, SourceKind},
-    store::{COUNTED, Filter, Order, PAGE, Page, Reader, Store, Totals},
+    store::{COUNTED, Copies, Filter, Order, PAGE, Page, Reader, Store, Totals},
 };
 use axum::http::StatusCode;
 use jiff::civil::Date;
@@ -58,6 +58,7 @@ impl List {
                 "before",
                 "least",
                 "most",
+                "copies",
             ],
             List::Quotes => &[
                 "kind",
@@ -122,6 +123,7 @@ impl Asked {
             before: date("before", value("before"), &mut wrong),
             least: people("least", value("least"), &mut wrong),
             most: people("most", value("most"), &mut wrong),
+            copies: copies(value("copies"), &mut wrong),
             page: page(fields.get("page"), &mut wrong),
             ..Filter::default()
         };
@@ -284,6 +286,10 @@ impl Asked {
         words.extend(f.before.map(|d| format!("dated {} or earlier", show::day(&d))));
         words.extend(f.least.map(|n| format!("{} or more people", show::count(n))));
         words.extend(f.most.map(|n| format!("{} or fewer people", show::count(n))));
+        words.extend(f.copies.map(|copies| match copies {
+            Copies::Hide => "each report once".to_owned(),
+            Copies::Only => "only repeats of an earlier print".to_owned(),
+        }));
         words
     }
 }
@@ -306,6 +312,21 @@ fn one_of<T: Copy + FromStr + std::fmt::Display>(
         });
     }
     found
+}
+
+fn copies(value: &str, wrong: &mut Vec<Wrong>) -> Option<Copies> {
+    match value {
+        "" => None,
+        "hide" => Some(Copies::Hide),
+        "only" => Some(Copies::Only),
+        _ => {
+            wrong.push(Wrong {
+                field: "copies",
+                message: "Choose one of: hide, only.".into(),
+            });
+            None
+        }
+    }
 }
 
 fn number_of(field: &'static str, value: &str, wrong: &mut Vec<Wrong>) -> Option<i64> {

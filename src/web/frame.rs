@@ -52,6 +52,16 @@ impl Frame {
         )
     }
 
+    /// The address of the script that finds a place of an article in parts.
+    pub(crate) fn place_script(&self) -> &'static str {
+        super::assets::place_script_address()
+    }
+
+    /// The address of the script that sends many files.
+    pub(crate) fn upload_script(&self) -> &'static str {
+        super::assets::upload_script_address()
+    }
+
     /// The stylesheet's address: changes when it does.
     pub(crate) fn style(&self) -> &'static str {
         super::assets::style_address()

@@ -32,6 +32,8 @@ pub const BODY: u64 = 100 * 1024 * 1024;
 pub struct Limits {
     /// From the head of the request to the head of the answer.
     pub request: Duration,
+    /// The same for an upload: two hundred files are read before it is answered.
+    pub upload: Duration,
     /// Between two pieces of the body.
     pub pause: Duration,
 }
@@ -40,6 +42,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             request: Duration::from_secs(60),
+            upload: Duration::from_secs(15 * 60),
             pause: Duration::from_secs(10),
         }
     }
@@ -64,7 +67,11 @@ async fn guard(request: Request, next: Next, port: u16, limits: Limits) -> Respo
         Ok(()) => {
             let waiting = request.extensions().get::<Waiting>().cloned();
             let request = request.map(|body| Body::new(Bounded::new(body, limits.pause, waiting)));
-            match tokio::time::timeout(limits.request, catch(next.run(request))).await {
+            let limit = match request.uri().path().starts_with("/upload") && request.method() == Method::POST {
+                true => limits.upload,
+                false => limits.request,
+            };
+            match tokio::time::timeout(limit, catch(next.run(request))).await {
                 Ok(Ok(answer)) => answer,
                 Ok(Err(_)) => error::page(
                     StatusCode::INTERNAL_SERVER_ERROR,
@@ -76,7 +83,7 @@ async fn guard(request: Request, next: Next, port: u16, limits: Limits) -> Respo
                 Err(_) => error::page(
                     StatusCode::SERVICE_UNAVAILABLE,
                     "This took too long",
-                    "claimbook gave up on it after a minute. Ask for less at once, or try again. Files that were being \
+                    "claimbook gave up on it. Ask for less at once, or try again. Files that were being \
                      uploaded may have been stored: the list of articles tells.",
                     &[("All articles", "/articles")],
                 ),
@@ -256,6 +263,8 @@ struct Bounded {
     left: u64,
     pause: Duration,
     deadline: Pin<Box<Sleep>>,
+    /// Nobody has waited for the next piece yet: what was done with the last one is not the client's pause.
+    fresh: bool,
     /// Of the connection, where there is one: it is the client's turn while a piece of the body is missing.
     waiting: Option<Waiting>,
 }
@@ -267,6 +276,7 @@ impl Bounded {
             left: BODY,
             pause,
             deadline: Box::pin(tokio::time::sleep(pause)),
+            fresh: true,
             waiting,
         }
     }
@@ -294,19 +304,23 @@ impl HttpBody for Bounded {
             waiting.our_turn(piece.is_ready());
         }
         match piece {
-            Poll::Pending => self
-                .deadline
-                .as_mut()
-                .poll(context)
-                .map(|()| Some(Err(axum::Error::new(Cut::Paused)))),
+            Poll::Pending => {
+                if std::mem::take(&mut self.fresh) {
+                    let next = Instant::now() + self.pause;
+                    self.deadline.as_mut().reset(next);
+                }
+                self.deadline
+                    .as_mut()
+                    .poll(context)
+                    .map(|()| Some(Err(axum::Error::new(Cut::Paused))))
+            }
             Poll::Ready(Some(Ok(frame))) => {
                 let bytes = frame.data_ref().map_or(0, |data| data.len() as u64);
                 let Some(left) = self.left.checked_sub(bytes) else {
                     return Poll::Ready(Some(Err(axum::Error::new(Cut::TooLarge))));
                 };
                 self.left = left;
-                let next = Instant::now() + self.pause;
-                self.deadline.as_mut().reset(next);
+                self.fresh = true;
                 Poll::Ready(Some(Ok(frame)))
             }
             end => end,
@@ -333,6 +347,7 @@ mod tests {
     fn app() -> Router {
         let quick = Limits {
             request: Duration::from_millis(300),
+            upload: Duration::from_millis(600),
             pause: Duration::from_millis(50),
         };
         let pages = Router::new()

@@ -1,12 +1,12 @@
 //! What pages hold, as JSON. The shapes are the interface to the outside and types of their own: a change inside does not
 //! change them. Places are `[start, end)` in Unicode code points of the article's text.
 
-use super::{error::Problem, pages::search::fragment, show};
+use super::{error::Problem, pages::search::address, show};
 use crate::{
     claim::Precision,
     store::{
-        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, FigureRow, Hit, Mention, QuoteRow,
-        SourceRow, When, Words,
+        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, Copy, Decisions, Difference, FigureRow, Hit,
+        Mention, QuoteRow, SourcePage, SourceRow, When, Words,
     },
 };
 use axum::{
@@ -189,7 +189,7 @@ impl<'a> From<&'a FigureRow> for Figure<'a> {
     fn from(f: &'a FigureRow) -> Figure<'a> {
         Figure {
             article: (&f.article).into(),
-            address: format!("/articles/{}#{}", f.article.id, f.anchor),
+            address: show::place(f.article.id, &f.anchor),
             claim: f.into(),
         }
     }
@@ -239,7 +239,7 @@ impl<'a> From<&'a QuoteRow> for Quote<'a> {
     fn from(q: &'a QuoteRow) -> Quote<'a> {
         Quote {
             article: (&q.article).into(),
-            address: format!("/articles/{}#{}", q.article.id, q.anchor),
+            address: show::place(q.article.id, &q.anchor),
             claim: q.into(),
         }
     }
@@ -300,10 +300,93 @@ impl<'a> From<&'a SourceRow> for Source<'a> {
     }
 }
 
+/// A source with everything that its page says besides its figures and quotes, which are lists.
+#[derive(Serialize)]
+pub(crate) struct WholeSource<'a> {
+    #[serde(flatten)]
+    row: Source<'a>,
+    written: Vec<Written<'a>>,
+    roles: Vec<Written<'a>>,
+    cites: Vec<Neighbour<'a>>,
+    cited_by: Vec<Neighbour<'a>>,
+    /// Who was made one with it by hand.
+    made_one: Vec<Other<'a>>,
+    /// Who was told apart from it by hand.
+    different: Vec<Other<'a>>,
+    figures_address: String,
+    quotes_address: String,
+}
+
+/// A way a source is written or described, and one place of it.
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    article_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    times: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Neighbour<'a> {
+    #[serde(flatten)]
+    source: Other<'a>,
+    claims: u32,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    id: i64,
+    name: &'a str,
+}
+
+impl<'a> From<(&'a SourcePage, &'a Decisions)> for WholeSource<'a> {
+    fn from((page, decisions): (&'a SourcePage, &'a Decisions)) -> WholeSource<'a> {
+        let written = |words: &'a Words, article: i64, times| Written {
+            place: words.into(),
+            article_id: article,
+            times,
+        };
+        let neighbours = |all: &'a [(String, i64, u32)]| {
+            let one = |(name, id, claims): &'a (String, i64, u32)| Neighbour {
+                source: Other { id: *id, name },
+                claims: *claims,
+            };
+            all.iter().map(one).collect()
+        };
+        let made_one = decisions.merged.iter().map(|m| Other {
+            id: m.id,
+            name: &m.name,
+        });
+        let different = decisions.different.iter().map(|(id, name)| Other { id: *id, name });
+        WholeSource {
+            row: (&page.row).into(),
+            written: page
+                .variants
+                .iter()
+                .map(|(w, article, n)| written(w, *article, Some(*n)))
+                .collect(),
+            roles: page
+                .roles
+                .iter()
+                .map(|(w, article)| written(w, *article, None))
+                .collect(),
+            cites: neighbours(&page.cites),
+            cited_by: neighbours(&page.cited_by),
+            made_one: made_one.collect(),
+            different: different.collect(),
+            figures_address: format!("/figures.json?source_id={}", page.row.id),
+            quotes_address: format!("/quotes.json?source_id={}", page.row.id),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct SourceHere<'a> {
     id: i64,
     name: &'a str,
+    /// What it is called over all articles since it was made one with another by hand, if that is another name.
+    known_as: Option<&'a str>,
     kind: &'static str,
     role: Option<Place<'a>>,
     anonymous: bool,
@@ -315,6 +398,7 @@ impl<'a> From<&'a ArticleSource> for SourceHere<'a> {
         SourceHere {
             id: s.id,
             name: &s.name,
+            known_as: s.known_as.as_deref(),
             kind: s.kind.as_str(),
             role: s.role.as_ref().map(Place::from),
             anonymous: s.anonymous,
@@ -344,11 +428,43 @@ pub(crate) struct WholeArticle<'a> {
     sources: Vec<SourceHere<'a>>,
     asides: Vec<WithReason<'a>>,
     passed_over: Vec<WithReason<'a>>,
+    copies: Vec<CopyJson<'a>>,
 }
 
-impl<'a> From<&'a ArticlePage> for WholeArticle<'a> {
-    fn from(page: &'a ArticlePage) -> WholeArticle<'a> {
+/// Another print of the same report.
+#[derive(Serialize)]
+struct CopyJson<'a> {
+    article: ArticleName<'a>,
+    address: String,
+    /// Which share of this article's words stand in the other, and of the other's in this one: 0 to 1.
+    here: f64,
+    there: f64,
+    /// Figures that are not alike, `[here, there]`, each with its anchor; not given where there are many copies.
+    differences: Option<Vec<[Option<FigureClaim<'a>>; 2]>>,
+}
+
+impl<'a> From<&'a Copy> for CopyJson<'a> {
+    fn from(copy: &'a Copy) -> CopyJson<'a> {
+        let sides = |difference: &'a Difference| match difference {
+            Difference::Changed(here, there) => [Some((&**here).into()), Some((&**there).into())],
+            Difference::OnlyHere(here) => [Some((&**here).into()), None],
+            Difference::OnlyThere(there) => [None, Some((&**there).into())],
+        };
+        CopyJson {
+            article: (&copy.article).into(),
+            address: format!("/articles/{}", copy.article.id),
+            here: f64::from(copy.here) / 1000.0,
+            there: f64::from(copy.there) / 1000.0,
+            differences: copy.differs.as_ref().map(|all| all.iter().map(sides).collect()),
+        }
+    }
+}
+
+impl<'a> WholeArticle<'a> {
+    /// From the article's page and the other prints of its report.
+    pub(crate) fn new(page: &'a ArticlePage, copies: &'a [Copy]) -> WholeArticle<'a> {
         WholeArticle {
+            copies: copies.iter().map(CopyJson::from).collect(),
             row: (&page.row).into(),
             author: page.author.as_deref(),
             web_address: page.address.as_deref(),
@@ -404,7 +520,7 @@ impl<'a> Search<'a> {
             .iter()
             .map(|hit| HitJson {
                 article: (&hit.article).into(),
-                address: format!("/articles/{}{}", hit.article.id, fragment(&hit.place)),
+                address: address(hit.article.id, &hit.place),
                 kind: match hit.place {
                     store::Place::Figure(_) => "figure",
                     store::Place::Quote(_) => "quote",

@@ -1,6 +1,9 @@
 //! Where the claims of an article stand in its paragraphs, and in which order their cards stand beside them.
 
-use super::highlight::{Element, Marked, Piece, Ref, weave};
+use super::{
+    highlight::{Element, Marked, Piece, Ref, weave},
+    parts::Parts,
+};
 use crate::{
     claim::{Aside, Modality, QuoteKind},
     store::{ArticlePage, FigureRow, Mention, QuoteRow, SourceId, Words},
@@ -33,6 +36,15 @@ impl<'p> Claim<'p> {
         }
     }
 
+    /// Where its number, or a piece of its content, begins.
+    fn places(&self) -> impl Iterator<Item = u32> {
+        let (number, content) = match *self {
+            Claim::Figure(f) => (Some(f.number.at.start), [].as_slice()),
+            Claim::Quote(q) => (None, q.content.as_slice()),
+        };
+        number.into_iter().chain(content.iter().map(|w| w.at.start))
+    }
+
     /// From its first to its last code point, number or content alone.
     fn at(&self) -> CharSpan {
         match self {
@@ -56,10 +68,19 @@ pub(crate) struct Card<'p> {
     pub claim: Claim<'p>,
     /// The number of the quote that a figure stands in.
     pub inside: Option<usize>,
-    /// The number of the claim that it is a part of.
-    pub part_of: Option<usize>,
-    /// The number of the claim that it says again.
-    pub repeats: Option<usize>,
+    /// The claim that it is a part of.
+    pub part_of: Option<Other>,
+    /// The claim that it says again.
+    pub repeats: Option<Other>,
+}
+
+/// Another claim of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Other {
+    /// Its number.
+    pub number: usize,
+    /// The first code point of a claim that is not on this page.
+    pub away: Option<u32>,
 }
 
 /// A paragraph with its marks and cards.
@@ -126,12 +147,18 @@ struct Bucket<'p> {
     passed: Vec<CharSpan>,
 }
 
-/// The article's paragraphs with everything that is marked in them. Linear in text and claims.
-pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
-    if page.paragraphs.is_empty() {
+/// The article's paragraphs with everything that is marked in them. Linear in text and claims. Of a part of an article
+/// `parts` says how claims are counted over the whole; a quote that began before the part is marked and has its card where it
+/// goes on.
+pub(crate) fn mark_up<'p>(page: &'p ArticlePage, parts: Option<&Parts>) -> Vec<MarkedParagraph<'p>> {
+    let (Some(first), Some(last)) = (page.paragraphs.first(), page.paragraphs.last()) else {
         return Vec::new();
-    }
-    let home = |at: u32| page.paragraphs.partition_point(|p| p.start <= at).saturating_sub(1);
+    };
+    let here = first.start..last.start + last.text.chars().count() as u32;
+    let home = |at: u32| {
+        let paragraph = page.paragraphs.partition_point(|p| p.start <= at).saturating_sub(1);
+        here.contains(&at).then_some(paragraph)
+    };
     let mut buckets: Vec<Bucket<'_>> = page.paragraphs.iter().map(|_| Bucket::default()).collect();
 
     let mut claims: Vec<Claim<'_>> = page
@@ -146,13 +173,28 @@ pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
         .iter()
         .enumerate()
         .rev()
-        .map(|(i, c)| (c.anchor(), i + 1))
+        .map(|(i, c)| {
+            (
+                c.anchor(),
+                parts
+                    .and_then(|parts| parts.claim(c.anchor()))
+                    .map_or(i + 1, |(n, _)| n),
+            )
+        })
         .collect();
+    let other = |anchor: &str| match numbers.get(anchor) {
+        Some(&number) => Some(Other { number, away: None }),
+        None => parts?
+            .claim(anchor)
+            .map(|(number, at)| Other { number, away: Some(at) }),
+    };
 
     let mut ids = HashSet::new();
     for (i, &claim) in claims.iter().enumerate() {
-        let number = i + 1;
-        let own = home(claim.at().start);
+        let number = numbers.get(claim.anchor()).copied().unwrap_or(i + 1);
+        let Some(own) = claim.places().find_map(home) else {
+            continue;
+        };
         let k = buckets[own].cards.len() % GROUPS + 1;
         let mut card = Card {
             number,
@@ -163,7 +205,7 @@ pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
             repeats: None,
         };
         let mut part = |words: &Words, role: Role| {
-            let there = home(words.at.start);
+            let Some(there) = home(words.at.start) else { return };
             // classes of groups mean something in their own paragraph only
             let groups = if there == own { 1u8 << (k - 1) } else { 0 };
             buckets[there].parts.push(Part {
@@ -205,8 +247,8 @@ pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
                     Modality::Denied => " denied",
                     Modality::Hypothetical => " hypothetical",
                 };
-                card.part_of = f.part_of.as_deref().and_then(|a| numbers.get(a).copied());
-                card.repeats = f.repeats.as_deref().and_then(|a| numbers.get(a).copied());
+                card.part_of = f.part_of.as_deref().and_then(other);
+                card.repeats = f.repeats.as_deref().and_then(other);
                 let bucket = &mut buckets[own];
                 if bucket
                     .bodies
@@ -227,7 +269,7 @@ pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
             }
             Claim::Quote(q) => {
                 for words in &q.content {
-                    let there = home(words.at.start);
+                    let Some(there) = home(words.at.start) else { continue };
                     let group = if there == own { format!(" k{k}") } else { String::new() };
                     buckets[there].bodies.push(Body {
                         at: words.at,
@@ -236,10 +278,10 @@ pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
                         number: None,
                     });
                 }
-                if let Some(last) = q.content.last() {
-                    buckets[home(last.at.start)]
-                        .refs
-                        .push((last.at.end, q.kind == QuoteKind::Direct, number));
+                // where it ends, on this page at least
+                let ends = q.content.iter().rev().find_map(|w| Some((home(w.at.start)?, w.at.end)));
+                if let Some((there, end)) = ends {
+                    buckets[there].refs.push((end, q.kind == QuoteKind::Direct, number));
                 }
             }
         }
@@ -248,7 +290,8 @@ pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
     for source in &page.sources {
         let mentions = source.mentions.iter().map(|w| (w, Role::Source(source.id)));
         for (words, role) in mentions.chain(source.role.iter().map(|w| (w, Role::Description))) {
-            buckets[home(words.at.start)].parts.push(Part {
+            let Some(there) = home(words.at.start) else { continue };
+            buckets[there].parts.push(Part {
                 at: words.at,
                 role,
                 groups: 0,
@@ -256,12 +299,18 @@ pub(crate) fn mark_up(page: &ArticlePage) -> Vec<MarkedParagraph<'_>> {
         }
     }
     for (words, why) in &page.asides {
-        for bucket in &mut buckets[home(words.at.start)..=home(words.at.end.saturating_sub(1))] {
-            bucket.asides.push((words, *why));
+        // one may run over several paragraphs, and over the ends of a part
+        let (from, to) = (words.at.start.max(here.start), words.at.end.min(here.end));
+        if let Some((from, to)) = home(from).zip(home(to.saturating_sub(1))) {
+            for bucket in buckets.get_mut(from..=to).into_iter().flatten() {
+                bucket.asides.push((words, *why));
+            }
         }
     }
     for (words, _) in &page.passed_over {
-        buckets[home(words.at.start)].passed.push(words.at);
+        if let Some(there) = home(words.at.start) {
+            buckets[there].passed.push(words.at);
+        }
     }
 
     let mut out = Vec::with_capacity(buckets.len());
@@ -629,7 +678,7 @@ mod tests {
         q.cue = Some(find(&page, "said"));
         page.figures = vec![f];
         page.quotes = vec![q];
-        let marked = mark_up(&page);
+        let marked = mark_up(&page, None);
         assert_eq!(
             drawn(&marked[0]),
             "<mark.quote.indirect.k1#q0-23><span.hedge.k2>At least</span> <mark.fig.killed.k2#f9-11><a #n2 >31</a></mark> \
@@ -654,7 +703,7 @@ mod tests {
         )];
         page.figures = vec![figure(find(&page, "3"))];
         assert_eq!(
-            drawn(&mark_up(&page)[0]),
+            drawn(&mark_up(&page, None)[0]),
             "“<mark.quote.direct.k1#q1-35>We ran,</mark>” she said. “<mark.quote.direct.k1>Nobody stayed.</mark>”{1} Then \
              <mark.fig.killed.k2#f42-43><a #n2 >3</a></mark> died."
         );
@@ -667,7 +716,7 @@ mod tests {
             QuoteKind::Direct,
             vec![find(&page, "First part."), find(&page, "Second part,")],
         )];
-        let marked = mark_up(&page);
+        let marked = mark_up(&page, None);
         assert_eq!(drawn(&marked[0]), "“<mark.quote.direct.k1#q1-27>First part.</mark>");
         assert_eq!(
             drawn(&marked[1]),
@@ -683,7 +732,7 @@ mod tests {
         f.source = Some(mention(find(&page, "Two survivors")));
         page.figures = vec![f];
         assert_eq!(
-            drawn(&mark_up(&page)[0]),
+            drawn(&mark_up(&page, None)[0]),
             "<span.source.k1#w0-13><mark.fig.killed.k1#f0-3><a #n1 >Two</a></mark> survivors</span> said one man died."
         );
     }
@@ -696,7 +745,7 @@ mod tests {
         b.effect = Effect::Captured;
         page.figures = vec![a, b];
         assert_eq!(
-            drawn(&mark_up(&page)[0]),
+            drawn(&mark_up(&page, None)[0]),
             "The <mark.fig.killed.k1#f4-6><a #n1 ><mark.fig.captured.k2#f4-6-captured><span>12</span></mark></a></mark>{2} \
              were seized and shot."
         );
@@ -710,7 +759,7 @@ mod tests {
             (find(&page, "Photo: Coast Wire"), Aside::ImageCredit),
         ];
         page.passed_over = vec![(find(&page, "4"), PassedReason::NotText)];
-        let marked = mark_up(&page);
+        let marked = mark_up(&page, None);
         assert_eq!(
             marked.iter().map(|p| p.aside).collect::<Vec<_>>(),
             [None, Some(Aside::OtherStory), None]
@@ -727,6 +776,7 @@ mod tests {
         page.sources = vec![ArticleSource {
             id: 3,
             name: "Coast Wire".into(),
+            known_as: None,
             kind: SourceKind::Media,
             role: None,
             anonymous: false,
@@ -735,7 +785,7 @@ mod tests {
             quotes: 0,
         }];
         assert_eq!(
-            drawn(&mark_up(&page)[0]),
+            drawn(&mark_up(&page, None)[0]),
             "<a /sources/3 .source#w0-10>Coast Wire</a> contributed."
         );
     }
@@ -744,7 +794,7 @@ mod tests {
     fn nothing_to_show_is_no_fault() {
         let mut empty = page("x");
         empty.paragraphs.clear();
-        assert!(mark_up(&empty).is_empty());
+        assert!(mark_up(&empty, None).is_empty());
     }
 
     proptest! {
@@ -775,7 +825,7 @@ mod tests {
                     _ => page.passed_over.push((found, PassedReason::Age)),
                 }
             }
-            let marked = mark_up(&page);
+            let marked = mark_up(&page, None);
             let (mut ids, mut joined, mut refs, mut numbers) = (HashSet::new(), String::new(), HashSet::new(), HashSet::new());
             for p in &marked {
                 let mut open = 0;

@@ -168,7 +168,7 @@ impl Scale {
             },
             path: String::new(),
             title: format!("{}{state}, {}", show::figure_line(f), show::day(&date)),
-            href: format!("/articles/{}#{}", f.article.id, f.anchor),
+            href: show::place(f.article.id, &f.anchor),
             label: None,
         }
         .with_path(f, low, high)

@@ -113,7 +113,11 @@ fn pdf_files_in_one_and_in_two_columns() {
             assert_eq!(article.author.as_deref(), Some(story.author));
             assert_eq!(article.date, Some(story.date));
             // running heads, page numbers and hyphens at line ends are none of the text
-            assert!(!article.text.as_str().contains("Page "), "{}", article.text.as_str());
+            assert!(
+                !article.text.as_str().contains("Page "),
+                "{columns}\n{}",
+                article.text.as_str()
+            );
             let paragraphs: Vec<&str> = article.text.as_str().split("\n\n").collect();
             for paragraph in story.paragraphs() {
                 assert!(

@@ -24,18 +24,37 @@ fn the_database_refuses_words_that_are_not_in_the_text() {
     let other = db.add(upload("Quite another text.", None, |_| Claims::default()));
     let file = file(&db);
     let insert = |article: i64, claim: Option<i64>, start: u32, stop: u32, words: &str| {
-        let field = if claim.is_some() { "group" } else { "aside" };
+        let field = if claim.is_some() { "via" } else { "mention" };
         file.execute(
-            "INSERT INTO span (article, claim, field, ordinal, start, stop, words, reason)
-             VALUES (?1, ?2, ?3, 7, ?4, ?5, ?6, iif(?2 IS NULL, 'credit', NULL))",
+            "INSERT INTO span (article, claim, field, ordinal, start, stop, words, source)
+             VALUES (?1, ?2, ?3, 7, ?4, ?5, ?6, 1)",
             params![article, claim, field, start, stop, words],
         )
+    };
+    let in_row = |table: &str, article: i64, start: u32, stop: u32, words: &str| {
+        let parts = |field: &str| format!("[[\"{field}\",{start},{stop},{words:?},\"credit\"]]");
+        match table {
+            "note" => file.execute(
+                "INSERT INTO note (article, n, start, stop, parts) VALUES (?1, 9, 1, 2, ?2)",
+                params![article, parts("aside")],
+            ),
+            _ => file.execute(
+                "INSERT INTO claim (id, article, anchor, kind, class, start, stop, rule, parts)
+                 VALUES ((?1 << 24) + 16, ?1, 'f0-1', 'figure', 'killed', 0, 1, 'x', ?2)",
+                params![article, parts("number")],
+            ),
+        }
     };
     let first: i64 = file
         .query_row("SELECT min(id) FROM claim", [], |row| row.get(0))
         .unwrap();
     insert(id, Some(first), 9, 11, "31").unwrap();
     insert(id, None, 9, 11, "31").unwrap();
+    for table in ["note", "claim"] {
+        in_row(table, id, 9, 11, "31").unwrap();
+        file.execute_batch("DELETE FROM note WHERE n = 9; DELETE FROM claim WHERE anchor = 'f0-1'")
+            .unwrap();
+    }
     let end = DAM.find("\n\n").unwrap() as u32;
     for (article, claim, start, stop, words) in [
         (id, Some(first), 9, 11, "32"),             // other words
@@ -51,10 +70,34 @@ fn the_database_refuses_words_that_are_not_in_the_text() {
     ] {
         let refused = insert(article, claim, start, stop, words);
         assert!(refused.is_err(), "{words:?} at {start}-{stop} of {article}");
+        for table in ["note", "claim"] {
+            // such a claim would be the other article's own
+            if article != other {
+                let refused = in_row(table, article, start, stop, words);
+                assert!(refused.is_err(), "{table}: {words:?} at {start}-{stop} of {article}");
+            }
+        }
+    }
+    for (table, parts) in [
+        ("claim", "[]"),
+        ("claim", r#"[["aside",9,11,"31"]]"#),
+        ("note", r#"[["aside",9,11,"31"]]"#),
+    ] {
+        let insert = match table {
+            "note" => "INSERT INTO note (article, n, start, stop, parts) VALUES (1, 9, 1, 2, ?1)",
+            _ => {
+                "INSERT INTO claim (id, article, anchor, kind, class, start, stop, rule, parts)
+                 VALUES ((1 << 24) + 16, 1, 'f0-1', 'figure', 'killed', 0, 1, 'x', ?1)"
+            }
+        };
+        assert!(file.execute(insert, [parts]).is_err(), "{table}: {parts}");
     }
     for change in [
         "UPDATE span SET words = 'x'",
         "UPDATE span SET start = start + 1, stop = stop + 1",
+        "UPDATE claim SET parts = '[]'",
+        "UPDATE claim SET start = start - 1",
+        "UPDATE note SET parts = '[]'",
         "UPDATE paragraph SET text = 'x'",
         "DELETE FROM paragraph",
         "INSERT INTO paragraph (article, start, text) VALUES (1, 99999, 'x')",
@@ -102,16 +145,29 @@ fn verify_finds_what_was_changed_behind_its_back() {
         ),
         ("UPDATE upload SET bytes = zeroblob(size)", "bytes of upload"),
         (
-            "DROP TRIGGER span_stays; UPDATE span SET words = 'zz' WHERE field = 'group'",
+            "DROP TRIGGER claim_stays; UPDATE claim SET parts = json_insert(parts, '$[#]', json('[\"group\",0,2,\"zz\"]'))",
             "the group “zz” is not",
         ),
         (
-            "DROP TRIGGER span_stays; UPDATE span SET start = start - 1, stop = stop - 1 WHERE field = 'cue'",
-            "the cue",
+            "DROP TRIGGER span_stays; UPDATE span SET start = start - 1, stop = stop - 1 WHERE field = 'mention'",
+            "the mention",
         ),
-        ("DELETE FROM span WHERE field = 'number'", "not one number"),
-        ("DELETE FROM span WHERE field = 'content'", "a quote has no words"),
-        ("DELETE FROM figure WHERE claim = 1", "number of claims"),
+        (
+            "DROP TRIGGER note_stays; UPDATE note SET parts = replace(parts, 'passed_over', 'aside')",
+            "beside its text",
+        ),
+        (
+            "DROP TRIGGER claim_stays; UPDATE claim SET parts = replace(parts, 'number', 'when')",
+            "not one number",
+        ),
+        (
+            "DROP TRIGGER claim_stays; UPDATE claim SET parts = replace(parts, 'content', 'cue')",
+            "a quote has no words",
+        ),
+        (
+            "DELETE FROM figure WHERE claim = (SELECT min(claim) FROM figure)",
+            "number of claims",
+        ),
         ("DELETE FROM claim WHERE kind = 'quote'", "number of claims"),
         ("UPDATE claim SET low = 32 WHERE low = 31", "beside its text"),
         ("UPDATE figure SET hedge = 'vague'", "beside its text"),
@@ -119,10 +175,22 @@ fn verify_finds_what_was_changed_behind_its_back() {
         ("UPDATE source SET name = 'Somebody else'", "name of source"),
         ("UPDATE article SET title = 'Another'", "beside its text"),
         ("DELETE FROM link", "somebody behind a claim"),
-        ("UPDATE claim SET anchor = 'f1-2' WHERE id = 1", "address of a claim"),
+        (
+            "UPDATE claim SET anchor = 'f1-2' WHERE id = (SELECT min(id) FROM claim)",
+            "address of a claim",
+        ),
         ("UPDATE figure SET repeats = 'f0-1'", "one that is not there"),
-        ("UPDATE claim SET date = '2020-01-01'", "another date"),
-        ("UPDATE claim SET live = 0", "another date"),
+        ("UPDATE appearance SET date = '2020-01-01'", "another date"),
+        ("UPDATE claim SET place = place + (1 << 46)", "another date"),
+        ("UPDATE claim SET place = NULL", "another date"),
+        ("UPDATE tally SET n = n + 1 WHERE what = 'killed'", "totals"),
+        ("UPDATE tally SET n = n + 1 WHERE what = 'source'", "totals"),
+        ("DELETE FROM mark WHERE rowid = -1", "Lists do not find"),
+        (
+            "INSERT INTO mark (rowid, marks) VALUES (7, 'k_figure')",
+            "Lists do not find",
+        ),
+        ("UPDATE article SET search_last = search_last - 1", "search has not all"),
         ("UPDATE source SET figures = 9", "numbers of source"),
         ("UPDATE source SET name = 'x' WHERE id = 1", "name of source"),
         ("UPDATE source SET anonymous = 1 - anonymous", "name of source"),
@@ -169,17 +237,17 @@ fn verify_reads_torn_files() {
     let path = db.path();
     drop(db.store);
     let whole = fs::read(&path).unwrap();
-    assert_eq!(Store::verify_file(&path, |_, _| {}).unwrap(), [""; 0]);
+    assert!(Store::verify_file(&path, |_| {}).unwrap().is_clean());
     for page in (1..whole.len() / 4096).step_by(3) {
         let mut torn = whole.clone();
         torn[page * 4096..(page + 1) * 4096].fill(0);
         let _ = fs::remove_file(path.with_extension("db-wal"));
         fs::write(&path, torn).unwrap();
-        let found = Store::verify_file(&path, |_, _| {}).unwrap();
+        let found = Store::verify_file(&path, |_| {}).unwrap().wrong;
         assert!(!found.is_empty(), "page {page} of {}", whole.len() / 4096);
     }
     assert!(matches!(
-        Store::verify_file(&path.with_file_name("nothing.db"), |_, _| {}),
+        Store::verify_file(&path.with_file_name("nothing.db"), |_| {}),
         Err(StoreError::Missing(_))
     ));
 }
@@ -195,6 +263,26 @@ fn a_database_of_the_first_version_is_read_by_this_one() {
     old.execute_batch("PRAGMA user_version = 1; PRAGMA application_id = 1129071179")
         .unwrap();
     drop(old);
+
+    // checking does not bring it up to date
+    let bytes = fs::read(&path).unwrap();
+    let verified = Store::verify_file(&path, |_| {}).unwrap();
+    assert_eq!(verified.wrong, [""; 0]);
+    assert!(
+        verified.unchecked.len() == 1 && verified.unchecked[0].contains("older claimbook"),
+        "{verified:?}"
+    );
+    assert!(fs::read(&path).unwrap() == bytes, "verify changed the file");
+    let mut changed = bytes.clone();
+    let words = b"The river came at night";
+    let at = (0..bytes.len()).find(|&at| bytes[at..].starts_with(words)).unwrap();
+    changed[at] = b'X';
+    fs::write(&path, &changed).unwrap();
+    assert!(
+        !Store::verify_file(&path, |_| {}).unwrap().wrong.is_empty(),
+        "a letter of an old text"
+    );
+    fs::write(&path, &bytes).unwrap();
 
     let store = Store::open(&path).unwrap();
     assert_eq!(store.verify(|_, _| {}).unwrap(), [""; 0]);
@@ -250,7 +338,7 @@ fn what_an_earlier_backup_left_is_in_nobodys_way() {
     let left = db.folder.path().join(format!("copy.db.part-{}", std::process::id()));
     fs::write(&left, "half a copy").unwrap();
     db.store.backup(&to).unwrap();
-    assert_eq!(Store::verify_file(&to, |_, _| {}).unwrap(), [""; 0]);
+    assert!(Store::verify_file(&to, |_| {}).unwrap().is_clean());
     assert_eq!(fs::read(&left).unwrap(), b"half a copy", "it may be another program's");
 }
 

@@ -4,7 +4,9 @@ use crate::{check::findings, fresh};
 use claimbook::store::*;
 
 #[path = "../support/generator.rs"]
-mod generator;
+pub(crate) mod generator;
+
+pub(crate) use generator::upload;
 
 #[test]
 fn a_number_gives_the_same_article_each_time() {

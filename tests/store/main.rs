@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod check;
+mod copies;
 mod doors;
 mod generated;
 mod lists;
+mod merge;
 mod sample;
 mod search;
+mod upgrade;
 
 use claimbook::{claim::*, store::*};
 use sample::*;

@@ -199,6 +199,8 @@ fn one(d: &Document<'_>, at: usize, limit: usize) -> (usize, ItemKind) {
         let end = group.tokens.end.min(limit).max(at + 1);
         return match &group.kind {
             GroupKind::Noun(noun) if noun.pronoun && d.any(at, Tags::Wh) => (end, I::Relative),
+            // "now 27", "away nine people": before a number that was read with the rest of the group
+            GroupKind::Noun(noun) if noun.head >= end && d.any(at, Tags::Adverb) => single(I::Adverb),
             GroupKind::Noun(noun) => {
                 if noun.head == at && cue::adjective(d, at).is_some() && group.tokens.len() == 1 {
                     (end, I::Harm)
@@ -212,6 +214,10 @@ fn one(d: &Document<'_>, at: usize, limit: usize) -> (usize, ItemKind) {
                 }
             }
             GroupKind::Verb(_) if group.tokens.start == at && end == group.tokens.end => (end, I::Verb),
+            // "were both killed": the rest of a group that a number parts
+            GroupKind::Verb(verb) if group.tokens.start < at && verb.head >= at && end == group.tokens.end => {
+                (end, I::Verb)
+            }
             GroupKind::Verb(verb) if verb.head < end => (end, I::Other),
             GroupKind::Verb(_) => single(I::Other),
         };

@@ -3,7 +3,7 @@
 use super::{
     clause::{Clauses, ItemKind as I},
     cue::{self, Human},
-    frame::nearest_verb,
+    frame::{Found, nearest_verb},
 };
 use crate::{
     extract::number::Form,
@@ -25,6 +25,62 @@ pub(super) fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
                 && is_dead_body(c, m)
         }
     }
+}
+
+/// `20 firefighters were sent to the scene`: who turns up there is not deployed.
+pub(super) fn to_the_scene(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
+    let end = found
+        .trigger
+        .iter()
+        .map(|t| t.end)
+        .max()
+        .unwrap_or_default()
+        .max(c.items[c.places[m]].tokens.end);
+    (end..c.sentence.end.min(end + 4)).any(|t| c.d.is(t, &["scene", "spot"]))
+}
+
+/// `two thirds of the 90 passengers`, `most of the twelve`: how many is not said.
+pub(super) fn is_share(c: &Clauses<'_, '_>, m: usize) -> bool {
+    let start = c.numbers[c.mentions[m].number]
+        .whole
+        .start
+        .min(c.mentions[m].tokens.start);
+    let Some(of) = (start.saturating_sub(2).max(c.sentence.start)..start)
+        .rev()
+        .find(|&t| c.d.is(t, &["of"]))
+    else {
+        return false;
+    };
+    let Some(share) = of.checked_sub(1).filter(|&t| t >= c.sentence.start) else {
+        return false;
+    };
+    let word = c.d.word(share);
+    c.d.is_kind(share, Kind::Percent)
+        || c.d.is(
+            share,
+            &[
+                "half",
+                "third",
+                "thirds",
+                "quarter",
+                "quarters",
+                "fifth",
+                "fifths",
+                "tenth",
+                "percent",
+                "cent",
+                "most",
+                "some",
+                "majority",
+                "proportion",
+                "share",
+                "percentage",
+                "part",
+            ],
+        )
+        || ["-thirds", "-quarters", "-fifths", "-third", "-quarter"]
+            .iter()
+            .any(|end| word.ends_with(end))
 }
 
 /// `Moss, one of the researchers who died`: one with a name.

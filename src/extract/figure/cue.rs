@@ -198,6 +198,16 @@ pub(super) fn is_listed(d: &Document<'_>, i: usize, section: &str) -> bool {
     CUES.people.contains(&(section, d.word(i)))
 }
 
+/// An unknown plural whose ending says that it is no human being: `infections`.
+fn is_abstract(word: &str) -> bool {
+    [
+        "tions", "sions", "ments", "ances", "ences", "ities", "ships", "nesses", "ings", "isms", "ures", "ages",
+        "phones", "craft",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
+}
+
 /// How surely a word names human beings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Human {
@@ -212,6 +222,9 @@ pub(super) enum Human {
 /// Whether the noun `i` names human beings.
 pub(super) fn human(d: &Document<'_>, i: usize) -> Human {
     let tags = d.tags(i);
+    if crate::extract::number::is_age(d, i) {
+        return Human::Yes;
+    }
     if is_listed(d, i, "animals") {
         Human::No
     } else if tags.any(Tags::People | Tags::Family | Tags::Role | Tags::Nation)
@@ -221,7 +234,7 @@ pub(super) fn human(d: &Document<'_>, i: usize) -> Human {
         Human::Yes
     } else if tags.any(Tags::Guess) || tags.any(Tags::Name) && !tags.any(Tags::Measure | Tags::Month | Tags::Weekday) {
         Human::Maybe
-    } else if !tags.any(Tags::Known) && tags.any(Tags::Plural) {
+    } else if !tags.any(Tags::Known) && tags.any(Tags::Plural) && !is_abstract(d.word(i)) {
         // an unknown plural: "Houthis", "Rohingyas", "vapers"
         Human::Maybe
     } else {

@@ -6,7 +6,10 @@ use super::{
     predicate::Said,
     result, subject, toll,
 };
-use crate::claim::{Change, Effect};
+use crate::{
+    claim::{Change, Effect},
+    extract::rule::{Rule, rule},
+};
 use std::ops::Range;
 
 /// What a rule found.
@@ -39,43 +42,60 @@ impl Found {
     }
 }
 
-type Rule = fn(&Clauses<'_, '_>, usize) -> Option<Found>;
+type Find = fn(&Clauses<'_, '_>, usize) -> Option<Found>;
 
 /// The rules that need nothing but the sentence, in order.
-const RULES: &[(&str, Rule)] = &[
-    ("lives-taken", noun::lives),
-    ("effect-counted", noun::effect_counted),
-    ("held-captive", object::hostages),
-    ("result-behind", result::result_behind),
-    ("left-behind", result::left),
-    ("among-the-dead", noun::among),
-    ("object-of-verb", object::object),
-    ("forced-to", object::forced),
-    ("with-injuries", noun::with_injuries),
-    ("deaths-of", noun::of_noun),
-    ("whereabouts", noun::whereabouts),
-    ("toll", toll::toll),
-    ("subject-of-verb", subject::subject),
-    ("named-by-group", noun::named),
+#[rustfmt::skip]
+pub(super) const RULES: &[(Rule, Find)] = &[
+    (rule("lives-taken", "lives that are lost, claimed, taken", "The fire claimed **20** lives."), noun::lives),
+    (rule("effect-counted", "a number of deaths, wounded, bodies", "Officials confirmed **seven** deaths."), noun::effect_counted),
+    (rule("held-captive", "people taken or held hostage, prisoner, in custody", "The rebels took **12** villagers hostage."), object::hostages),
+    (rule("result-behind", "what became of them stands right behind", "Rescuers found **five** people dead."), result::result_behind),
+    (rule("left-behind", "left … dead, wounded, homeless", "The raid left **61** migrants, including children, dead."), result::left),
+    (rule("among-the-dead", "who the dead, the wounded were", "Among the dead were **three** nurses."), noun::among),
+    (rule("object-of-verb", "whom a verb of harm is done to", "The blast killed **ten** people."), object::object),
+    (rule("forced-to", "who is made to leave", "The flood forced **900** people to leave their homes."), object::forced),
+    (rule("led-to", "who is put in jail, brought to safety, treated for wounds", "The raids put **40** men behind bars."), object::led_to),
+    (rule("listed-as", "who is listed as missing or dead", "The army lists **700** soldiers as missing."), object::listed_as),
+    (rule("with-injuries", "people with wounds, in a grave condition", "Doctors saw **13** pupils with minor injuries."), noun::with_injuries),
+    (rule("deaths-of", "a noun of harm and whom it is done to", "The murder of **ten** miners shocked the town."), noun::of_noun),
+    (rule("whereabouts", "whose whereabouts or fate are unknown", "The whereabouts of **eight** sailors are unknown."), noun::whereabouts),
+    (rule("toll", "a toll, or the number of the dead, and what it comes to", "The death toll has risen to **71**."), toll::toll),
+    (rule("subject-of-verb", "who died, was killed, went missing", "**Ten** people, police said, have died."), subject::subject),
+    (rule("refugees", "refugees who fled or are taken in", "The camp houses **80,000** refugees."), noun::refugees),
+    (rule("asked-for", "forces that somebody asks for", "The general asked for **500** more soldiers."), object::asked_for),
+    (rule("whom", "the object of a clause behind it", "The **17** nurses the gang kidnapped are alive."), object::whom),
+    (rule("named-by-group", "dead, wounded, detained as part of who they are", "He spoke to **four** detained teachers."), noun::named),
 ];
-
-/// The rules' names, in order.
-#[cfg(test)]
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|(name, _)| *name)
-}
 
 /// The effect of mention `m` by the first rule that has one.
 pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if !counted::may_count(c, m) {
         return None;
     }
-    let found = RULES.iter().find_map(|(name, rule)| {
-        let mut found = rule(c, m)?;
-        found.rule = name;
+    let found = RULES.iter().find_map(|(rule, find)| {
+        let mut found = find(c, m)?;
+        found.rule = rule.name;
         Some(found)
     })?;
     // "25 wounded people who were evacuated": what they are says more than where they went
+    if found.effect == Effect::Deployed && counted::to_the_scene(c, m, &found) {
+        return None;
+    }
+    if !c.mentions[m].counts_effect && counted::is_share(c, m) {
+        return None;
+    }
+    // "five of the injured later died": what became of them says more than what they are called
+    if found.rule == "effect-counted"
+        && c.mentions[m].part
+        && found.effect != Effect::Killed
+        && let Some(died) = subject::subject(c, m).filter(|died| died.effect == Effect::Killed)
+    {
+        return Some(Found {
+            rule: "subject-of-verb",
+            ..died
+        });
+    }
     let own = c.mentions[m]
         .own
         .filter(|(own, _)| matches!(own, Effect::Killed | Effect::Injured));

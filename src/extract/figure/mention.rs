@@ -96,6 +96,20 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         partitive(d, numbers, &mut mention, at, end);
         return Some(mention);
     }
+    // "13 (inmates) dead"
+    if d.is_kind(at, Kind::Open)
+        && let Some((_, group)) = d.group_of(at + 1).filter(|(_, g)| g.tokens.start == at + 1)
+        && let Some(noun) = group.noun()
+        && d.is_kind(group.tokens.end, Kind::Close)
+        && group.tokens.end < end
+        && cue::human(d, noun.head) == Human::Yes
+    {
+        mention.group = Some(group.tokens.clone());
+        mention.head = Some(noun.head);
+        mention.human = Human::Yes;
+        mention.tokens.end = group.tokens.end + 1;
+        return Some(mention);
+    }
     if at < end
         && let Some(group) = d.group_of(at).map(|(_, g)| g)
         && let GroupKind::Noun(noun) = &group.kind
@@ -103,6 +117,9 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         && noun.head >= at
         && !noun.pronoun
         && !stands_apart(d, at)
+        // "fell to 48 this year", "killed 14 last week"
+        && !(group.tokens.start == at && (noun.determiner.contains(&at) || d.any(noun.head, Tags::Time)))
+        && !(d.is(at, &["last", "this", "next", "earlier", "later"]) && d.any(noun.head, Tags::Time))
     {
         if noun.possessor.end > at {
             // "12 people’s lives", "two soldiers’ bodies"
@@ -165,7 +182,10 @@ fn stands_apart(d: &Document<'_>, at: usize) -> bool {
 fn family(d: &Document<'_>, number: &Number, sentence: &Range<usize>) -> Option<usize> {
     let of = number.whole.start.checked_sub(1).filter(|&i| i > sentence.start)?;
     let head = of - 1;
-    (d.is(of, &["of"]) && d.any(head, Tags::Family) && !d.any(head, Tags::Plural) && number.form == Form::Numeral)
+    (d.is(of, &["of"])
+        && d.any(head, Tags::Family)
+        && (!d.any(head, Tags::Plural) || d.is(head, &["crew"]))
+        && number.form == Form::Numeral)
         .then_some(head)
 }
 
@@ -175,7 +195,7 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
     mention.tokens.end = head + 1;
     mention.human = cue::human(d, head);
     // "16 INJURED IN NIGHTCLUB FIRE": in a headline everything reads as one name
-    if head > at
+    if (head > at || d.any(head, Tags::Name))
         && d.token(at).is_some_and(|t| t.case == Case::Upper)
         && let Some(effect) = cue::adjective(d, at)
     {
@@ -315,6 +335,16 @@ fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: us
         mention.part = true;
         mention.tokens.end = at + 1;
         mention.human = Human::Maybe;
+        // "five of those injured"
+        if d.is(at, &["those"])
+            && at + 1 < end
+            && let Some(effect) = cue::adjective(d, at + 1)
+        {
+            mention.own = Some((effect, at + 1));
+            mention.counts_effect = true;
+            mention.human = Human::Yes;
+            mention.tokens.end = at + 2;
+        }
         return;
     }
     let Some(group) = d
@@ -361,6 +391,11 @@ fn partitive(d: &Document<'_>, numbers: &[Number], mention: &mut Mention, of: us
         return;
     }
     phrase(d, mention, at, noun.head, end);
+    // "four of her security detail": what has members that can be hurt
+    let collective = !d.any(noun.head, Tags::Plural) && (!noun.determiner.is_empty() || !noun.possessor.is_empty());
+    if mention.human == Human::No && collective && !cue::is_listed(d, noun.head, "animals") {
+        mention.human = Human::Maybe;
+    }
     if mention.counts_effect {
         // "three of the dead", but "hundreds of deaths"
         mention.part = !noun.determiner.is_empty();

@@ -6,16 +6,19 @@ use super::{
     frame::{Found, nearest_verb},
     predicate,
 };
-use crate::{claim::Effect, language::Tags};
+use crate::{claim::Effect, extract::number::Form, language::Tags};
 use std::ops::Range;
 
 /// `claimed 20 lives`, `lost 20 lives`, `20 lives were lost`.
 pub(super) fn lives(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let mention = &c.mentions[m];
+    let place = c.places[m];
+    if let Some(found) = cost_lives(c, m).or_else(|| claimed(c, m)) {
+        return Some(found);
+    }
     let head = mention
         .head
         .filter(|&h| c.d.is(h, &["lives", "life", "souls", "victims"]))?;
-    let place = c.places[m];
     let taken = [
         "claim", "claimed", "claims", "claiming", "cost", "costs", "costing", "take", "taken", "took", "taking",
         "lost", "lose", "losing", "loss",
@@ -36,6 +39,40 @@ pub(super) fn lives(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         found.trigger.insert(0, head..head + 1);
     }
     Some(found)
+}
+
+/// `cost six people their lives`
+fn cost_lives(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let verb = c.before(place).filter(|&i| {
+        c.verb(i)
+            .is_some_and(|v| c.d.is(v.head, &["cost", "costs", "costing"]) && !v.passive)
+    })?;
+    let lives = c.after(place).filter(|&i| {
+        c.d.is(c.items[i].tokens.start, &["their", "his", "her"])
+            && c.head(i).is_some_and(|h| c.d.is(h, &["life", "lives"]))
+    })?;
+    let mut found = Found::new((Effect::Killed, c.items[verb].tokens.clone()), Some(verb));
+    found.trigger.push(c.items[lives].tokens.clone());
+    Some(found)
+}
+
+/// `Cholera outbreak claims 31`: what kills, not who says.
+fn claimed(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let (mention, place) = (&c.mentions[m], c.places[m]);
+    let verb = c.before(place).filter(|&i| i + 1 == place).filter(|&i| {
+        c.verb(i)
+            .is_some_and(|v| c.d.is(v.head, &["claim", "claims", "claimed", "claiming"]) && !v.passive)
+    })?;
+    let bare = mention.head.is_none() && c.numbers[mention.number].form == Form::Numeral;
+    let last = c
+        .after(place)
+        .is_none_or(|i| matches!(c.kind(i), Some(I::Preposition | I::Other | I::Comma | I::Break)));
+    let deadly = c
+        .before(verb)
+        .and_then(|i| c.head(i))
+        .is_some_and(|h| cue::is_listed(c.d, h, "events"));
+    (bare && last && deadly).then(|| Found::new((Effect::Killed, c.items[verb].tokens.clone()), Some(verb)))
 }
 
 /// `seven deaths`, `20 wounded`, `35 bodies`.
@@ -186,6 +223,36 @@ pub(super) fn whereabouts(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         end..end + 1
     });
     unknown.then_some(found)
+}
+
+/// `the camp houses 80,000 refugees`, `two million refugees have crossed the border`.
+pub(super) fn refugees(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let (mention, place) = (&c.mentions[m], c.places[m]);
+    let head = mention.head.filter(|&h| c.d.is(h, &["refugees"]))?;
+    let hosts = [
+        "houses",
+        "house",
+        "housed",
+        "housing",
+        "hosts",
+        "host",
+        "hosted",
+        "hosting",
+        "shelters",
+        "shelter",
+        "sheltered",
+        "sheltering",
+        "registered",
+    ];
+    let flee = [
+        "crossed", "crossing", "fled", "arrived", "poured", "streamed", "flooded", "returned",
+    ];
+    let verb = [(c.before(place), &hosts[..]), (c.after(place), &flee[..])]
+        .into_iter()
+        .find_map(|(i, words)| i.filter(|&i| c.verb(i).is_some_and(|v| words.contains(&c.d.word(v.head)))))?;
+    let mut found = Found::new((Effect::Displaced, head..head + 1), Some(verb));
+    found.trigger.push(c.items[verb].tokens.clone());
+    Some(found)
 }
 
 /// `three dead soldiers`, `four detained leaders`: the group says it.

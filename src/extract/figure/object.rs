@@ -2,11 +2,11 @@
 
 use super::{
     clause::{Clauses, ItemKind as I},
-    cue,
+    cue, done,
     frame::Found,
     predicate,
 };
-use crate::claim::Effect;
+use crate::{claim::Effect, language::Tags};
 
 /// `took 12 people hostage`, `is holding 20 hostages`.
 pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
@@ -15,6 +15,21 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let before = c.before(place);
     let verb = before.filter(|&i| c.verb(i).is_some_and(|v| cue::roles(c.d, v.head) & cue::HOLD != 0));
     let captives = ["hostage", "hostages", "captive", "captives", "prisoner", "prisoners"];
+    // "59 hostages are still being held", "seventy hostages remain in captivity"
+    if let Some(head) = mention
+        .head
+        .filter(|&h| c.d.is(h, &["hostages", "hostage", "captives"]))
+        && let Some(verb) = c.after(place).filter(|&i| {
+            c.verb(i).is_some_and(|v| {
+                v.passive && cue::roles(c.d, v.head) & cue::HOLD != 0
+                    || c.d.is(v.head, &["remain", "remained", "remains"])
+            })
+        })
+    {
+        let mut found = Found::new((Effect::Captured, head..head + 1), Some(verb));
+        found.trigger.push(c.items[verb].tokens.clone());
+        return Some(found);
+    }
     if let Some(verb) = verb {
         let words = c.items[verb].tokens.clone();
         if let Some(head) = mention.head.filter(|&h| captives.contains(&c.d.word(h))) {
@@ -23,7 +38,20 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         if let Some(found) = holding(c, m, verb) {
             return Some(found);
         }
-        let next = c.items.get(place + 1)?;
+        // "took 174 passengers and 12 crew hostage": the word may be in one group with the last
+        let joined = matches!(c.kind(place + 1), Some(I::And | I::Comma));
+        let last = match c.kind(place + 2) {
+            Some(I::Counted(last)) if joined => Some(last),
+            _ => None,
+        };
+        if last
+            .and_then(|last| c.mentions[last].head)
+            .is_some_and(|h| captives.contains(&c.d.word(h)))
+        {
+            return Some(Found::new((Effect::Captured, words), Some(verb)));
+        }
+        let joined = last.is_some();
+        let next = c.items.get(if joined { place + 3 } else { place + 1 })?;
         if captives.contains(&c.d.word(next.tokens.start)) && next.tokens.len() == 1 {
             let mut found = Found::new((Effect::Captured, words), Some(verb));
             found.trigger.push(next.tokens.clone());
@@ -46,7 +74,12 @@ fn holding(c: &Clauses<'_, '_>, m: usize, verb: usize) -> Option<Found> {
     if !c.d.is(v.head, &["holding"]) || v.gerund || !named {
         return None;
     }
-    let holder = c.head(c.before(verb)?)?;
+    // "is believed to be holding"
+    let mut before = c.before(verb)?;
+    if c.kind(before) == Some(I::Verb) {
+        before = c.before(before)?;
+    }
+    let holder = c.head(before)?;
     let words = c.items[verb].tokens.clone();
     let authority = [
         "police",
@@ -102,11 +135,165 @@ pub(super) fn object(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         found.trigger.push(end..end + 2);
         return Some(found);
     }
-    let (mut effect, words) = predicate::of_object(c, verb, mention.human, mention.head)?;
+    // "shot 67 in the final round"
+    let end = c.items[place].tokens.end;
+    if mention.head.is_none()
+        && c.d.is(c.verb(verb)?.head, &["shot", "shoots", "shoot"])
+        && (end..c.sentence.end.min(end + 6)).any(|t| c.d.is(t, &["round", "par", "birdies", "hole"]))
+    {
+        return None;
+    }
+    let (mut effect, words) = done::of_object(c, verb, mention.human, mention.head)?;
     if predicate::to_death(c, place) || predicate::to_death(c, verb) {
         effect = Effect::Killed;
     }
     Some(Found::new((effect, words), Some(verb)))
+}
+
+/// `put 60,000 people behind bars`, `moved 1,500 people to safety`, `treated 43 people for burns`: the place or thing behind says it.
+pub(super) fn led_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let verb = governor(c, place)?;
+    let v = c.verb(verb)?;
+    let next = c.after(place).filter(|&i| c.kind(i) == Some(I::Preposition))?;
+    let noun = c.head(next + 1)?;
+    let preposition = c.items[next].tokens.start;
+    let word = c.d.word(v.head);
+    let put = [
+        "put", "puts", "putting", "threw", "thrown", "throwing", "placed", "placing", "took", "taken", "taking",
+        "sent", "sending", "kept", "keeping", "held", "holding", "landed",
+    ];
+    let moved = [
+        "move",
+        "moved",
+        "moving",
+        "took",
+        "taken",
+        "taking",
+        "brought",
+        "bringing",
+        "led",
+        "leading",
+        "transferred",
+        "transferring",
+        "airlifted",
+        "ferried",
+        "bused",
+        "bussed",
+        "shifted",
+        "shifting",
+        "carried",
+    ];
+    let treated = ["treat", "treated", "treating", "treats"];
+    let effect = if put.contains(&word)
+        && (c.d.is(preposition, &["behind"]) && c.d.is(noun, &["bars"])
+            || c.d.is(preposition, &["in", "into", "to", "under"])
+                && c.d.is(noun, &["jail", "prison", "custody", "detention", "arrest"]))
+    {
+        Effect::Detained
+    } else if moved.contains(&word)
+        && c.d.is(preposition, &["to", "into"])
+        && c.d.is(
+            noun,
+            &["safety", "shelter", "shelters", "ground", "camps", "refuge", "places"],
+        )
+        || c.d.is(v.head, &["left", "leaves", "leave", "leaving"])
+            && c.d.is(preposition, &["without"])
+            && c.d.is(noun, &["homes", "home", "shelter", "roof", "housing"])
+    {
+        Effect::Displaced
+    } else if treated.contains(&word)
+        && c.d.is(preposition, &["for"])
+        && c.d.is(noun, &["wounds", "injuries", "burns", "wound", "fractures"])
+    {
+        Effect::Injured
+    } else {
+        return None;
+    };
+    if v.passive {
+        return None;
+    }
+    let mut found = Found::new((effect, c.items[verb].tokens.clone()), Some(verb));
+    found.trigger.push(preposition..c.items[next + 1].tokens.end);
+    Some(found)
+}
+
+/// `the 17 missionaries the gang kidnapped`, `the nine men whom they shot`: the phrase is the object of the clause behind it.
+pub(super) fn whom(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let (mention, place) = (&c.mentions[m], c.places[m]);
+    mention.head?;
+    let mut subject = place + 1;
+    let led = c.kind(subject) == Some(I::Relative) || c.kind(subject) == Some(I::Subordinator);
+    if led {
+        if !c.d.is(c.items[subject].tokens.start, &["whom", "that", "who"]) {
+            return None;
+        }
+        subject += 1;
+    }
+    if c.kind(subject) != Some(I::Noun) {
+        return None;
+    }
+    let pronoun = c.d.noun_group(c.items[subject].tokens.start).is_some_and(|n| n.pronoun);
+    let definite =
+        c.d.is(c.items[subject].tokens.start, &["the", "his", "her", "their", "its"]);
+    let verb = c.after(subject).filter(|&i| i <= subject + 2)?;
+    let v = c.verb(verb)?;
+    let past = c.d.any(v.head, Tags::Past) || v.perfect;
+    if !(led || pronoun || definite) || v.passive || !past || v.negation.is_some() || predicate::has_object(c, verb) {
+        return None;
+    }
+    let said = done::of_object(c, verb, mention.human, mention.head)?;
+    Some(Found::new(said, Some(verb)))
+}
+
+/// `asked for 5,000 more soldiers`: nobody has been sent yet.
+pub(super) fn asked_for(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let (mention, place) = (&c.mentions[m], c.places[m]);
+    let forces = mention.head.is_some_and(|h| cue::is_listed(c.d, h, "forces"));
+    let preposition = c.before(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["for"]))?;
+    let verb = c.before(preposition).filter(|&i| i + 1 == preposition)?;
+    let asks = c.verb(verb).is_some_and(|v| {
+        c.d.is(
+            v.head,
+            &[
+                "ask",
+                "asked",
+                "asks",
+                "asking",
+                "call",
+                "called",
+                "calls",
+                "calling",
+                "appealed",
+                "appealing",
+            ],
+        ) && !v.passive
+    });
+    (forces && asks).then(|| {
+        Found::new(
+            (
+                Effect::Deployed,
+                c.items[verb].tokens.start..c.items[preposition].tokens.end,
+            ),
+            Some(verb),
+        )
+    })
+}
+
+/// `700 soldiers as missing`, behind a verb that lists or reports.
+pub(super) fn listed_as(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let verb = governor(c, place)?;
+    let v = c.verb(verb)?;
+    let next = c.after(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["as"]))?;
+    let word = c.items.get(next + 1)?.tokens.start;
+    let effect = cue::adjective(c.d, word)?;
+    if cue::roles(c.d, v.head) & (cue::LINK | cue::SPEECH) == 0 || v.passive {
+        return None;
+    }
+    let mut found = Found::new((effect, c.items[verb].tokens.clone()), Some(verb));
+    found.trigger.push(word..word + 1);
+    Some(found)
 }
 
 /// `forced 58,000 people to evacuate`
@@ -149,6 +336,12 @@ pub(super) fn forced(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         let mut found = Found::new((Effect::Displaced, words), Some(verb));
         found.trigger.push(c.items[next].tokens.clone());
         return leaves.then_some(found);
+    }
+    // "sent thousands fleeing"
+    if c.verb(next).is_some_and(|n| c.d.is(n.head, &["fleeing"])) {
+        let mut found = Found::new((Effect::Displaced, words), Some(verb));
+        found.trigger.push(c.items[next].tokens.clone());
+        return Some(found);
     }
     let homes = c.d.is(c.items[next].tokens.start, &["from", "out"])
         && (next + 1..next + 4).any(|i| c.head(i).is_some_and(|h| c.d.is(h, &["home", "homes", "houses"])));

@@ -1,39 +1,51 @@
-//! What ties counted phrases to each other: lists and elision, subsets, parts that add up; and figures of the article
-//! that say an earlier one again.
+//! Counted phrases that take over what another of their sentence met with: lists, elision, subsets.
 
 use super::{
+    bodies,
     clause::{Clauses, ItemKind as I},
     counted,
     cue::{self, Human},
+    done,
     frame::Found,
-    predicate,
+    parts, predicate, repeat,
     subject::{self, Walk},
+    them,
 };
 use crate::{
-    claim::{Change, Effect, Figure, Modality},
-    extract::number::Form,
-    language::{Document, Tags},
+    claim::{Change, Effect},
+    extract::{
+        number::Form,
+        rule::{Rule, rule},
+    },
+    language::Tags,
 };
 
-type Rule = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
+type Find = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
 
 /// The rules that look at what others of the sentence met with, in order.
-const RULES: &[(&str, Rule)] = &[
-    ("total", total),
-    ("object-again", sent_too),
-    ("part-of-whole", part_of_them),
-    ("including", including),
-    ("as-were", as_were),
-    ("listed", listed),
-    ("gapped", gapped),
-    ("how-badly", how_badly),
+#[rustfmt::skip]
+pub(super) const RULES: &[(Rule, Find)] = &[
+    (rule("total", "the total of what was counted before", "Two more died, bringing the total to **31**."), total),
+    (rule("object-again", "a second verb for the same people", "Ostra has sent 1,500 troops and may send **3,000** more."), sent_too),
+    (rule("part-of-whole", "of them, of whom, among them", "Nine people were hurt, **six** of whom were pupils."), part_of_them),
+    (rule("including", "included in the number before", "Nine people were hurt, including **two** pupils."), including),
+    (rule("up-from", "what a number was before", "Police counted 23 deaths, up from **19** on Friday."), up_from),
+    (rule("of-the-dead", "which part of the dead they are", "Of the 54 killed, **19** were children."), of_the_dead),
+    (rule("as-were", "as were, so were", "Two guards were killed, as were **seventeen** from the army."), as_were),
+    (rule("along-with", "others who met with the same", "Two guards were killed, along with **three** porters."), along_with),
+    (rule("listed", "a further member of a list", "The blast killed ten soldiers and **two** civilians."), listed),
+    (rule("gapped", "the verb is not said again", "One died in Ostra, **two** in Velin."), gapped),
+    (rule("how-badly", "a part of the wounded, by how badly", "Forty were hurt in the crush, **three** seriously."), how_badly),
 ];
 
-/// The rules' names, in order.
-#[cfg(test)]
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|(name, _)| *name)
-}
+/// What is done with those found by the others.
+#[rustfmt::skip]
+pub(super) const LOOK_AGAIN: &[Rule] = &[
+    them::DONE_TO_THEM,
+    bodies::THEIR_BODIES,
+    parts::PARTS_ADD_UP,
+    repeat::DIED_ELSEWHERE,
+];
 
 /// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
 pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
@@ -42,98 +54,23 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         if found[m].is_some() || c.mentions[m].human == Human::No || article && !counted::may_count(c, m) {
             continue;
         }
-        for (name, rule) in RULES {
-            if let Some(mut new) = rule(c, m, found) {
-                new.rule = name;
+        for (rule, find) in RULES {
+            if let Some(mut new) = find(c, m, found) {
+                new.rule = rule.name;
                 found[m] = Some(new);
                 break;
             }
         }
     }
-    add_up(c, found);
-    mark_parts(c, found);
-    name_whole(c, found);
-    describe(c, found);
-}
-
-/// `one of them a child`, `one a tourist`: the second number only says who the first one is.
-fn describe(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
-    for m in 1..found.len() {
-        let whose = m - 1;
-        let article = c.numbers[c.mentions[m].number].form == Form::Article;
-        let adjacent = c.places[m] == c.places[whose] + 1 && c.mentions[whose].head.is_none();
-        if article && adjacent && found[whose].is_some() {
-            found[m] = None;
-            if let Some(found) = &mut found[whose] {
-                found.group = c.mentions[m].group.clone();
-            }
+    for (m, slot) in found.iter_mut().enumerate() {
+        if slot.is_none() {
+            *slot = them::done_to_them(c, m, None);
         }
     }
-}
-
-/// What stands behind "including" is a part also where it has the verb of the whole: "14 people, including three children, died".
-fn mark_parts(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
-    for m in 1..found.len() {
-        let place = c.places[m];
-        // "84 wounded, 19 of them in a critical condition"
-        if c.mentions[m].part
-            && let Some(effect) = found[m].as_ref().filter(|f| f.part_of.is_none()).map(|f| f.effect)
-            && let Some(p) = parent(found, m).filter(|&p| found[p].as_ref().is_some_and(|f| f.effect == effect))
-            && !c.mentions[m].counts_effect
-            && let Some(found) = &mut found[m]
-        {
-            found.part_of = Some(p);
-        }
-        let start = place.saturating_sub(8);
-        let at = (start..place)
-            .rev()
-            .take_while(|&i| {
-                matches!(
-                    c.kind(i),
-                    Some(I::Including | I::Comma | I::And | I::Counted(_) | I::Noun | I::Preposition)
-                )
-            })
-            .find(|&i| c.kind(i) == Some(I::Including));
-        let Some(at) = at else { continue };
-        let Some(effect) = found[m].as_ref().filter(|f| f.part_of.is_none()).map(|f| f.effect) else {
-            continue;
-        };
-        let whole = (m.saturating_sub(6)..m).rev().find(|&p| {
-            c.places[p] < at
-                && found[p]
-                    .as_ref()
-                    .is_some_and(|f| f.effect == effect && f.part_of.is_none())
-        });
-        if let Some(found) = &mut found[m] {
-            found.part_of = whole;
-        }
-    }
-}
-
-/// `Of the 50 people aboard, seven died`: they are people.
-fn name_whole(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
-    if !c
-        .items
-        .first()
-        .is_some_and(|item| c.d.is(item.tokens.start, &["of", "out"]))
-    {
-        return;
-    }
-    let Some(whole) = c
-        .mentions
-        .first()
-        .filter(|w| c.places[0] <= 2 && found[0].is_none() && w.human == Human::Yes)
-    else {
-        return;
-    };
-    for m in 1..found.len() {
-        if let Some(found) = &mut found[m]
-            && c.mentions[m].head.is_none()
-            && found.group.is_none()
-        {
-            found.group = whole.group.clone();
-        }
-    }
+    parts::add_up(c, found);
+    parts::mark_parts(c, found);
+    parts::name_whole(c, found);
+    parts::describe(c, found);
 }
 
 /// `bringing the total to 31`
@@ -155,8 +92,12 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
         return None;
     }
     let next = c.after(place)?;
-    if !c.d.is(c.items[next].tokens.start, &["in", "on", "at", "from", "near"]) || c.kind(next) != Some(I::Preposition)
-    {
+    let place_or_time = c.kind(next) == Some(I::Preposition)
+        && c.d.is(c.items[next].tokens.start, &["in", "on", "at", "from", "near"])
+        || c.kind(next) == Some(I::Noun)
+            && c.d.is(c.items[next].tokens.start, &["this", "last"])
+            && c.head(next).is_some_and(|h| c.d.any(h, Tags::Time));
+    if !place_or_time {
         return None;
     }
     let mut i = before;
@@ -167,7 +108,7 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                 let p = (0..m)
                     .rev()
                     .take(4)
-                    .find(|&p| c.places[p] < i && found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
+                    .find(|&p| found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
                 return same_as(found, p);
             }
             I::Counted(p) if found[p].as_ref().is_some_and(|f| f.rule == "gapped") => return same_as(found, p),
@@ -212,7 +153,7 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
 }
 
 /// The found mention before `m`, nearest first.
-fn parent(found: &[Option<Found>], m: usize) -> Option<usize> {
+pub(super) fn parent(found: &[Option<Found>], m: usize) -> Option<usize> {
     (m.saturating_sub(6)..m).rev().find(|&p| found[p].is_some())
 }
 
@@ -292,7 +233,7 @@ fn sent_too(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Fo
     }
     let p = parent(found, m)?;
     let verb = super::object::governor(c, c.places[m])?;
-    let said = predicate::of_object(c, verb, Human::Yes, c.mentions[p].head)?;
+    let said = done::of_object(c, verb, Human::Yes, c.mentions[p].head)?;
     (found[p].as_ref()?.effect == said.0).then(|| Found::new(said, Some(verb)))
 }
 
@@ -338,7 +279,7 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
     // "killed policemen, including three officers"; "the dead include three children"
     for j in (at.saturating_sub(10)..at).rev() {
         if c.kind(j) == Some(I::Verb) {
-            let said = predicate::of_object(c, j, Human::Yes, mention.head)
+            let said = done::of_object(c, j, Human::Yes, mention.head)
                 .filter(|_| predicate::has_object(c, j))
                 .or_else(|| predicate::of_subject(c, j, Human::Yes, mention.head))?;
             return Some(Found::new(said, Some(j)));
@@ -355,6 +296,45 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
     None
 }
 
+/// `23 deaths, up from 19 on Friday`: what it was before.
+fn up_from(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let before = c.before(place).filter(|&i| c.kind(i) == Some(I::Preposition))?;
+    let word = c.items[before].tokens.start;
+    let led = word > 0
+        && (c.d.is(word, &["from"]) && c.d.is(word - 1, &["up", "down"])
+            || c.d.is(word, &["with", "to"]) && c.d.is(word - 1, &["compared"]));
+    if !led || c.mentions[m].human == Human::No || c.mentions[m].own.is_some() {
+        return None;
+    }
+    same_as(found, parent(found, m)?)
+}
+
+/// `Of the 54 killed, 19 were children`, `Of the dead, twelve were foreigners`.
+fn of_the_dead(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let place = c.places[m];
+    let comma = c.before(place).filter(|&i| c.kind(i) == Some(I::Comma))?;
+    c.after(place)
+        .and_then(|i| c.verb(i))
+        .filter(|v| c.d.any(v.head, Tags::Be) && v.negation.is_none())?;
+    let led = c.d.is(c.sentence.start, &["of", "among"]) && comma <= 8;
+    if !led {
+        return None;
+    }
+    if let Some(p) = (0..m).rev().find(|&p| found[p].is_some()) {
+        return Some(Found {
+            part_of: Some(p),
+            ..same_as(found, p)?
+        });
+    }
+    let (effect, word) = (0..comma).rev().find_map(|i| {
+        let word = c.items[i].tokens.end.checked_sub(1)?;
+        let effect = cue::adjective(c.d, word).or_else(|| cue::noun(c.d, word).map(|(effect, _)| effect))?;
+        Some((effect, word))
+    })?;
+    Some(Found::new((effect, word..word + 1), None))
+}
+
 /// `, as were twelve from the harbour guard`.
 fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
     let place = c.places[m];
@@ -367,6 +347,17 @@ fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Fou
         .is_some_and(|i| c.d.is(c.items[i].tokens.start, &["as", "so"]));
     let p = parent(found, m)?;
     (be && led).then(|| same_as(found, p)).flatten()
+}
+
+/// `two guards were killed, along with three passers-by`.
+fn along_with(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let before = c.before(c.places[m]).filter(|&i| c.kind(i) == Some(I::Preposition))?;
+    let word = c.items[before].tokens.start;
+    let led = c.d.is(word, &["alongside"])
+        || c.d.is(word, &["with"]) && word > c.sentence.start && c.d.is(word - 1, &["along", "together"]);
+    (led && c.mentions[m].human == Human::Yes)
+        .then(|| same_as(found, parent(found, m)?))
+        .flatten()
 }
 
 /// `killed ten soldiers and two civilians`, `21 injured in Ostra, 36 in Velin and seven in Moss`.
@@ -389,6 +380,7 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
     }
     // what goes on behind it must fit the end of a list
     let next = c.after(place);
+    let bare = mention.head.is_none();
     let fits = next.is_none_or(|n| {
         matches!(
             c.kind(n),
@@ -404,13 +396,14 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                     | I::Subordinator
             )
         ) || c.verb(n).is_some_and(|v| !v.finite || mention.head.is_some())
+            // "two of them children and one a tourist"
+            || matches!(c.kind(n), Some(I::Counted(a)) if bare && n == place + 1 && c.numbers[c.mentions[a].number].form == Form::Article)
             || matches!(c.kind(n), Some(I::Noun))
                 && (mention.head.is_some() || c.d.is(c.items[n].tokens.start, &["each"]))
     });
     if !fits {
         return None;
     }
-    let bare = mention.head.is_none();
     // "three dead, 11 in hospital"
     if bare
         && next.is_some_and(|n| {
@@ -458,131 +451,11 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                     return None;
                 }
                 let said =
-                    predicate::of_object(c, i, mention.human, mention.head).filter(|_| predicate::has_object(c, i))?;
+                    done::of_object(c, i, mention.human, mention.head).filter(|_| predicate::has_object(c, i))?;
                 return Some(Found::new(said, Some(i)));
             }
             _ => return None,
         }
     }
     None
-}
-
-/// `20 bodies were found, eleven women and nine men`: numbers behind a comma, dash or colon that add up to an earlier one.
-fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
-    let worth = |m: usize| {
-        let count = c.numbers[c.mentions[m].number].count;
-        count.low.or(count.high).unwrap_or_default()
-    };
-    for p in 0..found.len() {
-        let Some(parent) = found[p].clone().filter(|f| f.part_of.is_none()) else {
-            continue;
-        };
-        let whole = worth(p);
-        if whole < 2 {
-            continue;
-        }
-        let mut sum = 0u64;
-        let from = p + 1;
-        for m in from..found.len().min(p + 8) {
-            // "five people, three men and two women, were hurt": they share the verb
-            let own = found[m].as_ref().is_some_and(|f| {
-                f.rule != "listed" && f.part_of.is_none() && (f.effect, f.verb) != (parent.effect, parent.verb)
-            });
-            if own || c.mentions[m].human == Human::No {
-                break;
-            }
-            sum = sum.saturating_add(worth(m));
-            if sum > whole {
-                break;
-            }
-            if sum == whole {
-                if m > from {
-                    for slot in &mut found[from..=m] {
-                        *slot = Some(Found {
-                            change: None,
-                            part_of: Some(p),
-                            group: None,
-                            rule: "parts-add-up",
-                            ..parent.clone()
-                        });
-                    }
-                }
-                break;
-            }
-        }
-    }
-}
-
-/// `The three officers were stabbed`, where the article said before that three were killed: they died.
-pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
-    const BACK: usize = 20;
-    for i in 0..figures.len() {
-        let figure = &figures[i];
-        let wounded = figure.effect == Effect::Injured
-            && figure.count.low.is_some_and(|n| n > 1)
-            && figure.trigger.last().is_some_and(|&span| {
-                d.tokens_in(span)
-                    .any(|t| d.is(t, &["stabbed", "shot", "attacked", "hit"]))
-            });
-        let number = d.tokens_in(figure.number).start;
-        if !wounded || !number.checked_sub(1).is_some_and(|t| d.is(t, &["the", "all"])) {
-            continue;
-        }
-        let head = |f: &Figure| {
-            f.group
-                .and_then(|g| d.tokens_in(g).end.checked_sub(1))
-                .map(|t| d.word(t))
-        };
-        let died = figures[i.saturating_sub(BACK)..i].iter().any(|other| {
-            other.effect == Effect::Killed
-                && other.modality == Modality::Asserted
-                && other.count == figure.count
-                && same_people((other, head(other)), (figure, head(figure)))
-        });
-        if died {
-            figures[i].effect = Effect::Killed;
-            figures[i].rule = "died-elsewhere";
-        }
-    }
-}
-
-/// Marks figures that say an earlier one of the article again: same effect, compatible number, compatible group.
-pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
-    // an article has few figures; what lies further back than this is not looked at
-    const BACK: usize = 60;
-    // whom each counts: the last word of its group
-    let heads: Vec<Option<&str>> = figures
-        .iter()
-        .map(|f| d.tokens_in(f.group?).end.checked_sub(1).map(|t| d.word(t)))
-        .collect();
-    for i in 0..figures.len() {
-        let figure = &figures[i];
-        if figure.change == Some(Change::New) || figure.part_of.is_some() {
-            continue;
-        }
-        let earlier = (i.saturating_sub(BACK)..i).find(|&j| {
-            let other = &figures[j];
-            other.effect == figure.effect
-                && other.count == figure.count
-                && figure.count.low != Some(0)
-                && other.modality == figure.modality
-                && other.change != Some(Change::New)
-                && (figure.count.low.unwrap_or(2) > 1)
-                && same_people((other, heads[j]), (figure, heads[i]))
-        });
-        figures[i].repeats = earlier;
-    }
-}
-
-/// Figures with the last words of their groups.
-fn same_people((a, head_a): (&Figure, Option<&str>), (b, head_b): (&Figure, Option<&str>)) -> bool {
-    let general = ["people", "persons", "others", "victims"];
-    match (a.group, b.group) {
-        (Some(_), Some(_)) => {
-            head_a == head_b
-                || head_a.is_some_and(|h| general.contains(&h))
-                || head_b.is_some_and(|h| general.contains(&h))
-        }
-        _ => a.effect != Effect::Deployed,
-    }
 }

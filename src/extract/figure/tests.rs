@@ -275,8 +275,132 @@ fn relations() {
     );
 }
 
+/// For each figure what it is a part of, and what it says again.
+fn ties(raw: &str) -> Vec<(Option<usize>, Option<usize>)> {
+    figures(raw).1.iter().map(|f| (f.part_of, f.repeats)).collect()
+}
+
+#[test]
+fn nothing_is_counted_twice() {
+    const ALONE: (Option<usize>, Option<usize>) = (None, None);
+    for (raw, expected) in [
+        // parts in a later sentence
+        (
+            "The blast killed 20 people. Among the dead were three nurses, a doctor and two porters.",
+            &[ALONE, (Some(0), None), (Some(0), None), (Some(0), None)][..],
+        ),
+        (
+            "The blast wounded 20 people. Four of the wounded are children.",
+            &[ALONE, (Some(0), None)],
+        ),
+        ("Four of the wounded are children.", &[ALONE]),
+        // places of a list are no parts of one another
+        (
+            "Police counted 21 injured in Ostra, 12 in Velin and nine in Tarn.",
+            &[ALONE, ALONE, ALONE],
+        ),
+        (
+            "Five people died, two in Ostra and three in Velin.",
+            &[ALONE, (Some(0), None), (Some(0), None)],
+        ),
+        // however it is limited
+        (
+            "At least 20 people were killed. The 20 people died at once.",
+            &[ALONE, (None, Some(0))],
+        ),
+        (
+            "More than 20 people were killed. Over 20 died at once.",
+            &[ALONE, (None, Some(0))],
+        ),
+        ("Dozens were killed. Twelve died in Velin.", &[ALONE, ALONE]),
+        // one person is the same only beside others who are
+        (
+            "He wounded a man and two women. Two women and a man were wounded.",
+            &[ALONE, ALONE, (None, Some(1)), (None, Some(0))],
+        ),
+        ("A man was killed in Ostra. A man was killed in Velin.", &[ALONE, ALONE]),
+        ("Twelve died. Twelve more died.", &[ALONE, ALONE]),
+    ] {
+        assert_eq!(ties(raw), expected, "{raw}");
+    }
+}
+
+#[test]
+fn what_a_toll_was_before_is_no_total() {
+    let change = |raw: &str| figures(raw).1.iter().map(|f| f.change).collect::<Vec<_>>();
+    assert_eq!(change("The toll rose to 71 from 60."), [Some(Change::Total), None]);
+    assert_eq!(change("The toll rose from 60 to 71."), [None, Some(Change::Total)]);
+    assert_eq!(
+        change("The toll rose by 11 to 71."),
+        [Some(Change::New), Some(Change::Total)]
+    );
+    assert_eq!(change("Police counted 23 deaths, up from 19."), [None, None]);
+}
+
+#[test]
+fn a_second_effect_of_one_number() {
+    let (text, found) = figures("Raiders seized three traders and later beheaded them.");
+    let all: Vec<_> = found.iter().map(|f| (text.slice(f.number), f.effect)).collect();
+    assert_eq!(all, [("three", Effect::Captured), ("three", Effect::Killed)]);
+    for (raw, count) in [
+        ("Gunmen killed two officers and shot them.", 1),
+        ("Raiders seized three traders and later fed them.", 1),
+        ("Two gunmen fired at a bus and soldiers killed them.", 0),
+        ("Two boys met friends and hurt them.", 0),
+    ] {
+        assert_eq!(figures(raw).1.len(), count, "{raw}");
+    }
+}
+
+#[test]
+fn bodies_that_a_later_sentence_finds() {
+    for marked in [
+        "Eight officers were kidnapped on Monday. Their bodies were found the following day.",
+        "The gang forced fifteen men off a bus. Days later their bodies were discovered in a field.",
+    ] {
+        let (text, found) = figures(marked);
+        let killed: Vec<_> = found.iter().filter(|f| f.effect == Effect::Killed).collect();
+        assert_eq!(killed.len(), 1, "{marked}");
+        assert_eq!(text.slice(killed[0].trigger[0]).split(' ').next(), Some("bodies"));
+    }
+    for raw in [
+        "Eight officers met ten soldiers. Their bodies were found the following day.",
+        "Eight officers spoke to nurses. Their bodies were found the following day.",
+        "Eight officers spoke. Their bodies ached.",
+        "Eight officers spoke. Their bodies were not found.",
+        "Eight officers spoke.\n\nTheir bodies were found.",
+        "A man was late. Their bodies were found.",
+    ] {
+        assert!(figures(raw).1.is_empty(), "{raw}");
+    }
+}
+
 #[test]
 fn passed_over_with_a_reason() {
+    let reason = |raw: &str| {
+        let text = Text::clean(raw);
+        let document = Document::read(&text);
+        let (_, passed) = super::find(&document, &number::find(&document, &Asides::default()));
+        passed.iter().map(|p| p.reason).collect::<Vec<_>>()
+    };
+    for (raw, expected) in [
+        ("It paid USD 2 million.", PassedReason::Money),
+        ("Fees rose by Rs 500.", PassedReason::Money),
+        ("The pike weighed 82 pounds.", PassedReason::Measure),
+        ("Under a 2005 law, courts may do so.", PassedReason::Date),
+        ("One in five voters agreed.", PassedReason::Rate),
+        ("Ivo Brandt, 45, spoke.", PassedReason::Age),
+        ("The 59th brigade came.", PassedReason::Ordinal),
+        ("Flight 370 left.", PassedReason::Name),
+        ("Two thirds agreed.", PassedReason::Percentage),
+        ("Wolves took 12 sheep.", PassedReason::NotPeople),
+        ("Some 200 guests came.", PassedReason::NoEffect),
+        ("They met for six hours.", PassedReason::Duration),
+    ] {
+        assert!(reason(raw).contains(&expected), "{raw}: {:?}", reason(raw));
+    }
+    // a pronoun is no number
+    assert!(reason("This one is new.").is_empty());
     let text = Text::clean("In 2019 about 30 houses and 12 people were seen; 5 percent, $3, six days.");
     let document = Document::read(&text);
     let numbers = number::find(&document, &Asides::default());
@@ -392,11 +516,22 @@ mod whatever_the_text {
     }
 }
 
-/// `cases.txt`: every figure of a sentence with its effect, modality and hedge, and no other.
-#[test]
-fn sentences_of_many_styles() {
-    let mut wrong = Vec::new();
+/// What a mark of `cases.txt` says: `<killed denied at_least =20.. |soldiers>`.
+struct Marked {
+    at: usize,
+    effect: Effect,
+    modality: Modality,
+    hedge: Hedge,
+    /// Where it is given.
+    count: Option<(Option<u64>, Option<u64>)>,
+    /// Where it is given; `Some(None)`: no group.
+    group: Option<Option<String>>,
+}
+
+/// The lines of `cases.txt`: as they stand, without their marks, and the marks.
+fn cases() -> Vec<(&'static str, String, Vec<Marked>)> {
     let lines = include_str!("cases.txt").lines().filter(|l| !l.is_empty());
+    let mut cases = Vec::new();
     for line in lines.filter(|l| !l.starts_with(['#', '['])) {
         let (mut raw, mut expected) = (String::new(), Vec::new());
         for (i, piece) in line.replace("\\n", "\n\n").split('<').enumerate() {
@@ -405,32 +540,83 @@ fn sentences_of_many_styles() {
                 continue;
             }
             let (mark, rest) = piece.split_once('>').expect("a closed mark");
-            let mut words = mark.split(' ');
-            let effect: Effect = words.next().unwrap().parse().expect("an effect");
-            let (mut modality, mut hedge) = (Modality::Asserted, None);
+            let (mark, group) = match mark.split_once('|') {
+                Some((mark, group)) => (mark, Some(Some(group.to_owned()).filter(|g| g != "-"))),
+                None => (mark, None),
+            };
+            let mut words = mark.split_whitespace();
+            let mut marked = Marked {
+                at: raw.len(),
+                effect: words.next().unwrap().parse().expect("an effect"),
+                modality: Modality::Asserted,
+                hedge: Hedge::Exact,
+                count: None,
+                group,
+            };
             for word in words {
-                match word.parse::<Modality>() {
-                    Ok(known) => modality = known,
-                    Err(_) => hedge = Some(word.parse::<Hedge>().expect("a modality or a hedge")),
+                if let Some(count) = word.strip_prefix('=') {
+                    let (low, high) = count.split_once("..").unwrap_or((count, count));
+                    marked.count = Some((low.parse().ok(), high.parse().ok()));
+                } else if let Ok(known) = word.parse() {
+                    marked.modality = known;
+                } else {
+                    marked.hedge = word.parse().expect("a modality or a hedge");
                 }
             }
-            expected.push((raw.len(), effect, modality, hedge));
+            expected.push(marked);
             raw += rest;
         }
-        let (_, found) = figures(&raw);
+        cases.push((line, raw, expected));
+    }
+    cases
+}
+
+/// `cases.txt`: every figure of a sentence as it is marked, and no other.
+#[test]
+fn sentences_of_many_styles() {
+    let mut wrong = Vec::new();
+    for (line, raw, expected) in cases() {
+        let (text, found) = figures(&raw);
         let same = found.len() == expected.len()
-            && found.iter().zip(&expected).all(|(f, &(at, effect, modality, hedge))| {
-                (f.number.start(), f.effect, f.modality) == (at, effect, modality) && hedge.is_none_or(|h| h == f.hedge)
+            && found.iter().zip(&expected).all(|(f, m)| {
+                (f.number.start(), f.effect, f.modality, f.hedge) == (m.at, m.effect, m.modality, m.hedge)
+                    && m.count.is_none_or(|c| c == (f.count.low, f.count.high))
+                    && m.group
+                        .as_ref()
+                        .is_none_or(|g| g.as_deref() == f.group.map(|g| text.slice(g)))
             });
         if !same {
             let found: Vec<_> = found
                 .iter()
-                .map(|f| (f.number.start(), f.effect, f.modality, f.hedge, f.rule))
+                .map(|f| {
+                    let group = f.group.map(|g| text.slice(g));
+                    (f.number.start(), f.effect, f.modality, f.hedge, f.count, group, f.rule)
+                })
                 .collect();
             wrong.push(format!("{line}\n    {found:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Of each effect, hedge and modality `cases.txt` has enough to say something, and as many sentences that give nothing.
+#[test]
+fn sentences_of_every_kind() {
+    const LEAST: usize = 10;
+    let cases = cases();
+    let with = |has: &dyn Fn(&Marked) -> bool| cases.iter().filter(|(.., marks)| marks.iter().any(has)).count();
+    for &effect in Effect::ALL {
+        assert!(with(&|m| m.effect == effect) >= LEAST, "{effect}");
+    }
+    for &hedge in Hedge::ALL {
+        assert!(with(&|m| m.hedge == hedge) >= LEAST, "{hedge}");
+    }
+    for &modality in Modality::ALL {
+        assert!(with(&|m| m.modality == modality) >= LEAST, "{modality}");
+    }
+    let kinds = Effect::ALL.len() + Hedge::ALL.len() + Modality::ALL.len();
+    let nothing = cases.iter().filter(|(.., marks)| marks.is_empty()).count();
+    assert!(nothing >= LEAST * kinds, "only {nothing} sentences that give nothing");
 }
 
 #[test]
@@ -441,25 +627,4 @@ fn stabbed_and_known_to_be_dead() {
     );
     check("<killed>Two</killed> guards were killed. The <injured>three</injured> officers were stabbed.");
     check("<killed>Three</killed> guards were killed. <injured>Three</injured> officers were stabbed.");
-}
-
-/// The page for readers names every rule, in the order in which they are tried, with an example that it finds.
-#[test]
-fn the_page_on_figures_is_true() {
-    let page = include_str!("../../../docs/figures.md");
-    let rows: Vec<Vec<&str>> = page
-        .lines()
-        .filter(|l| l.starts_with("| `"))
-        .map(|l| l.trim_matches('|').split('|').map(str::trim).collect())
-        .collect();
-    let names: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('`')).collect();
-    let code: Vec<&str> = super::frame::names().chain(super::relation::names()).collect();
-    assert_eq!(names, code);
-    for row in rows {
-        let at = row[1].find("**").expect("a bold number");
-        let (_, found) = figures(&row[1].replace("**", ""));
-        let figure = found.iter().find(|f| f.number.start() == at);
-        let figure = figure.map(|f| (f.rule, f.effect.as_str()));
-        assert_eq!(figure, Some((row[0].trim_matches('`'), row[2])), "{}", row[1]);
-    }
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     claim::{Change, Effect, Hedge},
+    extract::number::Form,
     language::{Kind, Tags},
 };
 use std::ops::Range;
@@ -14,32 +15,39 @@ use std::ops::Range;
 /// `the death toll rose to 71`, `a toll of 27`, `the number of dead is 12`, `from fourteen to 31`.
 pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let mention = &c.mentions[m];
-    if mention.human == Human::No {
+    // "heard from a witness" is no number
+    if mention.human == Human::No || c.numbers[mention.number].form == Form::Article {
         return None;
     }
     let place = c.places[m];
     let before = c.before(place)?;
     let word = c.items[before].tokens.start;
-    let exceeds = c.numbers[mention.number].hedge == Hedge::MoreThan
-        && c.numbers[mention.number]
-            .hedge_words
-            .iter()
-            .any(|w| c.d.any(w.start, Tags::VERB));
+    if let Some(found) = bringing_to(c, m) {
+        return Some(found);
+    }
+    // "has passed 200", "are estimated at 4,000": the hedge has the verb
+    let exceeds = c.numbers[mention.number]
+        .hedge_words
+        .iter()
+        .any(|w| c.d.any(w.start, Tags::VERB));
+    // "puts the death toll in the hundreds"
+    let vague =
+        c.numbers[mention.number].hedge == Hedge::Vague && c.d.is(c.numbers[mention.number].whole.start, &["the"]);
     let by = c.d.is(word, &["by"]);
     let leads = match c.kind(before)? {
-        I::Preposition | I::Subordinator => c.d.is(word, &["to", "at", "of", "from", "by", "as", "than"]),
+        I::Preposition | I::Subordinator => {
+            c.d.is(word, &["to", "at", "of", "from", "by", "as", "than"]) || vague && c.d.is(word, &["in"])
+        }
         I::Verb => c
             .verb(before)
             .is_some_and(|v| cue::roles(c.d, v.head) & cue::TOLL != 0 && !v.passive),
         // "the dead number 40"
         I::Noun if c.head(before).is_some_and(|h| c.d.is(h, &["number"])) => topic(c, before).is_some(),
         // "Death toll now 27"
-        I::Noun if c.d.is(c.items[place].tokens.start, &["now"]) || before + 1 < place => {
-            exceeds || c.head(before).is_some_and(|h| c.d.is(h, &["toll"]))
-        }
+        I::Noun if before + 1 < place => exceeds || c.head(before).is_some_and(|h| c.d.is(h, &["toll"])),
         I::Noun | I::Comma | I::Relative => exceeds,
         // "has passed 200": the auxiliary of a verb that belongs to the hedge
-        I::Other => exceeds && c.d.any(word, Tags::Have),
+        I::Other => exceeds && c.d.any(word, Tags::Have | Tags::Be | Tags::Modal),
         // "Death toll: 12", but not "…; no crew were hurt"
         I::Break => !c.d.is_kind(word, Kind::Semicolon),
         _ => false,
@@ -75,13 +83,18 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
                 return None;
             }
             let mut found = Found::new((effect, words), verb_item);
-            found.change = Some(if by { Change::New } else { Change::Total });
+            // "rose to 71 from 60": what it was before
+            found.change = match c.d.word(word) {
+                "from" => None,
+                _ if by => Some(Change::New),
+                _ => Some(Change::Total),
+            };
             return Some(found);
         }
         match c.kind(i)? {
             I::Verb => {
                 let v = c.verb(i)?;
-                let known = cue::roles(c.d, v.head) & (cue::TOLL | cue::SPEECH) != 0
+                let known = cue::roles(c.d, v.head) & (cue::TOLL | cue::SPEECH | cue::UNREAL) != 0
                     || cue::adjective(c.d, v.head).is_some() && c.items[i].tokens.len() == 1
                     || exceeds && !v.passive && c.items[i].tokens.len() == 1 && c.d.any(v.head, Tags::Participle);
                 if !known || c.d.is(v.head, &["said", "say", "told"]) && v.head < c.items[place].tokens.start && verb {
@@ -110,6 +123,18 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     None
 }
 
+/// `bringing to 57 the number of soldiers killed`, `brought to 12 the death toll`: the toll stands behind.
+fn bringing_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let to = c.before(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["to"]))?;
+    let verb = c.before(to).filter(|&i| i + 1 == to && is_toll_verb(c, i))?;
+    let noun = c.after(place).filter(|&i| c.kind(i) == Some(I::Noun))?;
+    let (effect, words) = (noun..noun + 3).find_map(|i| topic(c, i))?;
+    let mut found = Found::new((effect, words), Some(verb));
+    found.change = Some(Change::Total);
+    Some(found)
+}
+
 /// `bringing the total to 31`: a total of what was counted before. The caller knows what that is.
 pub(super) fn is_total(c: &Clauses<'_, '_>, m: usize) -> bool {
     let place = c.places[m];
@@ -133,9 +158,10 @@ fn is_toll_verb(c: &Clauses<'_, '_>, i: usize) -> bool {
 
 /// The toll that item `i` names: its effect and the words.
 fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
-    // "Killed: 3 officers"
-    if i == 0 && c.kind(1) == Some(I::Break) && c.items[0].tokens.len() == 1 {
-        let word = c.items[0].tokens.start;
+    // "Killed: 3 officers", "Dead: 14; injured: 60"
+    let begins = i == 0 || matches!(c.kind(i - 1), Some(I::Break | I::Other | I::Comma));
+    if begins && c.kind(i + 1) == Some(I::Break) && c.items[i].tokens.len() == 1 {
+        let word = c.items[i].tokens.start;
         let effect = cue::adjective(c.d, word).or_else(|| cue::noun(c.d, word).map(|(effect, _)| effect));
         return effect.map(|effect| (effect, word..word + 1));
     }
@@ -156,6 +182,15 @@ fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
             .filter(|&t| t >= group.start && cue::noun(c.d, t).is_some())
             .unwrap_or(head);
         return Some((kind.map_or(Effect::Killed, |(effect, _)| effect), from..head + 1));
+    }
+    // "death count", "body count"
+    if c.d.is(head, &["count"])
+        && let Some((effect, _)) = head
+            .checked_sub(1)
+            .filter(|&t| t >= group.start)
+            .and_then(|t| cue::noun(c.d, t))
+    {
+        return Some((effect, head - 1..head + 1));
     }
     // "enemy losses amounted to 1,140 personnel"
     let troops = group.clone().any(|t| {

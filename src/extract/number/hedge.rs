@@ -198,7 +198,20 @@ fn belongs(d: &Document<'_>, value: &Value, from: usize, phrase: &Phrase) -> boo
         {
             false
         }
-        ["between"] => value.high.is_some_and(|high| high > value.low),
+        [.., "from"] => value.high.is_some_and(|high| high > value.low),
+        // "has gone up to 23"
+        ["up", "to"] => !from.checked_sub(1).is_some_and(|t| {
+            d.is(
+                t,
+                &[
+                    "go", "goes", "going", "gone", "went", "climbed", "risen", "rose", "moved", "crept", "shot",
+                    "edged", "add", "adds",
+                ],
+            )
+        }),
+        // "~ Two died": a bullet
+        ["~"] => d.token(value.tokens.start).is_some_and(|t| !t.spaced),
+        [.., "between"] => value.high.is_some_and(|high| high > value.low),
         // not "told her two people died"
         ["her"] => from == 0 || d.verb_group(from - 1).is_none(),
         _ => true,

@@ -7,6 +7,8 @@ mod hedge;
 mod sense;
 mod value;
 
+pub(super) use value::is_age;
+
 use super::aside::Asides;
 use crate::{
     claim::{Count, Hedge, PassedReason},

@@ -52,12 +52,28 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
         }
     };
     match d.word(i) {
+        // "this one is"
+        "one"
+            if i > 0
+                && d.is(i - 1, &["this", "that", "which", "each", "every", "any", "some"])
+                && d.sentences.get(d.sentence_of(i)).is_some_and(|s| s.tokens.start < i) =>
+        {
+            return None;
+        }
         "all" if d.is(next, &["but"]) => return all_but(d, i, end),
         "a" | "an" | "another" if has_next => {
             match d.word(next) {
                 "few" | "handful" => return vague(d, next + 1),
                 "number" if d.is(next + 1, &["of"]) => return value(i..next + 1, 3, None, Form::Numeral),
+                "quarter" if d.is(next + 1, &["of"]) && d.is(next + 2, &["a"]) && next + 3 < end => {
+                    let times = multiplier(d.word(next + 3)).filter(|&times| times >= 100)?;
+                    return value(i..next + 4, times / 4, Some(times / 4), Form::Numeral);
+                }
                 "couple" | "pair" if d.word(i) != "another" => return value(i..next + 1, 2, Some(2), Form::Pair),
+                _ if couple(d, i).is_some() => {
+                    let head = couple(d, i)?;
+                    return value(i..head + 1, 2, Some(2), Form::Pair);
+                }
                 "score" if d.is(next + 1, &["of"]) => return value(i..next + 1, 20, Some(20), Form::Numeral),
                 word if multiplier(word).is_some() => {
                     let (low, _, stop) = cardinal(d, next, end)?;
@@ -71,6 +87,8 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
             let times = multiplier(d.word(next + 1)).filter(|_| next + 1 < end)?;
             return value(i..next + 2, times / 2, Some(times / 2), Form::Numeral);
         }
+        // "twin sisters"
+        "twin" if d.tags(next).all(Tags::People | Tags::Plural) => return value(i..next, 2, Some(2), Form::Pair),
         "half-a-dozen" => return value(i..next, 6, Some(6), Form::Numeral),
         "several" | "many" | "numerous" | "multiple" | "countless"
             if d.token(i).is_some() && !d.is(i.wrapping_sub(1), &["how", "as", "so", "too"]) =>
@@ -117,14 +135,24 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     range(d, i, end)
 }
 
-/// `thousands, if not tens of thousands,`: where the second word, which the text does not stand by, ends.
+/// `thousands, if not tens of thousands,`, `dozens, perhaps hundreds,`: where the second word, which the text does not stand by, ends.
 fn if_not(d: &Document<'_>, from: usize, end: usize) -> Option<usize> {
-    let at = from + usize::from(d.is_kind(from, Kind::Comma));
-    if !(d.is(at, &["if"]) && d.is(at + 1, &["not"]) && at + 2 < end) {
+    let mut at = from + usize::from(d.is_kind(from, Kind::Comma));
+    if d.is(at, &["if"]) && d.is(at + 1, &["not"]) {
+        at += 2;
+    } else {
+        at += usize::from(d.is(at, &["and", "or"]));
+        if !d.is(at, &["perhaps", "possibly", "maybe"]) {
+            return None;
+        }
+        at += 1;
+        at += usize::from(d.is(at, &["even"]));
+    }
+    if at >= end {
         return None;
     }
-    plural_multiplier(d.word(at + 2))?;
-    let mut stop = at + 3;
+    plural_multiplier(d.word(at))?;
+    let mut stop = at + 1;
     if d.is(stop, &["of"]) && stop + 1 < end && plural_multiplier(d.word(stop + 1)).is_some() {
         stop += 2;
     }
@@ -164,7 +192,7 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     let singular = d.noun_group(i).is_some_and(|group| {
         group.determiner.contains(&i)
             && group.possessor.is_empty()
-            && d.any(group.head, Tags::People | Tags::Family)
+            && (d.any(group.head, Tags::People | Tags::Family | Tags::Role) || is_age(d, group.head))
             && !d.any(group.head, Tags::Plural)
             // "a fifth person" is an ordinal
             && !(i + 1..group.head).any(|t| d.any(t, Tags::Ordinal))
@@ -176,6 +204,14 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
         .noun_group(i)
         .is_some_and(|group| (i + 1..group.head).any(|t| compound(d, t).is_some_and(|v| v.form == Form::Strength)));
     ((lone || singular) && !strength).then(|| one(i..i + 1))
+}
+
+/// The head of `an elderly couple`: two people.
+fn couple(d: &Document<'_>, i: usize) -> Option<usize> {
+    let group = d
+        .noun_group(i)
+        .filter(|g| g.determiner.contains(&i) && g.possessor.is_empty())?;
+    (d.is(group.head, &["couple"]) && group.head > i + 1 && !d.is(group.head + 1, &["of"])).then_some(group.head)
 }
 
 /// `all but two of the twenty`: eighteen, in all its words.
@@ -238,6 +274,14 @@ fn compound(d: &Document<'_>, i: usize) -> Option<Value> {
     })
 }
 
+/// `19-year-old` by itself: somebody of that age.
+pub(in crate::extract) fn is_age(d: &Document<'_>, i: usize) -> bool {
+    let word = d.word(i);
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.strip_suffix("-old")
+        .is_some_and(|age| age.ends_with("-year") || age.ends_with("-month") || age.ends_with("-week"))
+}
+
 /// A cardinal, and a second one that makes it a range: `10 to 15`, `10-15`, `10 or 12`.
 fn range(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     let (low, fraction, stop) = cardinal(d, i, end)?;
@@ -250,7 +294,11 @@ fn range(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
         fraction,
     };
     let between = i > 0 && d.is(i - 1, &["between"]);
-    let from = i > 0 && d.is(i - 1, &["from"]);
+    // "rose from 60 to 71", "rose by 11 to 71", but "From 60 to 70 people died", "anywhere from 60 to 70"
+    let from = i > 0
+        && d.is(i - 1, &["from", "by"])
+        && d.sentences.get(d.sentence_of(i)).is_none_or(|s| s.tokens.start + 1 < i)
+        && !(i > 1 && d.is(i - 2, &["anywhere", "somewhere"]));
     let joined = d.is_kind(stop, Kind::Dash)
         || d.is(stop, &["to"]) && !from
         || d.is(stop, &["or"])
@@ -292,6 +340,19 @@ pub(super) fn cardinal(d: &Document<'_>, i: usize, end: usize) -> Option<(u64, b
         let whole = value.round();
         let fraction = (value - whole).abs() > 1e-6;
         return (whole <= MOST as f64).then_some((whole as u64, fraction, at));
+    }
+    // two and a half million
+    let whole = d.word(i).strip_suffix("-and-a-half");
+    let (units, scale) = match whole {
+        Some(whole) => (small(whole), i + 1),
+        None if d.is(i + 1, &["and"]) && d.is(i + 2, &["a"]) && d.is(i + 3, &["half"]) => (small(d.word(i)), i + 4),
+        None => (None, i),
+    };
+    if let Some(units) = units
+        && scale < end
+        && let Some(times) = multiplier(d.word(scale)).filter(|&times| times >= 100)
+    {
+        return Some((units * times + times / 2, false, scale + 1));
     }
     let (mut total, mut current, mut at) = (0u64, 0u64, i);
     let mut multiplied = false;
@@ -341,7 +402,7 @@ pub(super) fn cardinal(d: &Document<'_>, i: usize, end: usize) -> Option<(u64, b
 fn multiplier(word: &str) -> Option<u64> {
     matches!(
         word,
-        "hundred" | "thousand" | "million" | "billion" | "dozen" | "lakh" | "crore"
+        "hundred" | "thousand" | "million" | "billion" | "dozen" | "lakh" | "crore" | "lakhs" | "crores" | "mn" | "bn"
     )
     .then(|| lexicon::number(word))
     .flatten()

@@ -1,9 +1,9 @@
 //! Descriptions that take up somebody named before: `the lawmakers`, `the commission`, `the minister`.
 
 use super::{
-    Known,
+    Known, form,
     mention::{BACK, Heard, Resolver, head},
-    name::{self, Class},
+    name::Class,
     role::Role,
     wordlist::{heads_body, is_firm},
 };
@@ -106,6 +106,13 @@ impl Resolver<'_> {
         }) || !noun.possessor.is_empty();
         let word = d.word(head);
         let tags = d.tags(head);
+        // "the 43-year-old"
+        if let Some(age) = word.strip_suffix("-year-old").and_then(|a| a.parse().ok()) {
+            return definite
+                .then(|| self.names.of_age(age))
+                .flatten()
+                .map(|entity| self.of_entity(entity));
+        }
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
             return definite.then(|| self.holder(m, noun)).flatten();
         }
@@ -212,6 +219,9 @@ impl Resolver<'_> {
                 && agree(&own, &other)
                 && agree(&owner, &places)
         };
+        if holders.is_empty() && d.is(noun.head, &["leader"]) && noun.core.clone().any(|i| d.any(i, Tags::Nation)) {
+            return self.head_of_state(m, &own);
+        }
         let before = holders.partition_point(|&(at, _)| at < m.start);
         let found = holders[..before].iter().rev().take(BACK).find(fits).or_else(|| {
             // named only later: where nobody else holds it
@@ -220,6 +230,31 @@ impl Resolver<'_> {
             later.iter().all(|(_, entity)| *entity == first.1).then_some(first)
         })?;
         Some(self.of_entity(found.1))
+    }
+
+    /// "the Ukrainian leader": the only president, premier or monarch of that nation named before.
+    fn head_of_state(&self, m: &Range<usize>, own: &[&str]) -> Option<Known> {
+        let d = self.d;
+        let mut found: Option<usize> = None;
+        for office in ["president", "minister", "chancellor", "monarch"] {
+            for &(at, entity) in self.names.of_office(office).iter().take(BACK) {
+                let role = self.names.entities[entity].roles.iter().find(|r| r.head == at);
+                let fits = at < m.start
+                    && role.is_some_and(|r| {
+                        let (other, places) = described(d, r);
+                        let first = office != "minister" || other.contains(&"prime");
+                        first
+                            && !places.is_empty()
+                            && agree(own, &places)
+                            && !other.iter().any(|w| DEPUTIES.contains(w))
+                    });
+                if fits && found.is_some_and(|f| f != entity) {
+                    return None;
+                }
+                found = found.or(fits.then_some(entity));
+            }
+        }
+        found.map(|entity| self.of_entity(entity))
     }
 
     /// The people named in full before: `the lawmakers` are the `South Korean lawmakers`.
@@ -291,7 +326,7 @@ impl Resolver<'_> {
             return Some(self.of_entity(entity));
         }
         // the same words, written large elsewhere
-        let whole = name::key(d, m.clone());
+        let whole = form::key(d, m.clone());
         let found = self.names.find(d, m.clone())?;
         (self.names.entities[found].key == whole && whole.len() > 1).then(|| self.of_entity(found))
     }

@@ -1,6 +1,8 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
 mod description;
+mod document;
+mod form;
 mod interview;
 mod mention;
 mod name;
@@ -117,19 +119,24 @@ struct Sources {
     known: Vec<Known>,
     mentions: Vec<Vec<Span>>,
     by_name: HashMap<String, usize>,
+    /// Whose mention a place is. It stays so, though something else may lead to the same place: a label and a figure, say.
+    owners: HashMap<Span, usize>,
 }
 
 impl Sources {
     fn add(&mut self, document: &Document<'_>, known: Known, tokens: &Range<usize>) -> usize {
+        let span = document.span(tokens.clone());
+        if let Some(&owner) = span.and_then(|span| self.owners.get(&span)) {
+            return owner;
+        }
         let key = known.name.to_lowercase().replace('’', "'");
         let index = *self.by_name.entry(key).or_insert_with(|| {
             self.known.push(known);
             self.mentions.push(Vec::new());
             self.known.len() - 1
         });
-        if let Some(span) = document.span(tokens.clone())
-            && self.mentions[index].last() != Some(&span)
-        {
+        if let Some(span) = span {
+            self.owners.insert(span, index);
             self.mentions[index].push(span);
         }
         index

@@ -3,13 +3,14 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
+    form::{LONGEST, acronym_behind, common_verb, common_word, extended, is_name, joins, key, of_person, owner, split},
     is_outlet,
     role::{Role, roles},
-    wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office, rank},
 };
 use crate::{
     extract::aside::Asides,
-    language::{Case, Document, Group, Kind, NounGroup, PARTICLES, Tags},
+    language::{Case, Document, Group, Kind, PARTICLES, Tags},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -34,6 +35,12 @@ pub(super) struct Entity {
     pub(super) tokens: Range<usize>,
     pub(super) class: Class,
     pub(super) gender: Option<Gender>,
+    /// Introduced as somebody's wife, son, sister.
+    kin: bool,
+    /// What its title says: `Mr`, `Ms`.
+    titled: Option<Gender>,
+    /// Bears titles of a man in one place and of a woman in another: a family name of two.
+    pub(super) couple: bool,
     /// The descriptions the text gives, in order: `Kremlin spokesman`, `a member of the committee`.
     pub(super) roles: Vec<Role>,
     /// How often it is named.
@@ -61,12 +68,11 @@ pub(super) struct Names {
     initials: HashMap<String, usize>,
     /// The persons named most.
     pub(super) persons: Vec<usize>,
+    /// Whose age the text gives: `Ana Ruiz, 43,`.
+    by_age: HashMap<u64, Option<usize>>,
     /// Roles by the noun that heads them.
     by_office: HashMap<String, Vec<(usize, usize)>>,
 }
-
-/// A name is not longer than this.
-const LONGEST: usize = 14;
 
 /// Of the names that share a word, so many are looked at.
 const ALIKE: usize = 24;
@@ -100,7 +106,17 @@ impl Names {
             {
                 name.start += 1;
             }
-            let (prefix, name) = split(d, name);
+            let (mut prefix, mut name) = split(d, name);
+            // "Minister of Information Ivo Brandt": the field of the office is none of the name
+            let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
+            while office
+                && prefix.is_empty() | (prefix.end == name.start)
+                && name.len() > 2
+                && common_word(d.word(name.start))
+            {
+                name.start += 1;
+                prefix.end = name.start;
+            }
             let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
             if d.sentence_of(full.start) == d.sentence_of(full.end - 1) && full.len() <= LONGEST {
@@ -171,6 +187,9 @@ impl Names {
                 tokens: name.clone(),
                 class,
                 roles: Vec::new(),
+                kin: false,
+                titled: None,
+                couple: false,
                 times: 0,
             });
             entity
@@ -200,14 +219,31 @@ impl Names {
         }
         for i in prefix.clone() {
             if d.any(i, Tags::Title) {
-                own.gender = own.gender.or(gender_of_word(d.word(i)));
+                let gender = gender_of_word(d.word(i));
+                own.couple |= own.key.len() == 1 && gender.zip(own.titled).is_some_and(|(a, b)| a != b);
+                own.titled = own.titled.or(gender);
+                // a title knows better than the list of given names: "Ms Francis"
+                own.gender = gender.or(own.gender);
                 if own.class == Class::Unknown {
                     own.class = Class::Person;
+                }
+                if let Some(rank) = rank(d.word(i)) {
+                    self.by_office
+                        .entry(office(rank).to_owned())
+                        .or_default()
+                        .push((i, entity));
                 }
             }
         }
         for role in roles(d, group, &prefix, &name) {
             let word = d.word(role.head);
+            own.kin |= d.is(
+                role.head,
+                &[
+                    "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "cousin",
+                    "nephew", "niece", "uncle", "aunt", "partner", "mum", "dad",
+                ],
+            );
             if d.any(role.head, Tags::People | Tags::Role)
                 && matches!(own.class, Class::Unknown | Class::Person)
                 && own.tokens.len() < 6
@@ -229,6 +265,22 @@ impl Names {
             if own.roles.len() < ROLES {
                 own.roles.push(role);
             }
+        }
+        let aged = d.is_kind(name.end, Kind::Comma) && d.is_kind(name.end + 1, Kind::Number)
+            || d.is_kind(name.end, Kind::Open)
+                && d.is_kind(name.end + 1, Kind::Number)
+                && d.is_kind(name.end + 2, Kind::Close);
+        if let Some(age) = d
+            .word(name.end + 1)
+            .parse::<u64>()
+            .ok()
+            .filter(|a| aged && (1..=120).contains(a))
+        {
+            // of two with one age nobody is meant
+            self.by_age
+                .entry(age)
+                .and_modify(|one| *one = one.filter(|e| *e == entity))
+                .or_insert(Some(entity));
         }
         if let Some(short) = acronym_behind(d, &name) {
             self.acronyms.entry(short).or_insert(entity);
@@ -311,7 +363,19 @@ impl Names {
                     entity.tokens.start.abs_diff(at),
                 )
             });
-            alike.first().copied()
+            let (first, second) = (alike.first().copied()?, alike.get(1).copied());
+            // two of one family: nobody, unless one is named far more often or was the only one up to here
+            let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
+            if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
+                let (a, b) = (&self.entities[first], &self.entities[second]);
+                let clear = a.tokens.start < at
+                    && (a.times >= 3 && a.times >= 2 * b.times
+                        || b.tokens.start > at
+                        // "his daughter, Ana Ruiz": introduced by whom the article is about
+                        || b.kin && !a.kin && a.times > b.times);
+                return clear.then_some(first);
+            }
+            Some(first)
         };
         let ends = |e: &Entity| {
             let words: Vec<&String> = e
@@ -327,11 +391,56 @@ impl Names {
             .get(&whole)
             .is_some_and(|&e| matches!(self.entities[e].class, Class::Place | Class::Person));
         let begins = |e: &Entity| match e.class {
+            // "Haitham bin Tariq" for "Haitham bin Tariq Al Said", not a name for the headline that begins with it
+            Class::Person if key.len() > 1 => {
+                e.key.starts_with(key) && !e.key[key.len()..].iter().any(|w| common_verb(w))
+            }
             Class::Person => e.key.starts_with(key) || key.len() == 1 && e.key.contains(&key[0]),
+            // "Kim" for "Kim Jong-su", "Xi" for "Xi Jinping"
+            Class::Unknown => {
+                key.len() == 1
+                    && e.key.len() == 2
+                    && e.key[0] == key[0]
+                    && !common_word(&key[0])
+                    && !common_word(&e.key[1])
+                    && !is_place(&e.key[1])
+            }
             Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
             _ => false,
         };
         best(self.by_last.get(last), &ends).or_else(|| best(self.by_first.get(first), &begins))
+    }
+
+    /// The only one of this family name who is of this gender.
+    pub(super) fn of_family(&self, last: &str, gender: Gender) -> Option<usize> {
+        let persons = self
+            .by_last
+            .get(last)?
+            .iter()
+            .copied()
+            .take(ALIKE)
+            .filter(|&e| matches!(self.entities[e].class, Class::Person | Class::Unknown));
+        let (known, unknown): (Vec<usize>, Vec<usize>) = persons
+            .filter(|&e| self.entities[e].key.len() > 1)
+            .partition(|&e| self.entities[e].gender.is_some());
+        let fitting: Vec<usize> = known
+            .iter()
+            .copied()
+            .filter(|&e| self.entities[e].gender == Some(gender))
+            .collect();
+        match (fitting.as_slice(), unknown.as_slice()) {
+            ([one], _) => Some(*one),
+            // the other one is of the other gender
+            ([], [one]) if !known.is_empty() => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// Two full names that share `key` are of two people: neither is the other with more words ("Ana Ruiz", "Ana María Ruiz").
+    fn differ(&self, a: usize, b: usize, key: &[String]) -> bool {
+        let (a, b) = (&self.entities[a].key, &self.entities[b].key);
+        let holds = |long: &[String], short: &[String]| short.iter().all(|w| long.contains(w));
+        !holds(a, b) && !holds(b, a) && a.first() != b.first() && !key.contains(&a[0]) && !key.contains(&b[0])
     }
 
     /// Who bears the name at these tokens: the fullest form.
@@ -395,6 +504,13 @@ impl Names {
         self.by_office.get(office(word)).map_or(&[], Vec::as_slice)
     }
 
+    /// The only one who is so old.
+    pub(super) fn of_age(&self, age: u64) -> Option<usize> {
+        let entity = self.by_age.get(&age).copied().flatten()?;
+        self.fuller(&self.entities[entity].key, self.entities[entity].tokens.start)
+            .or(Some(entity))
+    }
+
     /// The occurrence that begins at or before token `at`, going back.
     pub(super) fn before(&self, at: usize) -> impl Iterator<Item = &Occurrence> {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);
@@ -402,153 +518,6 @@ impl Names {
     }
 }
 
-/// What stands only in names of persons: `Haitham bin Tariq`, `Ursula von der Leyen`.
-fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
-    (name.start + 1..name.end.saturating_sub(1))
-        .any(|i| d.is(i, &["bin", "bint", "binti", "ibn", "ould", "von", "van", "abu", "ben"]))
-}
-
 fn own_is_single(entity: &Entity) -> bool {
     entity.key.len() <= 2 || entity.class == Class::Body
-}
-
-/// The group ends in a name: not in a nation's adjective, a day or a word for an office ("the President").
-fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
-    let head = noun.head;
-    let large = d
-        .token(head)
-        .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
-    // "the President", "Vice President", but "Ginger Baker"
-    let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
-        && d.any(head, Tags::Known)
-        && noun.core.clone().all(|i| given(d.word(i)).is_none());
-    noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
-}
-
-/// The words that count in a name: no articles, genitives, joining words' case.
-pub(super) fn key(d: &Document<'_>, name: Range<usize>) -> Vec<String> {
-    name.filter(|&i| {
-        !d.any(i, Tags::Genitive) && !d.is(i, &["the", "'", "’", "'s"]) && d.is_kind(i, Kind::Word)
-            || d.is_kind(i, Kind::Number)
-    })
-    .take(LONGEST)
-    .map(|i| d.word(i).to_owned())
-    .collect()
-}
-
-/// Joined by a small word: `Ministry of Defence`.
-fn joins(d: &Document<'_>, name: &Range<usize>) -> bool {
-    name.clone().any(|i| d.is(i, &["of", "for", "and", "on"]))
-}
-
-/// Where the name begins if its owner is named before it: `South Ostra’s Central Harbour Commission`.
-fn owner(d: &Document<'_>, noun: &NounGroup) -> Option<usize> {
-    let possessor = noun.possessor.clone();
-    let mut start = possessor.start;
-    while start < possessor.end && d.any(start, Tags::Determiner) {
-        start += 1;
-    }
-    let last = possessor.end.checked_sub(2)?;
-    (start < possessor.end && (start..=last).all(|i| d.any(i, Tags::Name | Tags::Nation))).then_some(start)
-}
-
-/// The name that begins in group `g` with what joins on to it, and the group behind: `Office` `for` `Harbour Safety` `and` `Salvage`.
-fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usize) {
-    let mut name = noun.core.clone();
-    let mut next = g + 1;
-    let mut of = false;
-    while let Some(group) = d.groups.get(next) {
-        let Some(other) = group.noun().filter(|n| n.name && n.possessor.is_empty()) else {
-            break;
-        };
-        let gap = name.end..other.core.start;
-        if gap.is_empty() || gap.len() > 2 || d.sentence_of(gap.start) != d.sentence_of(other.core.start) {
-            break;
-        }
-        let large = other.core.clone().all(|i| {
-            d.token(i)
-                .is_some_and(|t| t.case != Case::Lower || t.kind == Kind::Number)
-        });
-        let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
-        let heads = name.clone().any(|i| heads_body(d, i));
-        // "Speaker of the House Mila Moss" names two
-        if other.core.clone().any(|i| given(d.word(i)).is_some()) {
-            break;
-        }
-        let joined = match d.word(gap.start) {
-            "of" | "for" | "on" => heads && !(gap.len() == 2 && d.any(other.head, Tags::People)),
-            "and" => {
-                gap.len() == 1
-                    && (of && !heads_body(d, other.head)
-                        || !heads_body(d, name.end - 1) && heads_body(d, other.head) && name.len() > 1)
-            }
-            _ => false,
-        };
-        if !(large && article && joined) || other.core.end - name.start > LONGEST {
-            break;
-        }
-        of |= d.is(gap.start, &["of", "for"]);
-        name.end = other.core.end;
-        next += 1;
-    }
-    (name, next)
-}
-
-/// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
-pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
-    let last = core.end - 1;
-    let body = heads_body(d, last) || joins(d, &core);
-    let mut start = core.start;
-    for i in core.start..last {
-        let Some(token) = d.token(i) else { break };
-        let small = token.kind == Kind::Word && token.case == Case::Lower;
-        // "van der", "al": part of the name once it has begun
-        let particle = small
-            && i > start
-            && (!d.any(i, Tags::Known) && d.word(i).len() <= 4
-                || PARTICLES.contains(&d.word(i))
-                || d.is(i, &["of", "for", "and", "the", "on"]));
-        let called = d.any(i, Tags::Title)
-            || !body && d.is(i, &["justice"])
-            || !body
-                && d.any(i, Tags::Role | Tags::People)
-                && d.any(i, Tags::Known)
-                && !d.any(i, Tags::Plural)
-                && given(d.word(i)).is_none();
-        if small && !particle || called {
-            start = i + 1;
-        }
-    }
-    // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
-    if !body && given(d.word(start)).is_none() {
-        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some());
-        // "DSP Ngozi Eze", "Mum-of-two Mila Moss"
-        let short = |i: usize| {
-            let word = d.words(i..i + 1);
-            word.len() <= 5 && d.token(i).is_some_and(|t| t.case == Case::Upper) && !word.contains('.')
-                || word.contains("-of-")
-        };
-        let foreign =
-            |i: usize| short(i) || d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
-        if let Some(first) = first
-            && ((start..first).all(foreign) || is_place(&d.words(start..first).to_lowercase()))
-        {
-            start = first;
-        }
-    }
-    while start < last && d.any(start, Tags::Weekday | Tags::Month) {
-        start += 1;
-    }
-    (core.start..start, start..core.end)
-}
-
-/// `(FSB)` behind a name, if it begins as the name does: not `WASHINGTON (Reuters)`.
-fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<String> {
-    let at = name.end;
-    let one = d.is_kind(at, Kind::Open) && d.is_kind(at + 2, Kind::Close) && d.is_kind(at + 1, Kind::Word);
-    let large = d.token(at + 1).is_some_and(|t| t.case != Case::Lower);
-    let first = d.word(at + 1).chars().next();
-    let begins = name.clone().any(|i| d.word(i).chars().next() == first);
-    (one && large && begins && (d.word(name.start).chars().next() == first || name.len() > 2))
-        .then(|| d.word(at + 1).to_owned())
 }

@@ -4,11 +4,11 @@ use super::{
     Known,
     mention::{Resolver, gender_of},
     name::Class,
-    wordlist::Gender,
+    wordlist::{Gender, heads_body},
 };
 use crate::{
     claim::SourceKind,
-    language::{Document, NounGroup, Tags},
+    language::{Document, Kind, NounGroup, Tags},
 };
 use std::ops::Range;
 
@@ -40,6 +40,13 @@ impl Resolver<'_> {
             .candidates(m.start, asked, statement)
             .or_else(|| self.main_person(m.start, asked))?;
         if let (Asked::One(gender), Some(entity)) = (asked, best.entity) {
+            // "Ruiz", of whom the article knows two: "she" says which
+            let own = &self.names.entities[entity];
+            if own.key.len() == 1
+                && let Some(one) = self.names.of_family(&own.key[0], gender)
+            {
+                return Some(self.of_entity(one));
+            }
             self.learned.entry(entity).or_insert(gender);
         }
         Some(best)
@@ -54,6 +61,9 @@ impl Resolver<'_> {
             let group = &d.groups[index];
             let Some(noun) = group.noun() else { continue };
             let start = noun.core.start;
+            if listens(d, start, at) {
+                continue;
+            }
             let apart = paragraph - d.paragraph_of(start);
             if apart > PARAGRAPHS {
                 break;
@@ -76,7 +86,9 @@ impl Resolver<'_> {
                     - 5 * i32::try_from(apart).unwrap_or(5)
                     - if self.quoted.get(start) == Some(&true) { 15 } else { 0 }
                     - if own { 5 } else { 0 }
-                    + if known.entity.is_some() { 3 } else { 0 };
+                    + if known.entity.is_some() { 3 } else { 0 }
+                    // "Ruiz left early, he said": what the pronoun's own sentence is about
+                    + if subject && !own && d.sentence_of(start) == d.sentence_of(at) && self.is_person(&known) { 15 } else { 0 };
                 // of two in one sentence the first is what it is about, unless both speak
                 let same = d.sentence_of(start);
                 if best.as_ref().is_none_or(|(other, sentence, _)| {
@@ -152,7 +164,9 @@ impl Resolver<'_> {
             .filter(|o| o.tokens.contains(&noun.head));
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
-            if asked == Asked::Several && !matches!(entity.class, Class::Body | Class::Outlet)
+            let body = matches!(entity.class, Class::Body | Class::Outlet)
+                && (entity.key.len() > 1 && heads_body(self.d, entity.tokens.end - 1) || entity.class == Class::Outlet);
+            if asked == Asked::Several && !body
                 || matches!(asked, Asked::One(_))
                     && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
             {
@@ -196,6 +210,52 @@ impl Resolver<'_> {
             Asked::Several => matches!(known.kind, SourceKind::Group | SourceKind::Organization),
         }
     }
+}
+
+/// "Speaking to Mila Moss, he said", "In an interview with Mila Moss, she said": whoever the pronoun's subject speaks to is
+/// another, though of the same sentence.
+fn listens(d: &Document<'_>, name: usize, pronoun: usize) -> bool {
+    let sentence = d.sentence_of(pronoun);
+    let start = d.sentences[sentence].tokens.start;
+    if d.sentence_of(name) != sentence || name <= start + 1 || name > start + 20 {
+        return false;
+    }
+    let speaks = d.is(
+        start,
+        &[
+            "speaking",
+            "talking",
+            "replying",
+            "responding",
+            "writing",
+            "answering",
+            "addressing",
+            "telling",
+            "thanking",
+        ],
+    );
+    let talk = d.is(start, &["in", "during", "after"])
+        && (start + 1..name).any(|i| {
+            d.is(
+                i,
+                &[
+                    "interview",
+                    "conversation",
+                    "call",
+                    "letter",
+                    "email",
+                    "message",
+                    "reply",
+                    "response",
+                    "talks",
+                    "meeting",
+                ],
+            ) && (i + 1..(i + 4).min(name)).any(|j| d.is(j, &["with", "to"]))
+        });
+    // the lead ends with its first comma that no apposition opens
+    (speaks || talk)
+        && (start..name).all(|i| !d.verb_group(i).is_some_and(|v| v.finite))
+        && (name..pronoun).any(|i| d.is_kind(i, Kind::Comma))
 }
 
 /// The group is what the clause's verb speaks of: a finite verb comes behind it in the sentence, no preposition stands before it.

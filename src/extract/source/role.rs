@@ -45,10 +45,34 @@ pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name
             head: before.head,
         });
     }
-    if let Some(role) = apposition(d, name.end) {
+    if let Some(role) = apposition(d, name.end).or_else(|| predicate(d, name.end)) {
         roles.push(role);
     }
     roles
+}
+
+/// `is the chief executive of Ostra Water` behind a name.
+fn predicate(d: &Document<'_>, verb: usize) -> Option<Role> {
+    let (_, group) = d.group_of(verb)?;
+    let is = group.tokens.len() == 1 && group.tokens.start == verb && d.is(verb, &["is", "was", "became"]);
+    let (_, noun_group) = d.group_of(verb + 1).filter(|_| is)?;
+    let noun = noun_group.noun()?;
+    let office = d.any(noun.head, Tags::Role)
+        && !d.any(noun.head, Tags::Plural | Tags::Name)
+        && noun_group.tokens.start == verb + 1
+        && noun.possessor.is_empty();
+    let end = noun_group.tokens.end;
+    let of = if d.is(end, &["of", "at", "for"]) {
+        d.group_of(end + 1)
+            .filter(|(_, g)| g.tokens.start == end + 1 && g.noun().is_some_and(|n| !n.pronoun))
+            .map(|(_, g)| g.tokens.end)
+    } else {
+        None
+    };
+    office.then(|| Role {
+        tokens: verb + 1..of.unwrap_or(end),
+        head: noun.head,
+    })
 }
 
 /// `, a member of the committee,` behind a name.

@@ -133,8 +133,35 @@ pub(super) fn office(word: &str) -> &str {
         "attorney" | "lawyer" | "barrister" | "solicitor" => "lawyer",
         "academic" | "scholar" | "professor" | "lecturer" => "professor",
         "eyewitness" | "witness" => "witness",
+        "pope" | "pontiff" => "pope",
+        "king" | "queen" | "monarch" => "monarch",
+        "surgeon" | "physician" | "doctor" => "doctor",
         other => other,
     }
+}
+
+/// The office that a title stands for: `Sen.` senator.
+pub(super) fn rank(title: &str) -> Option<&'static str> {
+    Some(match title.trim_end_matches('.') {
+        "adm" => "admiral",
+        "brig" => "brigadier",
+        "capt" => "captain",
+        "cllr" => "councillor",
+        "cmdr" => "commander",
+        "col" => "colonel",
+        "cpl" => "corporal",
+        "dr" => "doctor",
+        "gen" => "general",
+        "gov" => "governor",
+        "insp" => "inspector",
+        "lt" => "lieutenant",
+        "maj" => "major",
+        "prof" => "professor",
+        "rep" | "sen" => "senator",
+        "sgt" => "sergeant",
+        "supt" => "superintendent",
+        _ => return None,
+    })
 }
 
 /// A noun that heads the name of a body in capitals though the lexicon does not say so.

@@ -1,6 +1,7 @@
 //! Clauses: where the content of a cue begins and where it ends.
 
 use super::{
+    adjunct::{behind_dashes, skip},
     cue::{self, Cue},
     extent::clause_end,
     lexicon::Frames,
@@ -30,108 +31,11 @@ pub(super) enum Follows {
     Nothing(usize),
 }
 
-/// Prepositions that begin what stands between a cue and its content: "said on Monday in a statement that".
-const BETWEEN: &[&str] = &[
-    "on", "in", "at", "during", "via", "to", "from", "for", "through", "late", "early", "about", "of", "before",
-    "after", "by", "with",
-];
-
-/// Over adverbs, times and phrases with prepositions from `i` on, and what stands there. `brief` is for where a clause may
-/// begin with such a phrase itself.
-pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
-    let d = scene.d;
-    let mut at = i;
-    for _ in 0..8 {
-        if at >= end {
-            break;
-        }
-        if scene.opens(at).is_some() {
-            break;
-        }
-        if let Some((tokens, noun)) = scene.noun_at(at) {
-            let verb_behind = scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite);
-            if scene.is_time(noun) && !verb_behind && tokens.end <= end {
-                at = tokens.end;
-                // "Wednesday morning", "May 5, 2019", "three weeks ago"
-                while at < end
-                    && (d.is_kind(at, Kind::Number)
-                        || d.is(at, &["ago", "earlier", "morning", "evening", "night", "afternoon"]))
-                {
-                    at += 1;
-                }
-                continue;
-            }
-            break;
-        }
-        // hedges of numbers are the clause's
-        if d.is(at, &["about", "at"]) && (d.any(at + 1, Tags::Number) || d.is(at + 1, &["least", "most"])) {
-            break;
-        }
-        if d.is(at, BETWEEN) {
-            let mut from = at + 1;
-            while d.is(from, &["a", "the", "late", "early"]) && scene.noun_at(from).is_none() && from < at + 3 {
-                from += 1;
-            }
-            let Some((tokens, _)) = scene.noun_at(from) else { break };
-            if tokens.end > end {
-                break;
-            }
-            at = tokens.end;
-            while d.is(at, &["of", "with", "between", "for"]) {
-                let Some((next, _)) = scene.noun_at(at + 1).filter(|(t, _)| t.end <= end) else {
-                    break;
-                };
-                at = next.end;
-            }
-            continue;
-        }
-        let adverb = d.any(at, Tags::Adverb)
-            && !d.any(
-                at,
-                Tags::Preposition
-                    | Tags::Subordinator
-                    | Tags::Determiner
-                    | Tags::Existential
-                    | Tags::Negation
-                    | Tags::Wh,
-            )
-            && scene.verb_at(at).is_none()
-            && !d.is(
-                at,
-                &[
-                    "only",
-                    "even",
-                    "just",
-                    "more",
-                    "less",
-                    "nearly",
-                    "almost",
-                    "roughly",
-                    "approximately",
-                    "so",
-                    "as",
-                ],
-            );
-        if adverb || d.is(at, &["separately", "anonymously"]) {
-            at += 1;
-            continue;
-        }
-        if d.is_kind(at, Kind::Open)
-            && let Some(close) = (at..end.min(at + 14)).find(|&j| d.is_kind(j, Kind::Close))
-        {
-            at = close + 1;
-            continue;
-        }
-        break;
-    }
-    at
-}
-
 /// What follows a cue, over adjuncts.
 pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     let d = scene.d;
     let end = unit.tokens.end;
-    let from = cue.rest;
+    let from = behind_dashes(scene, cue.rest, end).unwrap_or(cue.rest);
     let direct = at(scene, unit, cue, from);
     let over = skip(scene, from, end);
     // "said at a briefing on Monday the rules should change"
@@ -206,12 +110,30 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             }
             return found;
         }
+        // "said, in remarks published by CNN in May, “…”"
+        let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some());
+        if d.any(next, Tags::Preposition)
+            && let Some(comma) =
+                set_off.filter(|&c| scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
+            && d.groups_in(next..comma)
+                .iter()
+                .all(|g| g.verb().is_none_or(|v| !v.finite || d.any(v.head, Tags::Participle)))
+        {
+            return match at(scene, unit, cue, comma + 1) {
+                f @ (Follows::That(_) | Follows::Mark(..)) => f,
+                _ => found,
+            };
+        }
         let inner = skip(scene, next, end);
         // "said, in response to the study, “…”"
         let behind = inner + usize::from(inner > next && scene.is_comma(inner));
         for start in [next, inner, behind] {
             match at(scene, unit, cue, start) {
                 f @ (Follows::Mark(..) | Follows::That(_)) => return f,
+                // "alleged, by way of example, the state had paid"
+                f @ Follows::Bare(_) if start == behind && behind > inner && d.any(next, Tags::Preposition) => {
+                    return f;
+                }
                 // "said, if elected, she would"
                 Follows::Whether(_) if start == next && d.is(next, &["if"]) => return Follows::Bare(next),
                 f @ Follows::Bare(_)
@@ -251,6 +173,23 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     if d.is(i, &["whether", "if", "how", "why", "what", "where", "when"]) && cue.has(Frames::Whether) {
         return Follows::Whether(i);
     }
+    // "found when food was scarce, they ate bark": a clause that begins with one of its own
+    if d.is(i, &["when", "if", "while", "although", "because", "once", "unless"])
+        && cue.has(Frames::Bare.or(Frames::Weak))
+    {
+        let comma =
+            (i..end.min(i + 20)).find(|&j| scene.is_comma(j) || scene.is_break(j) || scene.mark_of(j).is_some());
+        let goes_on = comma.is_some_and(|c| {
+            scene.is_comma(c)
+                && scene
+                    .noun_at(c + 1)
+                    .is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
+                && has_clause(scene, i + 1..c, true)
+        });
+        if goes_on {
+            return Follows::Bare(i);
+        }
+    }
     if let Some((_, verb)) = scene.verb_at(i) {
         if verb.infinitive {
             return Follows::To(i);
@@ -288,6 +227,13 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
 /// A word in -ing that is a noun or describes one: "denied funding for it", "reported warming seas appear …".
 fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
     let d = scene.d;
+    // "recalled seeing two men run"
+    if d.is(
+        i,
+        &["seeing", "hearing", "watching", "finding", "feeling", "having", "being"],
+    ) {
+        return false;
+    }
     let noun = lexicon::look_up(d.word(i)).any(Tags::Noun) && d.any(i + 1, Tags::Preposition);
     let subject = scene
         .noun_at(i + 1)
@@ -350,7 +296,12 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         }
         if let Some((group, verb)) = scene.verb_at(at) {
             subject |= d.any(at, Tags::Existential);
-            if verb.finite && subject {
+            // "claimed fraud and made challenges": joined to the cue's own verb
+            let joined = at > tokens.start
+                && d.any(at - 1, Tags::Conjunction)
+                && !d.is(at, &["elsewhere", "abroad", "nearby", "there", "here"])
+                && (!bare || at > tokens.start + 1 && scene.is_comma(at - 2));
+            if verb.finite && subject && !joined {
                 let more =
                     d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
                 let sure = bare
@@ -374,6 +325,15 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if"]) {
             return false;
         }
+        // "pledged funds and Ostra is paying": two subjects would have a verb in the plural
+        if subject && !bare && d.is(at, &["and", "but"]) {
+            let other = scene
+                .noun_at(at + 1)
+                .and_then(|(t, _)| scene.verb_at(t.end).map(|_| t.end));
+            if other.is_some_and(|v| d.is(v, &["is", "was", "has", "does"])) {
+                return false;
+            }
+        }
         // what stands behind is a clause of its own
         if subject && scene.is_comma(at) {
             if d.is(at + 1, &["but"]) {
@@ -388,6 +348,16 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     None => return false,
                 }
             }
+        }
+        // "said more were missing"
+        if d.is(
+            at,
+            &[
+                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another",
+            ],
+        ) && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
+        {
+            subject = true;
         }
         if d.any(at, Tags::Wh) && !d.is(at, &["what", "how"]) || d.is(at, &["that"]) && subject {
             relative += 1;
@@ -436,6 +406,15 @@ pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         }
         if let Some((_, verb)) = scene.verb_at(at) {
             return verb.infinitive && at > i;
+        }
+        // "urged people to “stay calm”"
+        if at > i
+            && scene.d.is(at, &["to"])
+            && let Some(mark) = scene.opens(at + 1)
+        {
+            let first = scene.marks[mark].inside.start;
+            let first = first + usize::from(scene.d.is(first, &["not", "never"]));
+            return scene.d.any(first, Tags::VerbBase);
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,

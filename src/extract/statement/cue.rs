@@ -1,11 +1,13 @@
 //! Where the text reports: the cues of a unit, outside quotation marks.
 
 use super::{
-    lexicon::{self, ACCORDING, Entry, Frames},
+    capable,
+    lexicon::{self, ACCORDING, Entry, Frames, PER},
+    listener::{listener, quoted_as},
     mention::{self, Mention},
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{self, Kind, Tags, VerbGroup};
+use crate::language::{self, Tags, VerbGroup};
 use std::ops::Range;
 
 /// How a cue stands in its clause.
@@ -50,7 +52,11 @@ impl Cue {
 
 /// Whether a verb reports at all.
 pub(super) fn reports(scene: &Scene<'_>, verb: usize) -> bool {
-    lexicon::look_up(scene.d.word(verb)).any(|e| e.frames.any(Frames::Bare.or(Frames::Weak).or(Frames::Marks)))
+    lexicon::look_up(scene.d.word(verb)).any(|e| {
+        tail_at(scene, verb, e, scene.d.len())
+            && e.frames.any(Frames::Bare.or(Frames::Weak).or(Frames::Marks))
+            && !e.frames.any(Frames::Hearer.or(Frames::Outlet))
+    })
 }
 
 /// Whether a verb takes the infinitive of what its subject will do.
@@ -88,9 +94,15 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
             cues.extend(phrase(scene, unit, at..at + 2, &ACCORDING));
         } else if d.is(at, &["in"]) && d.is(at + 1, &["the"]) && d.is(at + 2, &["words"]) && d.is(at + 3, &["of"]) {
             cues.extend(phrase(scene, unit, at..at + 4, &ACCORDING));
-        }
-        if d.is(at, &["by"]) {
-            cues.extend(by_reports(scene, unit, at));
+        } else if d.is(at, &["as"]) && d.is(at + 1, &["per"]) {
+            cues.extend(phrase(scene, unit, at..at + 2, &PER).filter(|c| can_state(scene, c)));
+        } else if d.is(at, &["per"])
+            && (at == unit.tokens.start || scene.is_comma(at - 1))
+            && scene
+                .noun_at(at + 1)
+                .is_some_and(|(_, n)| n.name || !n.determiner.is_empty() || d.any(n.head, Tags::Organization))
+        {
+            cues.extend(phrase(scene, unit, at..at + 1, &PER).filter(|c| can_state(scene, c)));
         }
         at = scene.next(at);
     }
@@ -122,26 +134,39 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
     })
 }
 
-/// "By early reports, …": whose the numbers behind it are, though no quote.
-fn by_reports(scene: &Scene<'_>, unit: &Unit, at: usize) -> Option<Cue> {
+/// Its given source is somebody or something that can state things: "as per the ministry", not "as per usual".
+fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
     let d = scene.d;
-    let (tokens, noun) = scene.noun_at(at + 1)?;
-    let opens = at == unit.tokens.start || scene.is_comma(at - 1) || d.any(at - 1, Tags::Conjunction);
-    let rest = super::clause::skip(scene, tokens.end, unit.tokens.end);
-    let closed = rest < unit.tokens.end && scene.is_comma(rest);
-    let reports = d.is(noun.head, &["reports", "accounts", "estimates"]) && noun.possessor.is_empty();
-    let mention = mention::after(scene, at + 1, unit.tokens.end)?;
-    (opens && closed && reports).then(|| Cue {
-        start: at,
-        verb: at,
-        tokens: at..at + 1,
-        entry: &lexicon::BY,
-        form: Form::Phrase,
-        listener: None,
-        given: Some(mention),
-        rest: rest + 1,
-        subordinate: false,
-    })
+    let closed = cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
+    // "per the law": a rule, not what somebody says
+    let law = |i: usize| {
+        d.is(
+            i,
+            &[
+                "decree",
+                "law",
+                "act",
+                "order",
+                "ruling",
+                "resolution",
+                "code",
+                "constitution",
+                "framework",
+                "policy",
+                "protocol",
+                "agreement",
+                "treaty",
+                "plan",
+                "rules",
+                "scheme",
+            ],
+        )
+    };
+    closed
+        && cue
+            .given
+            .as_ref()
+            .is_some_and(|m| capable::can_state(scene, m) && !law(m.head))
 }
 
 fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
@@ -153,13 +178,28 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
         return None;
     }
+    // "without specifying if", "instead of saying", "stopped short of calling it"
+    let none = start > unit.tokens.start
+        && (d.is(start - 1, &["without"])
+            || d.is(start - 1, &["of", "than", "from"])
+                && start - 1 > unit.tokens.start
+                && d.is(start - 2, &["instead", "short", "rather", "far"]));
+    if verb.gerund && none {
+        return None;
+    }
     let can = |m: usize| {
         d.is(m, &["can"]) && matches!(entry.base, "confirm" | "reveal" | "report" | "say") || d.is(m, &["'d"])
     };
     if verb.modal.is_some_and(|m| !can(m)) {
         return None;
     }
-    let tail_end = verb.head + 1 + entry.tail.len();
+    let mut tail_end = verb.head + 1 + entry.tail.len();
+    // "issued the following statement"
+    if entry.tail.last() == Some(&"following") {
+        tail_end = scene
+            .group_end(tail_end - 1)
+            .map_or(tail_end, |e| e.clamp(tail_end, end));
+    }
     // "comments about", "notes similar to", "reports that were": nouns
     let bare_present = d.any(verb.head, Tags::VerbS | Tags::VerbBase) && verb.head == start;
     if bare_present && language::lexicon::look_up(word).any(Tags::Noun) && entry.tail.is_empty() {
@@ -171,10 +211,27 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
             d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
         if preposition
             || relative
-            || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number)
+            || d.any(tail_end, Tags::Adjective)
+                && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number | Tags::Determiner)
         {
             return None;
         }
+    }
+    // "the Chuck Ruiz quote", "the politics blog": one thing has no verb in this form
+    let plain = d.any(verb.head, Tags::VerbBase)
+        && !d.any(verb.head, Tags::Past | Tags::VerbS)
+        && verb.modal.is_none()
+        && verb.head == start
+        && language::lexicon::look_up(word).any(Tags::Noun)
+        && start > unit.tokens.start
+        && scene.noun_ending(start - 1).is_some_and(|(_, n)| {
+            let tags = d.tags(n.head);
+            let one = !n.pronoun && !tags.any(Tags::Plural | Tags::Organization | Tags::Media | Tags::Family);
+            one && (n.name && !n.determiner.is_empty() && n.core.len() > 1
+                || !n.name && tags.any(Tags::Known) && !tags.any(Tags::People | Tags::Role))
+        });
+    if plain {
+        return None;
     }
     let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
     let form = if verb.gerund {
@@ -188,6 +245,21 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     } else {
         return None;
     };
+    // "Roth, asked why she waited, said": a participle between commas
+    let set_off = form == Form::Finite
+        && start == verb.head
+        && entry.frames.any(Frames::ObjectTo.or(Frames::Listener))
+        && d.any(verb.head, Tags::Participle)
+        && start > unit.tokens.start + 1
+        && scene.is_comma(start - 1)
+        && scene.noun_ending(start - 2).is_some()
+        && (start..end.min(start + 20))
+            .take_while(|&i| !scene.is_break(i))
+            .find(|&i| scene.is_comma(i))
+            .is_some_and(|comma| scene.verb_at(comma + 1).is_some_and(|(_, v)| v.finite));
+    if set_off {
+        return None;
+    }
     let mut cue = Cue {
         start,
         verb: verb.head,
@@ -210,7 +282,7 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
 }
 
 /// Whether the words that belong to a cue stand behind its verb.
-fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize) -> bool {
+pub(super) fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize) -> bool {
     let d = scene.d;
     verb + entry.tail.len() < end
         && entry
@@ -218,103 +290,6 @@ fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize) -> bool {
             .iter()
             .enumerate()
             .all(|(n, word)| d.word(verb + 1 + n) == *word)
-}
-
-/// "quoted X as saying", "was quoted by X as saying", "cited X as saying": the saying is X's, by way of who quotes.
-fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
-    let d = scene.d;
-    if !matches!(cue.entry.base, "quote" | "cite") {
-        return;
-    }
-    let as_at = (cue.tokens.end..end.min(cue.tokens.end + 25)).find(|&i| d.is(i, &["as"]));
-    let Some(as_at) = as_at.filter(|&i| {
-        scene
-            .verb_at(i + 1)
-            .is_some_and(|(_, v)| v.gerund && reports(scene, v.head))
-    }) else {
-        return;
-    };
-    let Some(entry) = lexicon::look_up(d.word(as_at + 1)).find(|e| tail_at(scene, as_at + 1, e, end)) else {
-        return;
-    };
-    let mut rest = as_at + 2 + entry.tail.len();
-    if cue.form == Form::Passive {
-        let by = d
-            .is(cue.tokens.end, &["by"])
-            .then(|| mention::after(scene, cue.tokens.end + 1, as_at))
-            .flatten();
-        let Some(mut subject) = mention::before(scene, cue.start, 0) else {
-            return;
-        };
-        // "quoted as saying by the agency"
-        let behind = as_at + 2 + entry.tail.len();
-        let by_behind = d
-            .is(behind, &["by"])
-            .then(|| mention::after(scene, behind + 1, end))
-            .flatten();
-        rest = by_behind.as_ref().map_or(behind, |m| m.phrase.end);
-        subject.via.extend(by.or(by_behind).map(|m| m.tokens));
-        cue.given = Some(subject);
-    } else {
-        let Some(mut quoted) = mention::after(scene, cue.tokens.end, as_at) else {
-            return;
-        };
-        quoted
-            .via
-            .extend(mention::before(scene, cue.start, 0).map(|m| m.tokens));
-        cue.given = Some(quoted);
-    }
-    cue.verb = as_at + 1;
-    cue.tokens = as_at + 1..as_at + 2 + entry.tail.len();
-    cue.entry = entry;
-    cue.form = Form::Phrase;
-    cue.rest = rest;
-}
-
-/// To whom it is said: `told reporters`.
-fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
-    let d = scene.d;
-    if !cue.has(Frames::Listener.or(Frames::Addressee)) {
-        return;
-    }
-    let from = cue.tokens.end;
-    let Some((tokens, noun)) = scene.noun_at(from) else {
-        return;
-    };
-    if scene.is_time(noun) || tokens.end > end || d.any(noun.head, Tags::Subject) && !d.is(noun.head, &["you", "it"]) {
-        return;
-    }
-    let mut to = tokens.end;
-    // "the Associated Press news agency", "BBC Radio 4": a group behind that goes on with it; "reporters and families"
-    if d.is(to, &["and"])
-        && let Some((other, _)) = scene
-            .noun_at(to + 1)
-            .filter(|(t, n)| !n.pronoun && scene.verb_at(t.end).is_none_or(|(_, v)| !v.finite))
-    {
-        to = other.end;
-    }
-    if d.is(to, &["of"]) && cue.has(Frames::Listener) {
-        // "told members of the press that"
-        if let Some((other, object)) = scene.noun_at(to + 1)
-            && !d.any(object.head, Tags::Pronoun)
-            && d.any(noun.head, Tags::People)
-        {
-            to = other.end;
-        }
-    }
-    if !cue.has(Frames::Listener) {
-        // "warned residents that", not "warned the dam would break"
-        let clear = d.is(to, &["that", "to", "not", "against", "of"])
-            || d.is_kind(to, Kind::Comma)
-            || d.is_kind(to, Kind::Colon)
-            || scene.opens(to).is_some();
-        if !clear {
-            return;
-        }
-    }
-    cue.listener = Some(from);
-    cue.tokens.end = to;
-    cue.rest = to;
 }
 
 /// The source of a cue that its construction does not give: the subject of its verb, or of the one it is joined to.
@@ -370,13 +345,14 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
 
             of_earlier().or_else(|| main_subject(scene, unit, cue.start))
         }
+        Form::Finite if cue.given.is_some() => cue.given.clone(),
         Form::Finite => {
             // ", who said": whoever stands before
             let mut at = cue.start;
             while at > start && d.any(at - 1, Tags::Adverb) && scene.noun_ending(at - 1).is_none() {
                 at -= 1;
             }
-            if at > start && d.is(at - 1, &["who", "which"]) {
+            if at > start && d.is(at - 1, &["who", "which"]) && d.any(at - 1, Tags::Wh) {
                 return mention::before(scene, at - 1, start);
             }
             // "and on Twitter referred to"

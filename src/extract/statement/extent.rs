@@ -1,7 +1,8 @@
 //! Where the content of a cue ends.
 
 use super::{
-    clause::{has_clause, object_to, skip},
+    adjunct::skip,
+    clause::{has_clause, object_to},
     cue::{self, Cue},
     lexicon::{self, Frames},
     scene::{REACH, Scene, Unit},
@@ -93,7 +94,11 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
             return true;
         }
         if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
-            return other_speaks(scene, next + 1, end);
+            return other_speaks(scene, next + 1, end) || other_calls(scene, next + 1, end);
+        }
+        // ", its third such warning this year", ", a move that pleased some": the writer on what was said
+        if d.any(next, Tags::Determiner | Tags::Possessive) && comment(scene, next, end) {
+            return true;
         }
         // "questioned whether it was so, the mayor said it was"
         if d.any(next, Tags::Name | Tags::Subject)
@@ -243,6 +248,56 @@ fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     false
 }
 
+/// A subject, a verb that takes pieces in marks, and such a piece begin at `i`: "critics called that “a joke”".
+fn other_calls(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let Some((tokens, noun)) = scene.noun_at(i).filter(|(_, n)| !n.pronoun) else {
+        return false;
+    };
+    let verb = scene
+        .verb_at(tokens.end)
+        .filter(|(_, v)| v.finite && !v.passive && v.modal.is_none());
+    let people = scene
+        .d
+        .any(noun.head, Tags::People | Tags::Role | Tags::Organization | Tags::Name);
+    people
+        && verb.is_some_and(|(group, v)| {
+            lexicon::look_up(scene.d.word(v.head)).any(|e| e.frames.any(Frames::Piece) && !e.frames.any(Frames::That))
+                && (group.end..end.min(group.end + 12))
+                    .take_while(|&at| !scene.is_comma(at) && !scene.is_break(at))
+                    .any(|at| scene.opens(at).is_some_and(|m| !scene.is_title(m)))
+        })
+}
+
+/// A noun group for a saying or step, set behind a comma and last in the sentence with what hangs on it.
+fn comment(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let d = scene.d;
+    let Some((tokens, noun)) = scene.noun_at(i) else {
+        return false;
+    };
+    let kind = d.is(
+        noun.head,
+        &[
+            "move",
+            "warning",
+            "claim",
+            "charge",
+            "allegation",
+            "accusation",
+            "decision",
+            "step",
+            "statement",
+            "remark",
+            "comment",
+        ],
+    );
+    let relative = d.is(tokens.end, &["that", "which"]) || scene.noun_at(tokens.end).is_some();
+    kind && noun.name == d.any(noun.head, Tags::Name)
+        && (relative
+            || d.groups_in(tokens.end..end.min(tokens.end + 20))
+                .iter()
+                .all(|g| g.verb().is_none_or(|v| !v.finite)))
+}
+
 /// ", the lawmakers said" at the end of a clause: who and the verb, then nothing.
 fn closes_with_cue(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let mut at = i;
@@ -251,7 +306,8 @@ fn closes_with_cue(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             return false;
         }
         if let Some((tokens, v)) = scene.verb_at(at) {
-            if !(v.finite && cue::reports(scene, v.head)) || at == i {
+            let hears = scene.d.is(v.head, &["heard"]);
+            if !(v.finite && (cue::reports(scene, v.head) || hears)) || at == i {
                 return false;
             }
             let over = skip(scene, tokens.end, end);

@@ -29,7 +29,10 @@ pub(super) fn carry_on(
             }
         }
     }
+    // the statement that a speech over paragraphs began with, while it goes on
+    let mut open: Option<usize> = None;
     for (n, paragraph) in d.paragraphs.iter().enumerate() {
+        let speech = open.take();
         if paragraph.capitals || turns[n] || asides.has(paragraph.tokens.start) {
             continue;
         }
@@ -54,9 +57,17 @@ pub(super) fn carry_on(
                 taken[m] = true;
             }
             speaks[n] = true;
+            let content: Vec<_> = unit.marks.clone().map(|m| scene.marks[m].inside.clone()).collect();
+            let goes_on = unit.marks.clone().next_back().is_some_and(|m| scene.marks[m].goes_on);
+            if let Some(first) = speech.filter(|_| tokens.start == paragraph.tokens.start) {
+                out[first].content.extend(content);
+                open = goes_on.then_some(first);
+                continue;
+            }
+            open = goes_on.then_some(out.len());
             out.push(Statement {
                 kind: Some(QuoteKind::Direct),
-                content: unit.marks.clone().map(|m| scene.marks[m].inside.clone()).collect(),
+                content,
                 source: None,
                 cue: None,
                 via: Vec::new(),

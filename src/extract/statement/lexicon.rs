@@ -37,6 +37,8 @@ frames! {
     Listener = "listener",
     Addressee = "addressee",
     Evidence = "evidence",
+    Hearer = "hearer",
+    Outlet = "outlet",
 }
 
 impl Frames {
@@ -67,11 +69,11 @@ pub(super) static ACCORDING: LazyLock<Entry> = LazyLock::new(|| Entry {
     frames: Frames::Bare.or(Frames::Marks).or(Frames::Noun),
 });
 
-/// What "by reports" is, as an entry.
-pub(super) static BY: LazyLock<Entry> = LazyLock::new(|| Entry {
-    base: "by",
+/// What "as per" and "per" are, as an entry.
+pub(super) static PER: LazyLock<Entry> = LazyLock::new(|| Entry {
+    base: "according",
     tail: Vec::new(),
-    frames: Frames::Noun,
+    frames: Frames::Bare.or(Frames::Marks).or(Frames::Noun).or(Frames::Evidence),
 });
 
 static ENTRIES: LazyLock<Vec<Entry>> =

@@ -2,6 +2,8 @@
 
 use super::{
     apposition::apposed,
+    capable::{bad_subject, is_person},
+    restricted::narrowed,
     scene::{REACH, Scene},
 };
 use crate::language::{Case, Kind, NounGroup, PARTICLES, Tags};
@@ -98,6 +100,23 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     if scene.is_time(noun) || tokens.end > end {
         return None;
     }
+    // "Center for River Safety scientist Ana Ruiz": the name itself, behind its body and office
+    if d.is(tokens.end, &["of", "for"])
+        && d.any(noun.head, Tags::Organization)
+        && let Some((inner, person)) = scene
+            .noun_at(tokens.end + 1)
+            .filter(|(t, n)| is_person(scene, n) && t.end <= end)
+    {
+        let own = bare(scene, &inner, person);
+        if own.start > inner.start && own.len() > 1 && d.any(own.start - 1, Tags::Role | Tags::People) {
+            return Some(Mention {
+                tokens: own,
+                head: person.head,
+                phrase: i..inner.end,
+                via: Vec::new(),
+            });
+        }
+    }
     let (mut kept, mut to) = hang(scene, &tokens, noun, end);
     to = bracket(scene, to, end);
     let mut head = noun.head;
@@ -136,16 +155,6 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
         phrase: i..to,
         via: Vec::new(),
     })
-}
-
-/// A name that can be a person's: no body, no place of a list, two words or more or one that is no nation.
-pub(super) fn is_person(scene: &Scene<'_>, noun: &NounGroup) -> bool {
-    noun.name
-        && !scene.d.any(
-            noun.head,
-            Tags::Organization | Tags::Media | Tags::Document | Tags::Nation | Tags::Time | Tags::Month | Tags::Weekday,
-        )
-        && noun.determiner.is_empty()
 }
 
 /// The end of a bracket that opens at `i`.
@@ -227,6 +236,18 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         }
         to = bracket(scene, to, end);
         // "the Ministry of Health and Sports"
+    }
+    // "Harvest of Hope": a body whose name is made of plain words, "of" among them
+    let of_words = own.len() == 1
+        && d.any(own.start, Tags::Noun)
+        && d.any(own.start, Tags::Known)
+        && !d.any(own.start, Tags::People | Tags::Role | Tags::Title)
+        && d.is(own.end, &["of"])
+        && scene
+            .noun_at(own.end + 1)
+            .is_some_and(|(t, n)| n.name && n.determiner.is_empty() && t.end <= kept_end.max(to));
+    if person && of_words {
+        return (own.start..kept_end.max(own.end), to);
     }
     if person {
         return (own.clone(), to);
@@ -349,6 +370,12 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             via: Vec::new(),
         });
     }
+    // "A woman who lives nearby": what the clause hangs on
+    if let Some(inner) = narrowed(scene, end, start) {
+        let mut mention = ending(scene, inner, start)?;
+        mention.phrase.end = end;
+        return Some(mention);
+    }
     let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
     if tokens.start < start {
         return None;
@@ -384,7 +411,8 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             whole_name = true;
             continue;
         }
-        if !d.is(link, OF) && !d.is(link, &["during", "over", "after", "before", "since", "around"]) {
+        let time = scene.is_time(noun) && d.is(link, &["during", "over", "after", "before", "since", "around"]);
+        if !d.is(link, OF) && !time {
             break;
         }
         let left = unbracket(scene, link, start);
@@ -427,7 +455,16 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 || scene
                     .verb_ending(other.start - 1)
                     .is_some_and(|v| super::cue::reports(scene, v.head));
-            if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
+            // "author and campaigner Ana Ruiz" is one
+            let one = first.determiner.is_empty()
+                && !first.name
+                && d.any(first.head, Tags::People | Tags::Role)
+                && !d.any(first.head, Tags::Plural)
+                && is_person(scene, noun)
+                && kept.start > tokens.start;
+            if one {
+                from = other.start;
+            } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
                 from = other.start;
                 kept = bare(scene, &other, first).start..kept.end;
             }
@@ -439,70 +476,4 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         phrase: from..end,
         via: Vec::new(),
     })
-}
-
-/// Pronouns that are nobody.
-fn bad_subject(scene: &Scene<'_>, noun: &NounGroup) -> bool {
-    noun.pronoun
-        && scene.d.is(
-            noun.head,
-            &[
-                "that",
-                "this",
-                "these",
-                "those",
-                "what",
-                "which",
-                "him",
-                "them",
-                "us",
-                "me",
-                "there",
-                "none",
-                "nothing",
-                "something",
-                "everything",
-                "anything",
-                "himself",
-                "herself",
-                "itself",
-                "themselves",
-                "whom",
-            ],
-        )
-}
-
-/// Whether a mention can say things that only people, bodies and documents do.
-pub(super) fn can_state(scene: &Scene<'_>, mention: &Mention) -> bool {
-    let d = scene.d;
-    let tags = d.tags(mention.head);
-    tags.any(
-        Tags::Name
-            | Tags::People
-            | Tags::Role
-            | Tags::Organization
-            | Tags::Media
-            | Tags::Document
-            | Tags::Nation
-            | Tags::Guess,
-    ) || tags.any(Tags::Pronoun)
-        || d.is_kind(mention.head, Kind::Number)
-        || d.is(
-            mention.head,
-            &[
-                "group",
-                "team",
-                "court",
-                "investigators",
-                "website",
-                "reports",
-                "results",
-                "records",
-                "images",
-                "figures",
-                "body",
-                "panel",
-                "commission",
-            ],
-        )
 }

@@ -1,17 +1,21 @@
 //! One paragraph: its units, their cues, and the rules over them.
 
 use super::{
-    Spans, Statement, block, clause, cue,
+    Spans, Statement, adjunct, block, capable, clause, cue,
     lexicon::Frames,
     mention::{self, Mention},
     rules::{Context, Found, Line, RULES},
     scene::Scene,
 };
-use crate::{claim::QuoteKind, language::Kind};
+use crate::{
+    claim::QuoteKind,
+    extract::{aside::Asides, rule::Rule},
+    language::{Kind, Tags},
+};
 use std::ops::Range;
 
 /// Appends the statements of a paragraph.
-pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out: &mut Vec<Statement>) {
+pub(super) fn read(scene: &Scene<'_>, asides: &Asides, paragraph: usize, taken: &mut [bool], out: &mut Vec<Statement>) {
     let mut lines: Vec<Line> = scene
         .units(paragraph)
         .into_iter()
@@ -19,7 +23,7 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
         .collect();
     // for each unit and cue the statement it became
     let mut became: Vec<Vec<Option<usize>>> = lines.iter().map(|l| vec![None; l.cues.len()]).collect();
-    for (name, rule) in RULES {
+    for (Rule { name, .. }, rule) in RULES {
         for n in 0..lines.len() {
             for q in 0..lines[n].cues.len() {
                 if lines[n].used[q] {
@@ -64,7 +68,11 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
             }
         }
     }
-    out.extend(block::behind_colon(scene, paragraph, &lines, taken));
+    for line in &lines {
+        out.extend(block::named_before_colon(scene, &line.unit, taken));
+        out.extend(block::behind_clause(scene, line, taken));
+    }
+    out.extend(block::behind_colon(scene, asides, paragraph, &lines, taken));
 }
 
 fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
@@ -72,6 +80,7 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
     let mut sources: Vec<Option<Mention>> = Vec::with_capacity(cues.len());
     let mut earlier: Vec<(usize, Mention)> = Vec::new();
     for found in &mut cues {
+        opening(scene, &unit, found);
         let source = cue::subject(scene, &unit, found, &earlier);
         // "…,” said Ana Ruiz, adding that …": whoever stands behind it
         let speaker = behind(scene, &unit, found).or_else(|| source.clone());
@@ -106,6 +115,34 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
     }
 }
 
+/// "Said one nurse: “…”": a verb that opens the sentence has who speaks behind it.
+fn opening(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &mut cue::Cue) {
+    let d = scene.d;
+    let opens =
+        cue.start == unit.tokens.start && cue.form == cue::Form::Finite && d.any(cue.verb, Tags::Past | Tags::VerbS);
+    if !opens
+        || !cue.has(Frames::That)
+        || !cue.has(Frames::Marks)
+        || cue.has(Frames::Evidence)
+        || cue.listener.is_some()
+    {
+        return;
+    }
+    let Some(mention) = mention::after(scene, cue.tokens.end, unit.tokens.end) else {
+        return;
+    };
+    // "Asked by reporters, he said": no speaker
+    let end = adjunct::skip(scene, mention.phrase.end, unit.tokens.end);
+    let clear =
+        d.is_kind(end, Kind::Colon) || scene.is_comma(end) || d.is(end, &["that"]) || scene.opens(end).is_some();
+    let pronoun = d.noun_group(mention.head).is_some_and(|n| n.pronoun);
+    let content = (end..unit.tokens.end.min(end + 3)).any(|i| scene.opens(i).is_some() || d.is(i, &["that"]));
+    if clear && content && !pronoun && capable::can_state(scene, &mention) {
+        cue.rest = mention.phrase.end;
+        cue.given = Some(mention);
+    }
+}
+
 /// Who stands behind a verb that closes what was said: "…, said Ana Ruiz".
 fn behind(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &cue::Cue) -> Option<Mention> {
     let before = cue.start.checked_sub(1).filter(|&b| b > unit.tokens.start)?;
@@ -119,7 +156,7 @@ fn behind(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &cue::Cue) -> Optio
     let mention = mention::after(scene, cue.tokens.end, unit.tokens.end)?;
     let pronoun = scene.d.noun_group(mention.head).is_some_and(|n| n.pronoun);
     let clause = scene.verb_at(mention.phrase.end).is_some_and(|(_, v)| v.finite);
-    (!pronoun && !clause && mention::can_state(scene, &mention)).then_some(mention)
+    (!pronoun && !clause && capable::can_state(scene, &mention)).then_some(mention)
 }
 
 /// Whom the source cites: between its commas, or behind the cue or content ("…, citing police").
@@ -139,6 +176,17 @@ fn via(scene: &Scene<'_>, line: &Line, q: usize, found: &Found) -> Vec<Range<usi
                 && let Some(mention) = mention::after(scene, at + 1, end)
                 && !via.contains(&mention.tokens)
             {
+                via.push(mention.tokens);
+            }
+            break;
+        }
+        // "— as reported by the Herald —", "as quoted by Tass"
+        let carried = d.is(at, &["as"])
+            && d.is(at + 1, &["reported", "quoted", "cited", "carried"])
+            && d.is(at + 2, &["by"])
+            && at < next;
+        if carried {
+            if let Some(mention) = mention::after(scene, at + 3, end).filter(|m| !via.contains(&m.tokens)) {
                 via.push(mention.tokens);
             }
             break;

@@ -82,7 +82,13 @@ fn label(scene: &Scene<'_>, tokens: Range<usize>) -> Option<(Range<usize>, usize
     let d = scene.d;
     let start = tokens.start;
     let end = tokens.end.min(start + LABEL + 4);
-    let (name, from) = if d.is(start, &["q.", "a."]) && d.token(start).is_some_and(|t| t.case != Case::Lower) {
+    // "Q Did he ask for more?", as official transcripts have it
+    let bare_q = d.is(start, &["q"])
+        && d.is_kind(start + 1, Kind::Word)
+        && d.token(start + 1).is_some_and(|t| t.spaced && t.case != Case::Lower);
+    let (name, from) = if bare_q {
+        (start..start + 1, start + 1)
+    } else if d.is(start, &["q.", "a."]) && d.token(start).is_some_and(|t| t.case != Case::Lower) {
         (start..start + 1, start + 1)
     } else if d.is_kind(start, Kind::Open) && d.is_kind(start + 1, Kind::Open) {
         let close = (start + 2..end).find(|&i| d.is_kind(i, Kind::Close))?;
@@ -90,7 +96,7 @@ fn label(scene: &Scene<'_>, tokens: Range<usize>) -> Option<(Range<usize>, usize
         let behind = behind + usize::from(d.is_kind(behind, Kind::Colon));
         (start + 2..close, behind)
     } else {
-        let stop = (start + 1..end).find(|&i| !d.is_kind(i, Kind::Word) || d.word(i).ends_with('.') && i == start)?;
+        let stop = (start + 1..end).find(|&i| !d.is_kind(i, Kind::Word))?;
         let letter = stop == start + 1 && d.is(start, &["q", "a"]);
         let colon = d.is_kind(stop, Kind::Colon) || letter && d.is_kind(stop, Kind::Stop);
         let large = (start..stop).all(|i| d.token(i).is_some_and(|t| t.case != Case::Lower));

@@ -31,8 +31,8 @@ struct Column {
     lines: Vec<Line>,
     left: f64,
     right: f64,
-    /// The usual distance between two lines.
-    leading: f64,
+    /// The distances from line to line.
+    gaps: Vec<f64>,
 }
 
 /// A page with its columns in the order they are read in.
@@ -223,7 +223,7 @@ fn column(mut pieces: Vec<Piece>) -> Column {
     Column {
         left: lines.iter().map(|line| line.left).fold(f64::MAX, f64::min),
         right: lines.iter().map(|line| line.right).fold(f64::MIN, f64::max),
-        leading: median(gaps),
+        gaps,
         lines,
     }
 }
@@ -238,12 +238,27 @@ pub(super) fn text(mut pages: Vec<PageText>) -> (Option<String>, String) {
         .map(str::to_lowercase)
         .collect();
     let mut text = String::new();
-    let mut before: Option<(Line, f64)> = None;
+    // the line before, how far it stays from the end of its column, and its page
+    let mut before: Option<(Line, f64, usize)> = None;
     let indents = uses_indents(&pages);
-    for column in pages.iter().flat_map(|page| &page.columns) {
+    let gaps = pages
+        .iter()
+        .flat_map(|page| &page.columns)
+        .flat_map(|column| &column.gaps);
+    let usual = leading(gaps.copied().collect());
+    let columns = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(number, page)| page.columns.iter().map(move |column| (number, column)));
+    for (page, column) in columns {
+        let leading = if column.gaps.len() >= 4 {
+            leading(column.gaps.clone()).min(usual * 1.3)
+        } else {
+            usual
+        };
         let width = column.right - column.left;
         for (at, line) in column.lines.iter().enumerate() {
-            if let Some((last, room)) = &before {
+            if let Some((last, room, last_page)) = &before {
                 // how far the line above stays from the end of its column
                 let is_short = *room > 0.12 * width.max(80.0);
                 let ends = last
@@ -252,19 +267,18 @@ pub(super) fn text(mut pages: Vec<PageText>) -> (Option<String>, String) {
                     .ends_with(['.', '!', '?', ':', '…']);
                 let other_size = (line.size - last.size).abs() > 0.12 * last.size;
                 let starts_small = line.text.starts_with(char::is_lowercase);
-                let is_new = if at == 0 {
+                // a part of the page right below the one before
+                let below = page == *last_page && line.y > last.y && line.left < last.right && line.right > last.left;
+                let is_new = if at == 0 && !below {
                     // the next column or page: the sentence goes on, or a paragraph ended with it
                     other_size && !starts_small
-                        || ends
-                            && (is_short
-                                || indents && line.left - column.left > 0.6 * line.size
-                                || !indents && !is_short && !starts_small && is_short)
+                        || ends && (is_short || !indents || line.left - column.left > 0.6 * line.size)
                 } else {
                     let gap = line.y - last.y;
                     let indented = indents
                         && line.left - column.left > 0.6 * line.size
                         && last.left - column.left < 0.6 * line.size;
-                    gap > 1.35 * column.leading.max(line.size)
+                    gap > 1.35 * leading.max(line.size)
                         || other_size
                         || indented && (ends || is_short)
                         || is_short && ends
@@ -276,15 +290,21 @@ pub(super) fn text(mut pages: Vec<PageText>) -> (Option<String>, String) {
                     text.push_str("\n\n");
                 } else {
                     join(&mut text, &line.text, &hyphenated);
-                    before = Some((line.clone(), column.right - line.right));
+                    before = Some((line.clone(), column.right - line.right, page));
                     continue;
                 }
             }
             text.push_str(line.text.trim());
-            before = Some((line.clone(), column.right - line.right));
+            before = Some((line.clone(), column.right - line.right, page));
         }
     }
     (headline, text)
+}
+
+/// The distance of lines within a paragraph: of all distances the smaller ones, for paragraphs may be of two lines only.
+fn leading(mut gaps: Vec<f64>) -> f64 {
+    gaps.sort_by(f64::total_cmp);
+    gaps.get(gaps.len() / 4).copied().unwrap_or_default()
 }
 
 fn is_item(line: &str) -> bool {

@@ -187,17 +187,19 @@ impl Writer<'_> {
             .transaction
             .prepare_cached("UPDATE search_next SET paragraph = paragraph + ?1 RETURNING paragraph")?
             .query_row([numbers], |row| row.get(0))?;
+        let number = |one: &Document| id(date, end - 1 - one.group, one.slot);
+        // no row of another article stands between these
+        let (last, first) = (documents.first().map(number), documents.last().map(number));
+        self.transaction
+            .prepare_cached("UPDATE article SET search_first = ?2, search_last = ?3 WHERE id = ?1")?
+            .execute(params![article, first, last])?;
         let mut insert = self
             .transaction
             .prepare_cached("INSERT INTO search (id, article, claim, start, text) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        let mut words = self
-            .transaction
-            .prepare_cached("INSERT INTO search_words (rowid, text) VALUES (?1, ?2)")?;
-        // upwards: FTS5 writes out what it holds whenever an id is lower than the one before
         for one in documents.into_iter().rev() {
-            let id = id(date, end - 1 - one.group, one.slot);
+            let id = number(&one);
             insert.execute(params![id, article, one.claim, one.start, one.text])?;
-            words.execute(params![id, one.text])?;
+            self.waiting.words.push((id, one.text));
         }
         Ok(())
     }
@@ -263,7 +265,7 @@ impl super::Reader<'_> {
     fn entries(&self, article: ArticleId, paragraphs: &[Paragraph]) -> Result<Vec<Entry>> {
         let ids = |kind: &str| {
             self.connection
-                .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2 ORDER BY start, stop, id")?
+                .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2 ORDER BY start, stop, id DESC")?
                 .query_map(params![article, kind], |row| row.get(0))?
                 .collect::<rusqlite::Result<Vec<i64>>>()
         };

@@ -4,6 +4,7 @@
 //! of what was typed; what is shown is cut and marked from the stored text ([`snippet`]).
 
 mod index;
+mod numbers;
 mod query;
 mod snippet;
 mod stems;
@@ -235,7 +236,7 @@ impl Reader<'_> {
     fn paragraphs_at(&self, places: &[(ArticleId, u32)]) -> Result<HashMap<(ArticleId, u32), Paragraph>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT j.value ->> 0, j.value ->> 1, p.start, p.text FROM json_each(?1) j
-             JOIN paragraph p ON p.id = (SELECT id FROM paragraph
+             JOIN paragraph p ON p.article = j.value ->> 0 AND p.start = (SELECT start FROM paragraph
                 WHERE article = j.value ->> 0 AND start <= j.value ->> 1 ORDER BY start DESC LIMIT 1)",
         )?;
         let pairs: Vec<String> = places

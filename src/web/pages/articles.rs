@@ -2,7 +2,7 @@
 
 use super::figures::article;
 use crate::{
-    store::ArticleRow,
+    store::{ArticleId, ArticleRow},
     web::{
         AppState,
         csv::Table,
@@ -15,12 +15,15 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract, response::Response};
+use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "articles.html")]
 struct ArticlesPage {
     frame: Frame,
     list: Listing<ArticleRow>,
+    /// How many other prints of its report each article has.
+    copies: HashMap<ArticleId, u32>,
     /// How many deleted ones can be brought back.
     deleted: u32,
 }
@@ -28,12 +31,17 @@ struct ArticlesPage {
 /// `GET /articles`
 pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
     let list = Listing::ask(&state.store, Asked::read(List::Articles, fields), |r, f| r.articles(f)).await?;
-    let deleted = state.store.read(|reader| Ok(reader.deleted(1)?.total)).await?;
+    let ids: Vec<ArticleId> = list.rows.iter().map(|row| row.article.id).collect();
+    let (copies, deleted) = state
+        .store
+        .read(move |reader| Ok((reader.copies_of(&ids)?, reader.deleted(1)?.total)))
+        .await?;
     Ok(frame::send(
         list.status(),
         &ArticlesPage {
             frame: Frame::of(Here::Articles),
             list,
+            copies,
             deleted,
         },
     ))

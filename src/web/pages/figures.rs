@@ -2,7 +2,7 @@
 
 use crate::{
     claim::{Effect, Modality},
-    store::{self, FigureRow, Filter, Mention, Order, Reader, When, Words},
+    store::{self, Copies, Earlier, FigureRow, Filter, Mention, Order, Reader, When, Words},
     web::{
         AppState,
         csv::Table,
@@ -27,15 +27,30 @@ struct FiguresPage {
     plot: Option<Plot>,
     /// What stands out of all rows of the filter: a word, and its row.
     outstanding: Vec<Outstanding>,
+    /// For each row: where an earlier print of the same report has it too.
+    earlier: Vec<Option<Earlier>>,
+}
+
+impl FiguresPage {
+    fn repeats(&self) -> u32 {
+        self.earlier.iter().flatten().count() as u32
+    }
+
+    fn earlier(&self, row: &usize) -> Option<&Earlier> {
+        self.earlier.get(*row)?.as_ref()
+    }
 }
 
 /// `GET /figures`
 pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
     let list = Listing::ask(&state.store, Asked::read(List::Figures, fields), |r, f| r.figures(f)).await?;
-    let (mut effects, mut outstanding) = (Vec::new(), Vec::new());
+    let (mut effects, mut outstanding, mut earlier) = (Vec::new(), Vec::new(), Vec::new());
     if list.state == State::Rows {
-        let filter = list.asked.filter.clone();
-        (effects, outstanding) = state.store.read(move |reader| outline(reader, &filter)).await?;
+        let (filter, rows) = (list.asked.filter.clone(), list.rows.clone());
+        ((effects, outstanding), earlier) = state
+            .store
+            .read(move |reader| Ok((outline(reader, &filter)?, reader.earlier_prints(&rows)?)))
+            .await?;
     }
     let plot = Plot::of(&list.rows);
     Ok(frame::send(
@@ -46,6 +61,7 @@ pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields
             effects,
             plot,
             outstanding,
+            earlier,
         },
     ))
 }
@@ -135,7 +151,7 @@ pub(crate) async fn csv(
     let mut table = Table::new(COLUMNS);
     for f in &rows {
         let (said, when) = (time(&f.said), time(&f.when));
-        let mut cells = vec![site.address(&format!("/articles/{}#{}", f.article.id, f.anchor))];
+        let mut cells = vec![site.address(&show::place(f.article.id, &f.anchor))];
         cells.extend(article(&f.article));
         cells.extend([
             f.number.words.clone(),

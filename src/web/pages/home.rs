@@ -28,6 +28,8 @@ struct WelcomePage {
     form: UploadForm,
     /// How many deleted articles can be brought back.
     deleted: u32,
+    /// What has to be known of the file.
+    notices: Vec<String>,
 }
 
 #[derive(Template)]
@@ -37,6 +39,8 @@ struct HomePage {
     form: UploadForm,
     totals: Totals,
     newest: Vec<Newest>,
+    /// What has to be known of the file.
+    notices: Vec<String>,
 }
 
 struct Newest {
@@ -63,12 +67,21 @@ pub(crate) async fn show(State(state): State<AppState>) -> std::result::Result<R
         })
         .await?;
     let frame = Frame::default();
+    let notices = state.store.notices().into_iter().map(str::to_owned).collect();
     Ok(if totals.articles == 0 {
         let form = UploadForm {
             open: true,
             ..UploadForm::inviting("Drop your first article here, or choose a file")
         };
-        frame::send(StatusCode::OK, &WelcomePage { frame, form, deleted })
+        frame::send(
+            StatusCode::OK,
+            &WelcomePage {
+                frame,
+                form,
+                deleted,
+                notices,
+            },
+        )
     } else {
         let form = UploadForm::inviting("Drop articles here, or choose files");
         frame::send(
@@ -78,6 +91,7 @@ pub(crate) async fn show(State(state): State<AppState>) -> std::result::Result<R
                 form,
                 totals,
                 newest,
+                notices,
             },
         )
     })

@@ -96,7 +96,7 @@ pub(crate) async fn csv(
             .iter()
             .map(|w| format!("{}-{}", w.at.start, w.at.end))
             .collect();
-        let mut cells = vec![site.address(&format!("/articles/{}#{}", q.article.id, q.anchor))];
+        let mut cells = vec![site.address(&show::place(q.article.id, &q.anchor))];
         cells.extend(article(&q.article));
         cells.extend([
             q.kind.to_string(),

@@ -2,7 +2,7 @@
 
 use crate::{
     claim::Modality,
-    store::{self, ArticleRef, COUNTED, Hit, PAGE, Place},
+    store::{self, ArticleId, ArticleRef, COUNTED, Hit, PAGE, Place},
     text::CharSpan,
     web::{
         AppState,
@@ -45,8 +45,8 @@ struct Shown<'h> {
 
 impl Shown<'_> {
     /// Where the words lead: to the first of what was found in them.
-    fn fragment(&self) -> &str {
-        self.places.first().map_or("", |(_, fragment)| fragment)
+    fn address(&self) -> &str {
+        self.places.first().map_or("", |(_, address)| address)
     }
 }
 
@@ -177,13 +177,13 @@ async fn find(state: &AppState, fields: &Fields) -> Result<Found, Problem> {
     })
 }
 
-/// Where a hit leads, behind the article's address.
-pub(crate) fn fragment(place: &Place) -> String {
+/// Where a hit leads.
+pub(crate) fn address(article: ArticleId, place: &Place) -> String {
     match place {
-        Place::Figure(f) => format!("#{}", f.anchor),
-        Place::Quote(q) => format!("#{}", q.anchor),
-        Place::Paragraph(start) => format!("#p{start}"),
-        Place::Title => String::new(),
+        Place::Figure(f) => show::place(article, &f.anchor),
+        Place::Quote(q) => show::place(article, &q.anchor),
+        Place::Paragraph(start) => show::place(article, &format!("p{start}")),
+        Place::Title => format!("/articles/{article}"),
     }
 }
 
@@ -230,6 +230,9 @@ fn shown(hits: &[Hit]) -> Option<Shown<'_>> {
         .collect();
     Some(Shown {
         pieces: weave(snippet, marks, Vec::new()),
-        places: hits.iter().map(|hit| (&hit.place, fragment(&hit.place))).collect(),
+        places: hits
+            .iter()
+            .map(|hit| (&hit.place, address(hit.article.id, &hit.place)))
+            .collect(),
     })
 }

@@ -4,12 +4,13 @@ use super::{CLAUSE, Context, Found};
 use crate::{
     claim::QuoteKind,
     extract::statement::{
-        clause::{Follows, has_clause, skip},
+        adjunct::skip,
+        clause::{Follows, has_clause},
         cue::{Cue, Form},
         extent::{clause_end, trim},
         lexicon::Frames,
     },
-    language::{Kind, Tags},
+    language::{Case, Kind, Tags},
 };
 
 /// `“A,” X said. “B.”`, `“A,” said X`
@@ -44,11 +45,24 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     };
     let from = c.own().from.max(unit.tokens.start);
     let open = scene.marks[mark].open;
-    if from > open || !c.light(from..open) {
+    if from > open {
         return None;
     }
+    let light = c.light(from..open);
+    // "When the list came, “I was speechless,” she said": the words before the mark are the writer's
+    let sentence = open > from && scene.is_comma(open - 1) && {
+        let inside = scene.marks[mark].inside.clone();
+        inside.len() > 4
+            && !scene.is_title(mark)
+            && scene.d.token(inside.start).is_some_and(|t| t.case != Case::Lower)
+            && has_clause(scene, inside, true)
+    };
+    if !light && !sentence {
+        return None;
+    }
+    let first = if light { from } else { open };
     let mut pieces: Vec<_> = scene
-        .marks_in(from..open + 1)
+        .marks_in(first..open + 1)
         .filter(|&m| !c.taken[m])
         .map(|m| scene.marks[m].inside.clone())
         .collect();
@@ -160,7 +174,9 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
     let mut at = cue.tokens.start + 1;
     // verbs of speech take whole clauses; a piece of less stands near them
     let clause = cue.has(CLAUSE);
-    let end = unit.tokens.end.min(at + if clause { 20 } else { 60 });
+    let end = unit.tokens.end;
+    let most = if clause { 20 } else { 60 };
+    let mut steps = 0;
     let next_cue = c
         .own()
         .cues
@@ -168,9 +184,12 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
         .zip(&c.own().used)
         .find(|(q, _)| q.start > cue.start && q.has(Frames::Piece))
         .map_or(end, |(q, _)| q.start);
-    while at < end.min(next_cue) {
+    while at < end.min(next_cue) && steps < most {
+        // a marked stretch is one step, so that a long one does not hide the next
+        steps += 1;
         if d.is_kind(at, Kind::Semicolon)
             || d.is_kind(at, Kind::Stop)
+            || clause && pieces.is_empty() && d.is_kind(at, Kind::Dash)
             || clause && pieces.is_empty() && scene.is_comma(at) && scene.opens(at + 1).is_none()
         {
             break;
@@ -180,7 +199,10 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
                 break;
             }
             if !scene.is_title(mark)
-                || pieces.is_empty() && at > cue.start && d.is(at - 1, &["as", "a", "an", "it", "him", "her", "them"])
+                || pieces.is_empty()
+                    && !cue.has(Frames::That)
+                    && at > cue.start
+                    && d.is(at - 1, &["as", "a", "an", "it", "him", "her", "them"])
             {
                 pieces.push(scene.marks[mark].inside.clone());
             }
