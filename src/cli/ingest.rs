@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     config,
-    ingest::{self, LARGEST, Refused},
+    ingest::{self, LARGEST, Reading, Refused},
     store::{Added, ArticleId, Details, NewUpload, Store, StoreError},
 };
 use indicatif::ProgressBar;
@@ -226,9 +226,9 @@ enum Taken {
     New(Vec<Refused>, Box<NewUpload>),
 }
 
-/// Reads and extracts one file; the reason why not, in words.
-pub(super) fn read(file: &Path) -> Result<NewUpload, String> {
-    ingest::read(name_of(file).as_deref(), bytes(file)?, &Details::default()).map_err(|refusal| refusal.to_string())
+/// Reads one file; the reason why not, in words.
+pub(super) fn look(file: &Path) -> Result<Reading, String> {
+    ingest::look(name_of(file).as_deref(), bytes(file)?).map_err(|refusal| refusal.to_string())
 }
 
 fn name_of(file: &Path) -> Option<String> {
