@@ -24,7 +24,7 @@ mod table;
 mod tongue;
 mod xml;
 
-pub use day::parse as parse_day;
+pub use day::{TwoDays, parse as parse_day, two_days};
 pub use refusal::{Refusal, Refused};
 pub use tongue::{Language, language};
 

@@ -792,6 +792,31 @@ async fn sources_say_what_they_are() {
     let site = Site::with([sample()]);
     let page = site.get("/sources").await.page(StatusCode::OK);
     assert!(page.contains("a surgeon at St Brendan’s Hospital</span>"));
+    // how many of each kind, each a filter
+    let rows = site.get("/sources.json").await;
+    let rows: serde_json::Value = serde_json::from_slice(&rows.bytes).unwrap();
+    let of = |kind: &str| {
+        rows["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["kind"] == kind)
+            .count()
+    };
+    for kind in ["person", "organization", "group"] {
+        let legend = format!("<a href=\"/sources?kind={kind}\">{kind} {}</a>", of(kind));
+        assert!(of(kind) > 0 && page.contains(&legend), "{legend}");
+    }
+    let unnamed = site.get("/sources?named=no&sort=quotes").await.page(StatusCode::OK);
+    assert!(unnamed.contains("unnamed") && !unnamed.contains("Salma al-Ahmadi"));
+    assert!(unnamed.contains("/sources.csv?named=no&#38;sort=quotes"));
+    let named = site.get("/sources?named=yes&kind=person").await.page(StatusCode::OK);
+    assert!(
+        named.contains("Salma al-Ahmadi") && named.contains("organization "),
+        "other kinds are one step away"
+    );
+    let wrong = site.get("/sources?named=perhaps").await.page(StatusCode::BAD_REQUEST);
+    assert!(wrong.contains("Choose one of: yes, no."));
 }
 
 #[tokio::test]
@@ -1185,4 +1210,75 @@ async fn the_stylesheet_is_kept_under_its_version() {
         !text.contains("http:") && !text.contains("https:") && !text.contains("@import"),
         "nothing from elsewhere"
     );
+}
+
+#[tokio::test]
+async fn numbers_are_found_however_they_are_written() {
+    let none = |_: &Text| Claims::default();
+    let site = Site::with([
+        upload("a.txt", "Six hundred houses burnt in Vell.", none),
+        upload("b.txt", "The dam held 600 boats back at Ossel.", none),
+        upload("c.txt", "Some 15,000 trees fell; the U.S. consulate stayed open.", none),
+        upload("d.txt", "Fifteen thousand trees fell in Halm.", none),
+    ]);
+    for (query, articles) in [
+        ("600", &[1, 2][..]),
+        ("six+hundred", &[1, 2]),
+        ("Six+Hundred+boats", &[2]),
+        ("15k", &[3, 4]),
+        ("15,000+trees", &[3, 4]),
+        ("fifteen+thousand", &[3, 4]),
+        ("US+consulate", &[3]),
+        ("%22six+hundred%22", &[1]),
+        ("seven+hundred", &[]),
+    ] {
+        let answer = site.get(&format!("/search.json?q={query}")).await.text();
+        let found: Vec<u32> = (1..=4)
+            .filter(|id| answer.contains(&format!("/articles/{id}#")))
+            .collect();
+        assert_eq!(found, articles, "{query}: {answer}");
+    }
+    let page = site.get("/search?q=six+hundred").await.page(StatusCode::OK);
+    assert!(
+        page.contains("<mark>600</mark>") && page.contains("<mark>Six hundred</mark>"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn a_date_that_can_be_two_is_offered_both_ways() {
+    let site = Site::new();
+    let file =
+        b"Title: Flood at Ossel\nDate: 03/07/2024\nSource: The Harbour Post\n\nTwo men died on Monday, the mayor said.";
+    let article = site
+        .upload(&[("file", Some("a.txt"), file)])
+        .await
+        .header(header::LOCATION)
+        .to_owned();
+    let page = site.get(&article).await.page(StatusCode::OK);
+    assert!(page.contains("can be read in two ways"), "{page}");
+    let offered: Vec<&str> = page
+        .split(&format!("href=\"{article}/edit?date="))
+        .skip(1)
+        .map(|s| &s[..10])
+        .collect();
+    assert_eq!(offered, ["2024-07-03", "2024-03-07"]);
+    let form = site
+        .get(&format!("{article}/edit?date=2024-07-03"))
+        .await
+        .page(StatusCode::OK);
+    assert!(form.contains("value=\"2024-07-03\""), "{form}");
+    let odd = site
+        .get(&format!("{article}/edit?date=%22%3E"))
+        .await
+        .page(StatusCode::OK);
+    assert!(!odd.contains("2024-07-03"));
+    site.post_form(
+        &format!("{article}/edit"),
+        &[("title", "Flood at Ossel"), ("date", "2024-07-03")],
+    )
+    .await
+    .goes_to(&article);
+    let page = site.get(&article).await.page(StatusCode::OK);
+    assert!(page.contains("Wed 3 July 2024") && !page.contains("two ways"), "{page}");
 }

@@ -7,6 +7,7 @@
 //! `modality.rs` says whether it is so (`refuted.rs`: what somebody calls false), `evidence.rs` how it is known. At the end the
 //! article's figures are compared with each other (`repeat.rs`).
 
+mod bodies;
 mod clause;
 mod counted;
 mod cue;
@@ -49,7 +50,7 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
     // figures that are parts of something by what they say
     let mut parts = Vec::new();
     let mut next = 0;
-    for sentence in &document.sentences {
+    for (s, sentence) in document.sentences.iter().enumerate() {
         let from = next;
         while numbers.get(next).is_some_and(|n| n.tokens.start < sentence.tokens.end) {
             next += 1;
@@ -60,45 +61,54 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
         let clauses = Clauses::read(document, numbers, from..next, sentence.tokens.clone());
         let mut found: Vec<Option<Found>> = (0..clauses.mentions.len()).map(|m| frame::find(&clauses, m)).collect();
         relation::carry_over(&clauses, &mut found);
+        // "Their bodies were found on Friday.": of the people counted here
+        let later = document
+            .sentences
+            .get(s + 1)
+            .filter(|l| l.paragraph == sentence.paragraph);
+        let bodies = later
+            .and_then(|later| bodies::found(document, later.tokens.clone()))
+            .and_then(|words| Some((bodies::only_people(&clauses)?, bodies::their_bodies(words))));
         let mut reasons: Vec<Option<PassedReason>> = (from..next).map(|n| reason(&numbers[n])).collect();
         // where each mention's figure comes to stand
         let mut places: Vec<Option<usize>> = vec![None; found.len()];
         for (m, slot) in found.iter().enumerate() {
             let mention = &clauses.mentions[m];
-            let Some(slot) = slot.as_ref().filter(|f| !is_rule_or_rate(&clauses, m, f)) else {
-                if let Some(Some(reason)) = reasons.get_mut(mention.number - from)
-                    && mention.human == Human::No
-                {
-                    *reason = PassedReason::NotPeople;
-                }
-                continue;
-            };
-            if let Some(figure) = self::figure(&clauses, m, slot, &places) {
-                places[m] = Some(figures.len());
-                let part = clauses.mentions[m].part && clauses.mentions[m].counts_effect;
-                // "among the dead were three women, a child": the list goes on
-                let goes_on =
-                    slot.rule == "listed" && m > 0 && places[m - 1].is_some_and(|before| parts.last() == Some(&before));
-                if part || goes_on || matches!(slot.rule, "including" | "among-the-dead" | "of-the-dead") {
-                    parts.push(figures.len());
+            let slot = slot.as_ref().filter(|f| !is_rule_or_rate(&clauses, m, f));
+            let bodies = bodies.as_ref().filter(|(whose, _)| *whose == m).map(|(_, found)| found);
+            if slot.is_none()
+                && bodies.is_none()
+                && let Some(Some(reason)) = reasons.get_mut(mention.number - from)
+                && mention.human == Human::No
+            {
+                *reason = PassedReason::NotPeople;
+            }
+            // "kidnapped three traders and beheaded them": a second effect
+            let second = slot
+                .filter(|slot| slot.effect != Effect::Killed)
+                .and_then(|slot| them::done_to_them(&clauses, m, Some(slot)))
+                .filter(|second| second.effect == Effect::Killed);
+            let second = second.or_else(|| {
+                bodies
+                    .filter(|_| slot.is_none_or(|s| s.effect != Effect::Killed))
+                    .cloned()
+            });
+            for (i, slot) in slot.into_iter().chain(&second).enumerate() {
+                let Some(figure) = self::figure(&clauses, m, slot, &places) else {
+                    continue;
+                };
+                if i == 0 {
+                    places[m] = Some(figures.len());
+                    let part = mention.part && mention.counts_effect;
+                    // "among the dead were three women, a child": the list goes on
+                    let goes_on = slot.rule == "listed"
+                        && m > 0
+                        && places[m - 1].is_some_and(|before| parts.last() == Some(&before));
+                    if part || goes_on || matches!(slot.rule, "including" | "among-the-dead" | "of-the-dead") {
+                        parts.push(figures.len());
+                    }
                 }
                 figures.push(figure);
-                // "kidnapped three traders and beheaded them": a second effect
-                if slot.effect != Effect::Killed
-                    && let Some(second) =
-                        them::done_to_them(&clauses, m, Some(slot)).filter(|second| second.effect == Effect::Killed)
-                    && let Some(second) = self::figure(
-                        &clauses,
-                        m,
-                        &Found {
-                            rule: them::DONE_TO_THEM.name,
-                            ..second
-                        },
-                        &places,
-                    )
-                {
-                    figures.push(second);
-                }
                 if let Some(reason) = reasons.get_mut(mention.number - from) {
                     *reason = None;
                 }

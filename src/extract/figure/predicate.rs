@@ -179,7 +179,7 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
             if c.d.is(word, &["behind"]) && c.d.is(noun, &["bars"]) {
                 return said(Effect::Detained, next + 1);
             }
-            if c.d.is(word, &["in", "under"]) && c.d.is(noun, &["custody", "detention", "arrest"]) {
+            if c.d.is(word, &["in", "under"]) && c.d.is(noun, &["custody", "detention", "arrest", "prison", "jail"]) {
                 return said(Effect::Detained, next + 1);
             }
             if c.d.is(word, &["from", "out"])

@@ -1,6 +1,7 @@
 //! Counted phrases that take over what another of their sentence met with: lists, elision, subsets.
 
 use super::{
+    bodies,
     clause::{Clauses, ItemKind as I},
     counted,
     cue::{self, Human},
@@ -31,6 +32,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("up-from", "what a number was before", "Police counted 23 deaths, up from **19** on Friday."), up_from),
     (rule("of-the-dead", "which part of the dead they are", "Of the 54 killed, **19** were children."), of_the_dead),
     (rule("as-were", "as were, so were", "Two guards were killed, as were **seventeen** from the army."), as_were),
+    (rule("along-with", "others who met with the same", "Two guards were killed, along with **three** porters."), along_with),
     (rule("listed", "a further member of a list", "The blast killed ten soldiers and **two** civilians."), listed),
     (rule("gapped", "the verb is not said again", "One died in Ostra, **two** in Velin."), gapped),
     (rule("how-badly", "a part of the wounded, by how badly", "Forty were hurt in the crush, **three** seriously."), how_badly),
@@ -40,6 +42,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
 #[rustfmt::skip]
 pub(super) const LOOK_AGAIN: &[Rule] = &[
     them::DONE_TO_THEM,
+    bodies::THEIR_BODIES,
     parts::PARTS_ADD_UP,
     repeat::DIED_ELSEWHERE,
 ];
@@ -60,13 +63,8 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
         }
     }
     for (m, slot) in found.iter_mut().enumerate() {
-        if slot.is_none()
-            && let Some(them) = them::done_to_them(c, m, None)
-        {
-            *slot = Some(Found {
-                rule: them::DONE_TO_THEM.name,
-                ..them
-            });
+        if slot.is_none() {
+            *slot = them::done_to_them(c, m, None);
         }
     }
     parts::add_up(c, found);
@@ -94,8 +92,12 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
         return None;
     }
     let next = c.after(place)?;
-    if !c.d.is(c.items[next].tokens.start, &["in", "on", "at", "from", "near"]) || c.kind(next) != Some(I::Preposition)
-    {
+    let place_or_time = c.kind(next) == Some(I::Preposition)
+        && c.d.is(c.items[next].tokens.start, &["in", "on", "at", "from", "near"])
+        || c.kind(next) == Some(I::Noun)
+            && c.d.is(c.items[next].tokens.start, &["this", "last"])
+            && c.head(next).is_some_and(|h| c.d.any(h, Tags::Time));
+    if !place_or_time {
         return None;
     }
     let mut i = before;
@@ -106,7 +108,7 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                 let p = (0..m)
                     .rev()
                     .take(4)
-                    .find(|&p| c.places[p] < i && found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
+                    .find(|&p| found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
                 return same_as(found, p);
             }
             I::Counted(p) if found[p].as_ref().is_some_and(|f| f.rule == "gapped") => return same_as(found, p),
@@ -347,6 +349,17 @@ fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Fou
     (be && led).then(|| same_as(found, p)).flatten()
 }
 
+/// `two guards were killed, along with three passers-by`.
+fn along_with(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let before = c.before(c.places[m]).filter(|&i| c.kind(i) == Some(I::Preposition))?;
+    let word = c.items[before].tokens.start;
+    let led = c.d.is(word, &["alongside"])
+        || c.d.is(word, &["with"]) && word > c.sentence.start && c.d.is(word - 1, &["along", "together"]);
+    (led && c.mentions[m].human == Human::Yes)
+        .then(|| same_as(found, parent(found, m)?))
+        .flatten()
+}
+
 /// `killed ten soldiers and two civilians`, `21 injured in Ostra, 36 in Velin and seven in Moss`.
 fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
     let place = c.places[m];
@@ -367,6 +380,7 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
     }
     // what goes on behind it must fit the end of a list
     let next = c.after(place);
+    let bare = mention.head.is_none();
     let fits = next.is_none_or(|n| {
         matches!(
             c.kind(n),
@@ -382,13 +396,14 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                     | I::Subordinator
             )
         ) || c.verb(n).is_some_and(|v| !v.finite || mention.head.is_some())
+            // "two of them children and one a tourist"
+            || matches!(c.kind(n), Some(I::Counted(a)) if bare && n == place + 1 && c.numbers[c.mentions[a].number].form == Form::Article)
             || matches!(c.kind(n), Some(I::Noun))
                 && (mention.head.is_some() || c.d.is(c.items[n].tokens.start, &["each"]))
     });
     if !fits {
         return None;
     }
-    let bare = mention.head.is_none();
     // "three dead, 11 in hospital"
     if bare
         && next.is_some_and(|n| {

@@ -353,6 +353,29 @@ fn a_second_effect_of_one_number() {
 }
 
 #[test]
+fn bodies_that_a_later_sentence_finds() {
+    for marked in [
+        "Eight officers were kidnapped on Monday. Their bodies were found the following day.",
+        "The gang forced fifteen men off a bus. Days later their bodies were discovered in a field.",
+    ] {
+        let (text, found) = figures(marked);
+        let killed: Vec<_> = found.iter().filter(|f| f.effect == Effect::Killed).collect();
+        assert_eq!(killed.len(), 1, "{marked}");
+        assert_eq!(text.slice(killed[0].trigger[0]).split(' ').next(), Some("bodies"));
+    }
+    for raw in [
+        "Eight officers met ten soldiers. Their bodies were found the following day.",
+        "Eight officers spoke to nurses. Their bodies were found the following day.",
+        "Eight officers spoke. Their bodies ached.",
+        "Eight officers spoke. Their bodies were not found.",
+        "Eight officers spoke.\n\nTheir bodies were found.",
+        "A man was late. Their bodies were found.",
+    ] {
+        assert!(figures(raw).1.is_empty(), "{raw}");
+    }
+}
+
+#[test]
 fn passed_over_with_a_reason() {
     let reason = |raw: &str| {
         let text = Text::clean(raw);

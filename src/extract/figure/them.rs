@@ -79,7 +79,10 @@ fn harms_them(c: &Clauses<'_, '_>, place: usize, them: usize) -> Option<Found> {
         let (effect, _) = done::of_object(c, verb, Human::Yes, None)?;
         becomes.filter(|e| *e == Effect::Killed).unwrap_or(effect)
     };
-    let mut new = Found::new((effect, words), Some(verb));
+    let mut new = Found {
+        rule: DONE_TO_THEM.name,
+        ..Found::new((effect, words), Some(verb))
+    };
     new.trigger.extend(behind.map(|item| item.tokens.clone()));
     Some(new)
 }

@@ -1,7 +1,7 @@
 //! Quotations set off as paragraphs: behind "X said:", or before a line that names the speaker.
 
 use super::{
-    Spans, Statement, clause, cue, mention,
+    Spans, Statement, capable, clause, cue, mention,
     rules::Line,
     scene::{Scene, Unit},
 };
@@ -151,7 +151,7 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
     let mention = cue::main_subject(scene, unit, colon)?;
     let noun = d.noun_group(mention.head)?;
     let somebody = noun.pronoun && d.is(mention.head, &["he", "she", "they"])
-        || mention::is_person(scene, noun)
+        || capable::is_person(scene, noun)
         || d.any(
             mention.head,
             Tags::People | Tags::Role | Tags::Organization | Tags::Media,
@@ -204,7 +204,7 @@ pub(super) fn named_before_colon(scene: &Scene<'_>, unit: &Unit, taken: &mut [bo
     let (_, noun) = scene.noun_at(start)?;
     let mention = mention::after(scene, start, colon)?;
     // "Verdict: “…”" names nobody
-    let named = mention::is_person(scene, noun)
+    let named = capable::is_person(scene, noun)
         && noun
             .core
             .clone()

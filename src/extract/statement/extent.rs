@@ -1,7 +1,8 @@
 //! Where the content of a cue ends.
 
 use super::{
-    clause::{has_clause, object_to, skip},
+    adjunct::skip,
+    clause::{has_clause, object_to},
     cue::{self, Cue},
     lexicon::{self, Frames},
     scene::{REACH, Scene, Unit},

@@ -1,13 +1,16 @@
 //! Who says what: the content, the cue and the mention of its source, and whom that source cites.
 
+mod adjunct;
 mod apposition;
 mod block;
+mod capable;
 mod clause;
 mod cue;
 mod extent;
 mod finish;
 mod follow;
 mod lexicon;
+mod listener;
 mod mention;
 mod paragraph;
 mod restricted;

@@ -1,7 +1,7 @@
 //! One paragraph: its units, their cues, and the rules over them.
 
 use super::{
-    Spans, Statement, block, clause, cue,
+    Spans, Statement, adjunct, block, capable, clause, cue,
     lexicon::Frames,
     mention::{self, Mention},
     rules::{Context, Found, Line, RULES},
@@ -132,12 +132,12 @@ fn opening(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &mut cue::Cue) {
         return;
     };
     // "Asked by reporters, he said": no speaker
-    let end = clause::skip(scene, mention.phrase.end, unit.tokens.end);
+    let end = adjunct::skip(scene, mention.phrase.end, unit.tokens.end);
     let clear =
         d.is_kind(end, Kind::Colon) || scene.is_comma(end) || d.is(end, &["that"]) || scene.opens(end).is_some();
     let pronoun = d.noun_group(mention.head).is_some_and(|n| n.pronoun);
     let content = (end..unit.tokens.end.min(end + 3)).any(|i| scene.opens(i).is_some() || d.is(i, &["that"]));
-    if clear && content && !pronoun && mention::can_state(scene, &mention) {
+    if clear && content && !pronoun && capable::can_state(scene, &mention) {
         cue.rest = mention.phrase.end;
         cue.given = Some(mention);
     }
@@ -156,7 +156,7 @@ fn behind(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &cue::Cue) -> Optio
     let mention = mention::after(scene, cue.tokens.end, unit.tokens.end)?;
     let pronoun = scene.d.noun_group(mention.head).is_some_and(|n| n.pronoun);
     let clause = scene.verb_at(mention.phrase.end).is_some_and(|(_, v)| v.finite);
-    (!pronoun && !clause && mention::can_state(scene, &mention)).then_some(mention)
+    (!pronoun && !clause && capable::can_state(scene, &mention)).then_some(mention)
 }
 
 /// Whom the source cites: between its commas, or behind the cue or content ("…, citing police").

@@ -78,9 +78,10 @@ impl<'d> Scene<'d> {
                 if let Some((listener, _)) = self.noun_at(over) {
                     over = listener.end;
                 }
-                let over = super::clause::skip(self, over, end);
+                let over = super::adjunct::skip(self, over, end);
                 return over >= end
-                    || self.is_break(over)
+                    // "Another wrote: “…”" says what comes, not what came
+                    || self.is_break(over) && !self.d.is_kind(over, Kind::Colon)
                     || self.is_comma(over) && (over..end).all(|i| self.mark_of(i).is_none());
             }
             at = match self.noun_at(at) {

@@ -4,7 +4,8 @@ use super::{CLAUSE, Context, Found};
 use crate::{
     claim::QuoteKind,
     extract::statement::{
-        clause::{Follows, has_clause, skip},
+        adjunct::skip,
+        clause::{Follows, has_clause},
         cue::{Cue, Form},
         extent::{clause_end, trim},
         lexicon::Frames,

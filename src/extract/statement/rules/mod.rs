@@ -1,11 +1,13 @@
 //! The rules: each takes a cue and says what it reports. In the order of the table, the most certain first; a cue or mark
 //! that a rule has taken is gone for those behind it.
 
+mod according;
 mod marked;
 mod reported;
 mod verbal;
 
 use super::{
+    capable,
     clause::Follows,
     cue::{Cue, Form},
     lexicon::Frames,
@@ -69,7 +71,7 @@ type Find = fn(&Context<'_, '_>) -> Option<Found>;
 pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("marks-before-cue", "words in marks, then who says them; what follows in marks belongs to it", "“**We left early**,” Ana Ruiz said. “It was dark.”"), marked::marks_before),
     (rule("cue-before-marks", "who says it, then words in marks", "Ruiz told reporters: “**We left early.**”"), marked::marks_after),
-    (rule("according-to", "what “according to”, “as per” or “in the words of” covers; “X quoted Y as saying”", "According to the mayor, **ten people died**."), reported::according),
+    (rule("according-to", "what “according to”, “as per” or “in the words of” covers; “X quoted Y as saying”", "According to the mayor, **ten people died**."), according::according),
     (rule("that-clause", "a clause behind “that”", "Ruiz said on Monday that **ten people had died**."), reported::that_clause),
     (rule("clause-before-cue", "a clause that a cue closes", "**Ten people have died**, officials said."), reported::clause_before),
     (rule("clause-interrupted", "a clause that a cue stands in", "**The town**, officials said, was lost."), reported::clause_interrupted),
@@ -129,12 +131,12 @@ impl<'d> Context<'_, 'd> {
             && d.any(cue.rest, Tags::Preposition)
             && !d.any(cue.rest, Tags::Subordinator)
             && !matches!(cue.entry.base, "say" | "tell" | "add" | "read" | "write")
-            && !mention::can_state(scene, &mention);
+            && !capable::can_state(scene, &mention);
         let fits = !unsaid
             && !participle
-            && (!cue.has(Frames::Evidence) || mention::can_state(scene, &mention))
-            && (!cue.has(Frames::Hearer) || mention::hears(scene, &mention))
-            && (!cue.has(Frames::Outlet) || mention::is_outlet(scene, &mention));
+            && (!cue.has(Frames::Evidence) || capable::can_state(scene, &mention))
+            && (!cue.has(Frames::Hearer) || capable::hears(scene, &mention))
+            && (!cue.has(Frames::Outlet) || capable::is_outlet(scene, &mention));
         fits.then_some(mention)
     }
 
@@ -152,7 +154,7 @@ impl<'d> Context<'_, 'd> {
             .scene
             .verb_at(mention.phrase.end)
             .is_some_and(|(_, v)| v.finite && !v.passive);
-        (!pronoun && !verb_behind && mention::can_state(&self.scene, &mention)).then_some(mention)
+        (!pronoun && !verb_behind && capable::can_state(&self.scene, &mention)).then_some(mention)
     }
 
     fn found(&self, kind: Option<QuoteKind>, content: Vec<Range<usize>>, source: Option<Mention>) -> Option<Found> {
