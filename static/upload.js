@@ -84,6 +84,7 @@
       item.rest.replaceChildren();
       for (const article of articles.slice(0, 50)) {
         item.rest.append(make("a", { href: article.address }, make("bdi", {}, article.shown_as)), article.member ? ` (${article.member}) ` : " ");
+        if (article.other_language) item.rest.append(`seems to be in ${article.other_language}: claims are only extracted from English `);
       }
       if (articles.length > 50) item.rest.append(`and ${many(articles.length - 50, "article", "articles")} more `);
       if (reason) item.rest.append(reason);

@@ -28,7 +28,7 @@ mod xml;
 pub use day::{TwoDays, parse as parse_day, two_days};
 pub use pdf::{COMMAND as READ_PDF, read_pdfs_with, serve as read_pdf};
 pub use refusal::{Refusal, Refused};
-pub use tongue::{Language, language};
+pub use tongue::{Language, language, language_of_pieces};
 
 use crate::{
     article::Article,

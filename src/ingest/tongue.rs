@@ -21,6 +21,32 @@ impl Language {
     pub fn is_read(self) -> bool {
         self.code == "en"
     }
+
+    /// What English calls the language of a code such as `de` or `de-AT`; `None` for one that is not told here.
+    ///
+    /// ```
+    /// use claimbook::ingest::Language;
+    /// assert_eq!(Language::name_of("de-AT"), Some("German"));
+    /// assert_eq!(Language::name_of("x-klingon"), None);
+    /// ```
+    pub fn name_of(code: &str) -> Option<&'static str> {
+        let first = code.split(['-', '_']).next()?;
+        let named = NAMES.iter().find(|(_, code, _)| code.eq_ignore_ascii_case(first));
+        named.map(|&(.., name)| name)
+    }
+}
+
+/// As [`language`], of a text in pieces that follow one another, such as its paragraphs; only the first ones are taken.
+pub fn language_of_pieces<'t>(pieces: impl IntoIterator<Item = &'t str>) -> Option<Language> {
+    let mut beginning = String::new();
+    for piece in pieces {
+        // one byte more than is looked at, so that it is cut where the whole text would be
+        if beginning.len() > LOOK {
+            break;
+        }
+        beginning.push_str(&piece[..piece.floor_char_boundary((LOOK + 4).min(piece.len()))]);
+    }
+    language(&beginning)
 }
 
 /// The language of a text; `None` where there is too little of it to tell, or it could be several.
@@ -172,6 +198,20 @@ mod tests {
         ] {
             assert!(code(text).is_none_or(|code| code == "en"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_in_pieces_is_of_the_language_it_is_of_as_a_whole() {
+        let german =
+            "Bei einem Brand in einer Fabrik sind am Sonntag nach Angaben der Polizei zwölf Menschen gestorben.\n";
+        let english = "At least twelve people died in a fire at a factory on Sunday, the police of the town said.\n";
+        for repeat in [0, 1, 2, 30, 82, 83, 84, 85, 300] {
+            let text = german.repeat(repeat) + &english.repeat(200);
+            let pieces: Vec<&str> = text.split_inclusive('\n').collect();
+            assert_eq!(language_of_pieces(pieces), language(&text), "{repeat}");
+            assert_eq!(language_of_pieces([text.as_str()]), language(&text), "{repeat}");
+        }
+        assert_eq!(language_of_pieces([]), None);
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 use super::{AppState, error::Problem, show};
 use crate::{
-    ingest::{self, Refusal, Refused},
-    store::{Added, ArticleId, Details, NewUpload, Store, StoreError},
+    ingest::{self, Language, Refusal, Refused},
+    store::{Added, ArticleId, Details, NewArticle, NewUpload, Store, StoreError},
 };
 use axum::http::StatusCode;
 
@@ -61,6 +61,8 @@ pub(crate) struct Kept {
     pub member: Option<String>,
     /// What it is shown as.
     pub title: String,
+    /// The language of a text that was now stored and from which no claims are extracted.
+    pub foreign: Option<Language>,
 }
 
 /// What text without a file is called.
@@ -134,6 +136,7 @@ async fn read(store: &Store, file: Sent, typed: Details) -> Result<Read, Problem
             id: there.id,
             member: None,
             title: show::title(&there),
+            foreign: None,
         }));
     }
     tokio::task::spawn_blocking(move || match ingest::look(file.name.as_deref(), bytes) {
@@ -149,8 +152,9 @@ async fn read(store: &Store, file: Sent, typed: Details) -> Result<Read, Problem
 
 async fn add(store: &Store, waiting: Vec<(usize, Box<NewUpload>)>, told: &mut [Told]) -> Result<(), Problem> {
     let (places, uploads): (Vec<usize>, Vec<NewUpload>) = waiting.into_iter().map(|(i, upload)| (i, *upload)).unzip();
+    let foreign: Vec<Vec<Option<Language>>> = uploads.iter().map(foreign).collect();
     let added = store.add_all(uploads).await;
-    for (place, added) in places.into_iter().zip(added) {
+    for ((place, foreign), added) in places.into_iter().zip(foreign).zip(added) {
         let (fate, ids) = match added {
             Ok(Added::Stored(ids)) => (Fate::Stored, ids),
             Ok(Added::AlreadyThere(ids)) => (Fate::AlreadyThere, ids),
@@ -165,10 +169,13 @@ async fn add(store: &Store, waiting: Vec<(usize, Box<NewUpload>)>, told: &mut [T
         };
         let named = store.read(move |reader| reader.names(&ids)).await?;
         let Some(one) = told.get_mut(place) else { continue };
+        let foreign = if fate == Fate::Stored { foreign } else { Vec::new() };
         one.fate = fate;
         one.articles = named
             .into_iter()
-            .map(|(article, member)| Kept {
+            .zip(foreign.into_iter().chain(std::iter::repeat(None)))
+            .map(|((article, member), foreign)| Kept {
+                foreign,
                 id: article.id,
                 member,
                 title: show::title(&article),
@@ -176,6 +183,17 @@ async fn add(store: &Store, waiting: Vec<(usize, Box<NewUpload>)>, told: &mut [T
             .collect();
     }
     Ok(())
+}
+
+/// The languages of its texts, where no claims are extracted from them.
+fn foreign(upload: &NewUpload) -> Vec<Option<Language>> {
+    let one = |new: &NewArticle| {
+        if !new.claims.figures.is_empty() || !new.claims.quotes.is_empty() {
+            return None;
+        }
+        ingest::language(new.article.text.as_str()).filter(|language| !language.is_read())
+    };
+    upload.articles.iter().map(one).collect()
 }
 
 /// A mistake of this program with this one file; the others are stored.

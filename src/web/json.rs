@@ -4,6 +4,7 @@
 use super::{error::Problem, pages::search::address, show};
 use crate::{
     claim::Precision,
+    ingest,
     store::{
         self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, Copy, Decisions, Difference, FigureRow, Hit,
         Mention, QuoteRow, SourcePage, SourceRow, When, Words,
@@ -422,6 +423,8 @@ pub(crate) struct WholeArticle<'a> {
     author: Option<&'a str>,
     web_address: Option<&'a str>,
     file: Option<&'a str>,
+    /// The language of the text as BCP 47 writes it, where it can be told; claims are extracted from English alone.
+    language: Option<&'static str>,
     text: String,
     figures: Vec<FigureClaim<'a>>,
     quotes: Vec<QuoteClaim<'a>>,
@@ -469,6 +472,8 @@ impl<'a> WholeArticle<'a> {
             author: page.author.as_deref(),
             web_address: page.address.as_deref(),
             file: page.file.as_deref(),
+            language: ingest::language_of_pieces(page.paragraphs.iter().map(|p| p.text.as_str()))
+                .map(|found| found.code),
             text: page.paragraphs.iter().map(|p| p.text.as_str()).collect(),
             figures: page.figures.iter().map(FigureClaim::from).collect(),
             quotes: page.quotes.iter().map(QuoteClaim::from).collect(),

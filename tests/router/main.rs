@@ -4,6 +4,7 @@
 
 mod copies;
 mod harbour;
+mod language;
 mod long;
 mod look;
 mod many;

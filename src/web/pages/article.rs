@@ -3,7 +3,7 @@
 use super::{derived_speaker, edit::find as find_head, role_beside};
 use crate::{
     claim::{Effect, Modality, QuoteKind},
-    ingest::{self, TwoDays},
+    ingest::{self, Language, TwoDays},
     store::{ArticleId, ArticlePage, Copy, Difference, MOST, Mention, QuoteRow, Store, Words},
     web::{
         AppState,
@@ -36,6 +36,8 @@ struct ArticleView<'p> {
     copies: Vec<Copy>,
     /// A date that was seen and could not be taken.
     two_days: Option<TwoDays>,
+    /// The language of a text that is not read for claims.
+    foreign: Option<Language>,
     /// Which part of it this is, if the article is too long for one page.
     part: Option<Part>,
 }
@@ -159,7 +161,19 @@ pub(crate) async fn show(
                 1 => state.store.read(move |reader| reader.copies(id)).await?,
                 _ => Vec::new(),
             };
+            // without a claim, it may be that none were looked for; which is told by the beginning of the text
+            let beginning = match &parts {
+                Some(parts) if number > 1 && is_bare(&page) => {
+                    let first = parts.range(1);
+                    state.store.read(move |reader| reader.article_part(id, first)).await?
+                }
+                _ => None,
+            };
             frame::send_large(move || {
+                let foreign = Some(beginning.as_ref().unwrap_or(&page))
+                    .filter(|page| is_bare(page))
+                    .and_then(|page| ingest::language_of_pieces(page.paragraphs.iter().map(|p| p.text.as_str())))
+                    .filter(|language| !language.is_read());
                 let paragraphs = marks::mark_up(&page, parts.as_ref());
                 let part = parts.map(|parts| Part {
                     article: id,
@@ -175,6 +189,7 @@ pub(crate) async fn show(
                 let two_days = ingest::two_days(&top.map(|p| p.text.as_str()).collect::<String>());
                 let view = ArticleView {
                     two_days,
+                    foreign,
                     frame: Frame::of(Here::Articles),
                     page: &page,
                     paragraphs,
@@ -187,6 +202,11 @@ pub(crate) async fn show(
             .await
         }
     }
+}
+
+/// Whether there is no figure and no quote in the whole of the article.
+fn is_bare(page: &ArticlePage) -> bool {
+    page.row.figures == 0 && page.row.quotes == 0
 }
 
 /// The article, or of a long one the part that was asked for, with all its parts and which it is.

@@ -2,7 +2,7 @@
 
 use super::upload::{self, UploadForm};
 use crate::{
-    ingest::{self, Document, Reading},
+    ingest::{self, Document, Language, Reading},
     store::{Added, ArticleRef, Copy, Details, Draft, NewUpload},
     web::{
         AppState,
@@ -47,7 +47,10 @@ struct Understood {
     format: &'static str,
     details: Details,
     author: Option<String>,
+    /// By its English name, or by its code.
     language: Option<String>,
+    /// It is one from which no claims are extracted.
+    foreign: Option<Language>,
     words: usize,
     figures: u32,
     quotes: u32,
@@ -293,7 +296,10 @@ fn understand(document: Document, date: Option<jiff::civil::Date>) -> Understood
         member: document.member,
         format: document.format,
         author: article.author,
-        language: article.language,
+        language: article
+            .language
+            .map(|code| Language::name_of(&code).map_or(code, str::to_owned)),
+        foreign: ingest::language(article.text.as_str()).filter(|language| !language.is_read()),
         words: article.text.as_str().split_whitespace().count(),
         figures: claims.figures.len() as u32,
         quotes: claims.quotes.len() as u32,

@@ -181,6 +181,8 @@ struct KeptJson<'a> {
     address: String,
     member: Option<&'a str>,
     shown_as: &'a str,
+    /// The English name of its language, if it was now stored and no claims are extracted from that language.
+    other_language: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -201,6 +203,7 @@ impl<'a> From<&'a Told> for FileJson<'a> {
             address: format!("/articles/{}", one.id),
             member: one.member.as_deref(),
             shown_as: &one.title,
+            other_language: one.foreign.map(|language| language.name),
         };
         FileJson {
             name: &told.name,
