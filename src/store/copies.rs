@@ -28,6 +28,10 @@ const WITH_ONE_MARK: u32 = 64;
 /// So many articles are compared with a new one, the likeliest.
 const COMPARED: usize = 64;
 
+/// When so many of them, one after the other, turn out to be no copies, those that are less likely are not looked at: where
+/// many articles share some phrases, comparing them all would take longer than everything else.
+const IN_VAIN: u32 = 4;
+
 macro_rules! same_figure {
     () => {
         "copy k CROSS JOIN article a ON a.id = k.other AND a.deleted_at IS NULL
@@ -89,11 +93,17 @@ impl Writer<'_> {
         let runs = mine.different();
         let marks = mine.marks();
         let candidates = self.reading().candidates(id, runs, &marks)?;
+        let mut in_vain = 0;
         for other in candidates {
             let theirs = Shingles::of(&self.reading().whole_text(other)?);
             let Some((here, there)) = likeness(&mine, &theirs) else {
+                in_vain += 1;
+                if in_vain == IN_VAIN {
+                    break;
+                }
                 continue;
             };
+            in_vain = 0;
             let mut link = self
                 .transaction
                 .prepare_cached("INSERT OR IGNORE INTO copy (article, other, same) VALUES (?1, ?2, ?3)")?;
