@@ -6,6 +6,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/generator.rs"]
+mod generator;
+
+use claimbook::store::Store;
 use fantoccini::{
     Client, ClientBuilder, Locator,
     wd::{Capabilities, WebDriverCompatibleCommand},
@@ -41,6 +45,7 @@ async fn an_article_is_uploaded_read_and_found_again() {
         search(&browser, "never seen").await;
         browser.goto(&server.page("/articles/1")).await;
         search(&browser, "ferry company").await;
+        far_place(&browser, &server, true).await;
         browser.assert_quiet().await;
     })
     .await;
@@ -60,6 +65,7 @@ async fn everything_works_without_javascript() {
         browser.goto(&server.page("/articles/1")).await;
         browser.click(".card details summary").await;
         assert!(browser.text(".card details p").await.contains("Rule"));
+        far_place(&browser, &server, false).await;
         // asked first, then deleted, then brought back
         browser.goto(&server.page("/articles/1/delete")).await;
         browser.click("form[action='/articles/1/delete'] button").await;
@@ -71,9 +77,36 @@ async fn everything_works_without_javascript() {
 }
 
 #[tokio::test]
+async fn a_file_is_looked_at_before_it_is_stored() {
+    let server = Server::start();
+    let file = server.file("ferry.txt", FERRY);
+    for javascript in [false, true] {
+        let (address, file) = (server.page("/upload"), file.clone());
+        in_browser(javascript, async move |browser| {
+            browser.goto(&address).await;
+            let field = browser.find("form.upload input[type=file]").await;
+            field.send_keys(file.to_str().unwrap()).await.unwrap();
+            browser.click("form.upload button[formaction]").await;
+            let there = browser.arrive("/upload/look/").await;
+            assert!(browser.text("main").await.contains("At least 12 people were killed"));
+            if javascript {
+                browser.inspect("look", there.as_str()).await;
+                browser.click("main button.main-act").await;
+                browser.arrive("/articles/").await;
+                assert!(browser.text("h1").await.contains("Ferry sinks off Maren"));
+            } else {
+                browser.click("main button[name=do]").await;
+                browser.find("form.upload .drop").await;
+            }
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
 async fn a_refused_upload_comes_back_with_the_reason() {
     let server = Server::start();
-    let file = server.file("page.html", "<!doctype html><p>Two men died.");
+    let file = server.file("page.txt", "\0\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}");
     in_browser(true, async move |browser| {
         browser.goto(&server.page("/upload")).await;
         browser
@@ -88,8 +121,8 @@ async fn a_refused_upload_comes_back_with_the_reason() {
             .send_keys(file.to_str().unwrap())
             .await
             .unwrap();
-        browser.click("form.upload button").await;
-        assert!(browser.text("main").await.contains("a web page (HTML)"));
+        browser.click("form.upload button.main-act").await;
+        assert!(browser.text("main").await.contains("not text"));
         let title = browser.find("input[name=title]").await.prop("value").await.unwrap();
         assert_eq!(title.as_deref(), Some("A title I typed"));
     })
@@ -116,6 +149,10 @@ async fn every_page_fits_and_is_accessible() {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/sample.txt");
         browser.goto(&server.page("/upload")).await;
         upload(&browser, &sample).await;
+        let long = "At least 12 people were killed in Sarn, the fire brigade said on Thursday morning.\n\n".repeat(700);
+        let long = server.file("long.txt", &long);
+        browser.goto(&server.page("/upload")).await;
+        upload(&browser, &long).await;
         for (name, address) in [
             ("home", "/"),
             ("upload", "/upload"),
@@ -134,9 +171,204 @@ async fn every_page_fits_and_is_accessible() {
             ("help", "/help"),
             ("error", "/articles/9182"),
             ("no-match", "/figures?effect=displaced&source=nobody"),
+            ("part", "/articles/4?part=2"),
         ] {
             browser.inspect(name, &server.page(address)).await;
         }
+    })
+    .await;
+}
+
+/// What people have: the same kind of file in several encodings and formats, each an article of its own.
+fn file_of(number: u64) -> (String, Vec<u8>) {
+    let text = generator::article(number);
+    let (head, story) = text.split_once("\n\n").unwrap();
+    let line = |name: &str| {
+        head.lines()
+            .find_map(|l| l.strip_prefix(name))
+            .map(str::trim)
+            .unwrap_or_default()
+    };
+    let (title, date, outlet) = (line("Title:"), line("Date:"), line("Source:"));
+    let escaped = |s: &str| s.replace('&', "&amp;").replace('<', "&lt;");
+    match number % 4 {
+        0 => (format!("story {number}.txt"), text.into_bytes()),
+        // as Windows' editor saves it
+        1 => {
+            let utf16 = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+            (
+                format!("story-{number}.TXT"),
+                utf16.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            )
+        }
+        2 => {
+            let paragraphs: String = story
+                .split("\n\n")
+                .map(|p| format!("<p>{}</p>\n", escaped(p)))
+                .collect();
+            let page = format!(
+                "<!doctype html><html lang=\"en\"><head><title>{0} | {1}</title><meta property=\"og:title\" content=\"{0}\">\
+                 <meta property=\"og:site_name\" content=\"{1}\"><meta property=\"article:published_time\" content=\"{date}\">\
+                 </head><body><nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/world\">World</a></li></ul></nav>\
+                 <article><h1>{0}</h1>\n{paragraphs}</article><footer><p>All rights reserved.</p></footer></body></html>",
+                escaped(title).replace('"', "&quot;"),
+                escaped(outlet).replace('"', "&quot;"),
+            );
+            (format!("{number}.html"), page.into_bytes())
+        }
+        _ => (
+            format!("{number}.md"),
+            format!(
+                "# {}\n\n*{outlet}, {date}*\n\n{story}",
+                if title.is_empty() { "Untitled" } else { title }
+            )
+            .into_bytes(),
+        ),
+    }
+}
+
+/// Drops the files on the page, as the browser does it.
+async fn drop_files(browser: &Browser, files: &[PathBuf]) {
+    browser
+        .ask("const f = document.createElement('input'); f.type = 'file'; f.multiple = true; f.id = 'dropped'; document.body.append(f);")
+        .await;
+    let paths: Vec<&str> = files.iter().map(|file| file.to_str().unwrap()).collect();
+    browser
+        .find("#dropped")
+        .await
+        .send_keys(&paths.join("\n"))
+        .await
+        .unwrap();
+    browser
+        .ask(
+            "const field = document.getElementById('dropped');
+             const dataTransfer = new DataTransfer();
+             for (const file of field.files) dataTransfer.items.add(file);
+             field.remove();
+             document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));",
+        )
+        .await;
+}
+
+/// Waits until the heading of what is being sent has these words; gives it.
+async fn heading(browser: &Browser, words: &str, patience: Duration) -> String {
+    let until = std::time::Instant::now() + patience;
+    loop {
+        let said = browser
+            .ask("return document.querySelector('#sending')?.textContent ?? ''")
+            .await;
+        let said = said.as_str().unwrap().to_owned();
+        if said.contains(words) {
+            return said;
+        }
+        assert!(std::time::Instant::now() < until, "{words} was to be said: {said}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_thousand_files_dropped_at_once_are_there_once_though_the_server_is_killed() {
+    const FILES: u64 = 1_000;
+    let mut server = Server::start();
+    let files: Vec<PathBuf> = (0..FILES)
+        .map(|number| {
+            let (name, bytes) = file_of(number);
+            server.file(&name, &bytes)
+        })
+        .collect();
+    let patience = Duration::from_secs(240);
+    let database = server.folder.path().join("claims.db");
+    let (address, again) = (server.page("/"), files.clone());
+    in_browser(true, async move |browser| {
+        browser.goto(&address).await;
+        drop_files(&browser, &again).await;
+        loop {
+            let done = browser
+                .ask("return document.querySelector('.sending progress')?.value ?? 0")
+                .await;
+            if done.as_f64().unwrap() >= 400.0 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let before = server.peak_memory();
+        server.kill();
+        heading(&browser, "does not answer", patience).await;
+        assert!(browser.text(".sending [role=alert]").await.contains("start it again"));
+        server.start_again();
+        // all of it again, on the page as it is opened anew
+        browser.goto(&server.page("/upload")).await;
+        drop_files(&browser, &again).await;
+        let said = heading(&browser, "1,000 files:", patience).await;
+        assert!(
+            said.contains("already there") && !said.contains("refused") && !said.contains("not sent"),
+            "{said}"
+        );
+        let (before, after) = (before, server.peak_memory());
+        eprintln!("{said}; the server had {before} KiB before it was killed, {after} KiB at the end");
+        assert!(before.max(after) < 200 * 1024, "{before} and {after} KiB");
+        // and once more: nothing is new
+        browser.goto(&server.page("/upload")).await;
+        drop_files(&browser, &again).await;
+        assert_eq!(
+            heading(&browser, "1,000 files:", patience).await,
+            "1,000 files: 0 stored, 1,000 already there"
+        );
+        server.kill();
+        let store = Store::open(&database).unwrap();
+        assert_eq!(store.read_now(|reader| reader.totals()).unwrap().articles, FILES);
+        assert_eq!(store.verify(|_, _| {}).unwrap(), [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_files_are_told_one_by_one() {
+    let server = Server::start();
+    let mut files = vec![
+        server.file("ferry.txt", FERRY),
+        server.file("the same.txt", FERRY),
+        server.file("photo.png", b"\x89PNG\r\n\x1a\n\0\0"),
+        server.file("empty.txt", " "),
+    ];
+    files.extend((0..40).map(|i| server.file(&format!("story-{i}.txt"), generator::article(i))));
+    in_browser(true, async move |browser| {
+        browser.goto(&server.page("/upload")).await;
+        // chosen in the form, which then sends them by the script
+        let paths: Vec<&str> = files.iter().map(|file| file.to_str().unwrap()).collect();
+        browser
+            .find("form.upload input[type=file]")
+            .await
+            .send_keys(&paths.join("\n"))
+            .await
+            .unwrap();
+        browser.click("form.upload button.main-act").await;
+        let said = heading(
+            &browser,
+            "44 files: 41 stored, 1 already there, 2 refused",
+            Duration::from_secs(60),
+        )
+        .await;
+        let aloud = browser
+            .ask("return document.querySelector('.sending [role=status]').textContent")
+            .await;
+        assert_eq!(aloud, format!("{said}."));
+        let refused = browser.text(".sending .files").await;
+        assert!(
+            refused.contains("photo.png") && refused.contains("PNG") && refused.contains("empty.txt"),
+            "{refused}"
+        );
+        browser.inspect_here("upload-many").await;
+        // those that were refused, again
+        browser.click(".sending button:not([hidden])").await;
+        heading(
+            &browser,
+            "44 files: 41 stored, 1 already there, 2 refused",
+            Duration::from_secs(60),
+        )
+        .await;
+        browser.click(".sending .files a").await;
+        browser.arrive("/articles/").await;
     })
     .await;
 }
@@ -178,8 +410,61 @@ async fn upload(browser: &Browser, file: &Path) {
         .send_keys(file.to_str().unwrap())
         .await
         .unwrap();
-    browser.click("form.upload button").await;
+    browser.click("form.upload button.main-act").await;
     browser.arrive("/articles/").await;
+}
+
+/// The address of a claim of an article in parts leads to its part, by the script or without it.
+async fn far_place(browser: &Browser, server: &Server, script: bool) {
+    let mut text = "Title: The river war\nDate: 2024-05-03\n\n".to_owned();
+    for i in 0..1500 {
+        text.push_str(&format!(
+            "Police said {} people were killed in the street behind the mill that night.\n\n",
+            i + 20
+        ));
+    }
+    let file = server.file("war.txt", &text);
+    browser.goto(&server.page("/upload")).await;
+    upload(browser, &file).await;
+    assert!(browser.text(".pager").await.contains("Part 1 of "));
+    browser.click(".pager a[rel=last]").await;
+    browser.arrive("/articles/").await;
+    let last = browser.find(".text mark.fig").await.attr("id").await.unwrap().unwrap();
+    let mut article = browser.client.current_url().await.unwrap();
+    article.set_query(None);
+    // left first, since another # alone is the same page
+    browser.goto(&server.page("/help")).await;
+    article.set_fragment(Some(&last));
+    browser.goto(article.as_str()).await;
+    if !script {
+        browser
+            .find("#at")
+            .await
+            .send_keys(&format!("{article}\n"))
+            .await
+            .unwrap();
+    }
+    for _ in 0..50 {
+        if browser
+            .client
+            .current_url()
+            .await
+            .unwrap()
+            .query()
+            .is_some_and(|query| query.starts_with("at="))
+        {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    browser.find(&format!("#{last}")).await;
+    if script {
+        browser.assert_target(&format!("#{last}")).await;
+    }
+    assert!(
+        browser.client.find(Locator::Css(".pager a[rel=next]")).await.is_err(),
+        "the last part"
+    );
 }
 
 /// From every card to its place in the text, and from the place back to the card.
@@ -228,21 +513,45 @@ struct Server {
 impl Server {
     fn start() -> Server {
         let folder = tempfile::tempdir().unwrap();
+        let (child, address) = Server::run(folder.path(), "0");
+        Server { child, address, folder }
+    }
+
+    fn run(folder: &Path, port: &str) -> (Child, String) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_claimbook"))
-            .args(["--port", "0", "--database"])
-            .arg(folder.path().join("claims.db"))
+            .args(["--port", port, "--database"])
+            .arg(folder.join("claims.db"))
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let address = first_line_with(&mut child, "http://");
-        Server { child, address, folder }
+        (child, address)
+    }
+
+    /// At once, in the middle of whatever it does.
+    fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// At the same address.
+    fn start_again(&mut self) {
+        let port = self.address.rsplit(':').next().unwrap().to_owned();
+        (self.child, self.address) = Server::run(self.folder.path(), &port);
+    }
+
+    /// The most memory it has had so far, in KiB; 0 where the system does not tell.
+    fn peak_memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        line.map_or(0, |line| line.trim().trim_end_matches(" kB").parse().unwrap())
     }
 
     fn page(&self, target: &str) -> String {
         format!("{}{target}", self.address)
     }
 
-    fn file(&self, name: &str, content: &str) -> PathBuf {
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.path().join(name);
         fs::write(&path, content).unwrap();
         path
@@ -465,6 +774,15 @@ impl Browser {
     }
 
     async fn inspect(&self, name: &str, address: &str) {
+        self.in_every_form(name, Some(address)).await;
+    }
+
+    /// The page as it has become.
+    async fn inspect_here(&self, name: &str) {
+        self.in_every_form(name, None).await;
+    }
+
+    async fn in_every_form(&self, name: &str, address: Option<&str>) {
         for (form, width, colours) in FORMS {
             let height = if width < 600 { 700 } else { 1000 };
             self.chromium(
@@ -475,8 +793,10 @@ impl Browser {
             let features = json!([{ "name": "prefers-color-scheme", "value": colours }]);
             self.chromium("Emulation.setEmulatedMedia", json!({ "features": features }))
                 .await;
-            self.goto(address).await;
-            self.assert_quiet().await;
+            if let Some(address) = address {
+                self.goto(address).await;
+                self.assert_quiet().await;
+            }
             let wide = self.too_wide().await;
             assert_eq!(wide, None, "{name} scrolls sideways at {width}");
             self.picture(&format!("{name}-{form}")).await;

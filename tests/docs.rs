@@ -25,13 +25,36 @@ fn figures() {
     );
 }
 
+#[test]
+fn quotes() {
+    // what is marked must be the first piece of a quote that this rule found; a number, one that it gives its source
+    check(
+        "quotes.md",
+        "rules",
+        &rules(&extract::quote_rules(), "kind", |claims, rule, marked| {
+            let quote = claims
+                .quotes
+                .iter()
+                .find(|q| q.rule == rule && begins(q.content[0], marked));
+            let figure = claims.figures.iter().find(|f| f.number == marked && f.source.is_some());
+            quote.map(|q| q.kind.to_string()).or(figure.map(|_| "none".to_owned()))
+        }),
+    );
+}
+
+/// Direct quotes may hold more than the example marks: their comma, their next sentence.
+fn begins(content: Span, marked: Span) -> bool {
+    content.start() == marked.start() && content.end() >= marked.end()
+}
+
 /// A table with a row a rule; `found` is what the program finds in the rule's example, or `None` if it is not what it should be.
 fn rules(rules: &[Rule], last: &str, found: impl Fn(&Claims, &str, Span) -> Option<String>) -> String {
     let mut table = format!("| rule | what it reads | example | {last} |\n| --- | --- | --- | --- |\n");
     for rule in rules {
-        let at = rule.example.find("**").unwrap();
-        let end = rule.example[at + 2..].find("**").unwrap() + at;
-        let text = Text::clean(&rule.example.replace("**", ""));
+        let raw = rule.example.replace(" ¶ ", "\n\n");
+        let at = raw.find("**").unwrap();
+        let end = raw[at + 2..].find("**").unwrap() + at;
+        let text = Text::clean(&raw.replace("**", ""));
         let claims = extract::extract(&text, None);
         let Some(found) = found(&claims, rule.name, text.span(at..end).unwrap()) else {
             panic!("{} does not find its example: {}\n{claims:#?}", rule.name, rule.example);

@@ -1,11 +1,16 @@
 //! `claimbook ingest`: files into the database.
 
-use super::{Failure, Outcome, complain, progress, say, several, shown};
+use super::{
+    Failure, Outcome, complain,
+    files::{self, Found},
+    progress, say, several, shown,
+};
 use crate::{
     config,
-    ingest::{self, LARGEST},
-    store::{Added, ArticleId, Details, NewUpload},
+    ingest::{self, LARGEST, Refused},
+    store::{Added, ArticleId, Details, NewUpload, Store},
 };
+use indicatif::ProgressBar;
 use std::{
     fs::File,
     io::{self, Read},
@@ -14,74 +19,226 @@ use std::{
 
 /// Put articles from files into the database
 ///
-/// Each file is stored whole or not at all, with its claims. A file that cannot be read is said so, and the others are still
-/// stored; then the exit status is 1. A file whose bytes are in the database already is not stored twice, so running the
-/// same command again is safe.
+/// Folders are gone through with all folders in them; files whose names begin with a dot are left out there. Each file is
+/// stored whole or not at all, with its claims. A file that cannot be read is said so, and the others are still stored; then
+/// the exit status is 1. A file whose bytes are in the database already is not stored twice, so running the same command
+/// again is safe.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claimbook ingest article.txt\n  claimbook ingest reports/*.txt\n  pbpaste | claimbook ingest -"
+    after_help = "Examples:\n  claimbook ingest article.txt\n  claimbook ingest reports/\n  pbpaste | claimbook ingest -"
 )]
 pub(super) struct Options {
-    /// Text files, one article each; - is standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    /// Files, and folders of them; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
 }
 
+/// So many files are stored in one transaction, and of so many **bytes**.
+const FILES_AT_ONCE: usize = 50;
+const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
+
 pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
-    let store = super::open(&config::database(database)?)?;
-    let bar = progress(options.files.len());
-    let (mut stored, mut there, mut refused) = (0, 0, 0);
-    for file in &options.files {
-        let name = if is_standard_input(file) {
-            "standard input".to_owned()
-        } else {
-            shown(file)
+    let store = Store::open(&config::database(database)?)?;
+    // articles that an older version stored are compared with the new ones
+    while store.read_now(|reader| reader.has_uncompared())? {
+        store.write_now(|writer| writer.link_older_copies(50))?;
+    }
+    let files = files::below(&options.paths);
+    let mut work = Work {
+        store: &store,
+        bar: progress(files.len()),
+        waiting: Vec::new(),
+        size: 0,
+        stored: 0,
+        there: 0,
+        refused: Vec::new(),
+    };
+    let done = files
+        .iter()
+        .try_for_each(|file| work.take(file))
+        .and_then(|()| work.flush());
+    work.bar.finish_and_clear();
+    done?;
+    work.sum_up(files.len());
+    Ok(work.refused.is_empty())
+}
+
+/// Files on their way into the store.
+struct Work<'s> {
+    store: &'s Store,
+    bar: ProgressBar,
+    /// What is read and not stored yet: name, members that are left out, upload.
+    waiting: Vec<(String, Vec<Refused>, NewUpload)>,
+    size: usize,
+    stored: usize,
+    there: usize,
+    /// Name and reason.
+    refused: Vec<(String, String)>,
+}
+
+impl Work<'_> {
+    fn take(&mut self, file: &Found) -> Result<(), Failure> {
+        let name = match file {
+            Found::File(path) | Found::Wrong(path, _) if is_standard_input(path) => "standard input".to_owned(),
+            Found::File(path) | Found::Wrong(path, _) => shown(path),
         };
-        bar.set_message(name.clone());
-        let line = match read(file) {
-            Ok(upload) => match store.write_now(move |writer| writer.add(upload)) {
+        self.bar.set_message(name.clone());
+        let read = match file {
+            Found::Wrong(_, why) => Err(why.clone()),
+            Found::File(path) => self.read(path)?,
+        };
+        match read {
+            Ok(Taken::There(article)) => {
+                // told in their order
+                self.flush()?;
+                self.there += 1;
+                self.tell(Ok(format!("{name}: already there as {}", addresses(&[article]))));
+            }
+            Ok(Taken::New(refused, upload)) => {
+                let texts = upload.articles.iter().map(|new| new.article.text.len());
+                self.size += upload.bytes.len() + texts.sum::<usize>();
+                self.waiting.push((name, refused, *upload));
+                if self.size > BYTES_AT_ONCE || self.waiting.len() >= FILES_AT_ONCE {
+                    self.flush()?;
+                }
+            }
+            Err(why) => {
+                self.flush()?;
+                self.refuse(name, why);
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&self, path: &Path) -> Result<Result<Taken, String>, Failure> {
+        let bytes = match bytes(path) {
+            Ok(bytes) => bytes,
+            Err(why) => return Ok(Err(why)),
+        };
+        let (there, bytes) = self
+            .store
+            .read_now(move |reader| Ok((reader.made_of(&bytes)?, bytes)))?;
+        if let Some(article) = there {
+            return Ok(Ok(Taken::There(article.id)));
+        }
+        let read = ingest::look(name_of(path).as_deref(), bytes).map(|mut reading| {
+            let refused = std::mem::take(&mut reading.refused);
+            Taken::New(refused, Box::new(reading.upload(&Details::default())))
+        });
+        Ok(read.map_err(|refusal| refusal.to_string()))
+    }
+
+    /// Stores what waits, in one transaction, and tells of it after that.
+    fn flush(&mut self) -> Result<(), Failure> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        self.size = 0;
+        let (mut names, mut uploads) = (Vec::new(), Vec::new());
+        for (name, refused, upload) in self.waiting.drain(..) {
+            names.push((name, refused));
+            uploads.push(upload);
+        }
+        let added = self.store.add_all_now(uploads).map_err(|error| {
+            // the others would fail in the same way
+            let first = names.first().map_or("", |(name, _)| name.as_str());
+            let more = if names.len() > 1 {
+                " and those after it were"
+            } else {
+                " was"
+            };
+            Failure(format!("{first}{more} not stored: {error}"))
+        })?;
+        for ((name, refused), added) in names.into_iter().zip(added) {
+            match added {
                 Ok(Added::Stored(ids)) => {
-                    stored += 1;
-                    Ok(format!("{name}: stored as {}", addresses(&ids)))
+                    self.stored += 1;
+                    self.tell(Ok(format!("{name}: stored as {}", addresses(&ids))));
                 }
                 Ok(Added::AlreadyThere(ids)) => {
-                    there += 1;
-                    Ok(format!("{name}: already there as {}", addresses(&ids)))
+                    self.there += 1;
+                    self.tell(Ok(format!("{name}: already there as {}", addresses(&ids))));
                 }
-                // the others would fail in the same way
-                Err(error) => {
-                    bar.finish_and_clear();
-                    return Err(Failure(format!("{name} was not stored: {error}")));
-                }
-            },
-            Err(why) => {
-                refused += 1;
-                Err(format!("{name}: refused. {why}"))
+                Err(error) => self.refuse(name.clone(), format!("It was not stored: {error}.")),
             }
-        };
-        bar.suspend(|| match line {
+            for Refused { member, why } in refused {
+                let member = format!("{name}, {}", member.replace(char::is_control, "\u{fffd}"));
+                self.bar.suspend(|| complain(format_args!("{member}: left out. {why}")));
+                self.refused.push((member, why.to_string()));
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, name: String, why: String) {
+        self.tell(Err(format!("{name}: refused. {why}")));
+        self.refused.push((name, why));
+    }
+
+    fn tell(&self, line: Result<String, String>) {
+        self.bar.suspend(|| match line {
             Ok(line) => say(line),
             Err(line) => complain(line),
         });
-        bar.inc(1);
+        self.bar.inc(1);
     }
-    bar.finish_and_clear();
-    if options.files.len() > 1 {
-        let files = several(options.files.len(), "file", "files");
+
+    /// After many lines, once more what was refused, a line for each reason.
+    fn sum_up(&self, files: usize) {
+        const MANY: usize = 20;
+        const NAMED: usize = 3;
+        if files < 2 {
+            return;
+        }
+        let refused = files - self.stored - self.there;
+        let left_out = match self.refused.len() - refused {
+            0 => String::new(),
+            some => format!("; {} left out of what was stored", several(some, "part", "parts")),
+        };
         complain(format_args!(
-            "{files}: {stored} stored, {there} already there, {refused} refused"
+            "{}: {} stored, {} already there, {refused} refused{left_out}",
+            several(files, "file", "files"),
+            self.stored,
+            self.there
         ));
+        if files <= MANY {
+            return;
+        }
+        let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (name, why) in &self.refused {
+            match reasons.iter_mut().find(|(reason, _)| reason == why) {
+                Some((_, names)) => names.push(name),
+                None => reasons.push((why, vec![name])),
+            }
+        }
+        for (reason, names) in reasons {
+            let more = match names.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let named: Vec<&str> = names.iter().take(NAMED).copied().collect();
+            complain(format_args!(
+                "  {} not read: {}{more}. {reason}",
+                names.len(),
+                named.join(", ")
+            ));
+        }
     }
-    Ok(refused == 0)
+}
+
+enum Taken {
+    There(ArticleId),
+    New(Vec<Refused>, Box<NewUpload>),
 }
 
 /// Reads and extracts one file; the reason why not, in words.
 pub(super) fn read(file: &Path) -> Result<NewUpload, String> {
-    let name = file
-        .file_name()
-        .filter(|_| !is_standard_input(file))
-        .map(|name| name.to_string_lossy());
-    ingest::read(name.as_deref(), bytes(file)?, &Details::default()).map_err(|refusal| refusal.to_string())
+    ingest::read(name_of(file).as_deref(), bytes(file)?, &Details::default()).map_err(|refusal| refusal.to_string())
+}
+
+fn name_of(file: &Path) -> Option<String> {
+    let name = file.file_name().filter(|_| !is_standard_input(file));
+    name.map(|name| name.to_string_lossy().into_owned())
 }
 
 /// A file with that name is `./-`.
@@ -112,6 +269,11 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
 }
 
 fn addresses(ids: &[ArticleId]) -> String {
-    let addresses: Vec<String> = ids.iter().map(|id| format!("/articles/{id}")).collect();
-    addresses.join(", ")
+    const NAMED: usize = 5;
+    let addresses: Vec<String> = ids.iter().take(NAMED).map(|id| format!("/articles/{id}")).collect();
+    let more = match ids.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    addresses.join(", ") + &more
 }

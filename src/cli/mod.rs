@@ -2,6 +2,7 @@
 
 mod backup;
 pub mod extract;
+mod files;
 mod ingest;
 mod reprocess;
 mod serve;

@@ -2,9 +2,9 @@
 //!
 //! Captions, teasers and subheads are text; of a caption only the credit is left out.
 
+mod credit;
 mod picture;
 
-use super::source::is_outlet;
 use crate::{
     claim::Aside,
     language::{Case, Document, Kind, Paragraph, Tags, lexicon::Hasher},
@@ -143,7 +143,7 @@ pub(super) fn find(document: &Document<'_>) -> Asides {
                 0
             };
             asides.add(document, paragraph.tokens.clone(), Aside::Promotion);
-        } else if let Some(outlets) = credit(document, &body) {
+        } else if let Some(outlets) = credit::credit(document, &body) {
             asides.credited.extend(outlets);
             asides.add(document, paragraph.tokens.clone(), Aside::Credit);
         } else if headlines > 0 && body.len() > 3 && !stops(document, &body) {
@@ -277,76 +277,6 @@ fn calls(d: &Document<'_>, sentence: &Range<usize>) -> bool {
         && !body
             .clone()
             .any(|i| d.any(i, Tags::Subject) && !d.is(i, &["you", "it"]))
-}
-
-/// The outlets that a line of credits names; `None` if it is none.
-fn credit(d: &Document<'_>, body: &Range<usize>) -> Option<Vec<Range<usize>>> {
-    if body.len() > 80 {
-        return None;
-    }
-    let sign = d.words(body.start..body.start + 1) == "©" || d.words(body.start.saturating_sub(1)..body.start) == "©";
-    if sign {
-        return Some(Vec::new());
-    }
-    if let Some(end) = PHRASES.end("credit", d, body.start) {
-        // "Reporting by the agency was banned" is a sentence: a name or a colon follows
-        let named = d.is(
-            body.start,
-            &["copyright", "all", "this", "our", "contributors", "contributing"],
-        ) || (end..body.end.min(end + 3))
-            .any(|i| d.any(i, Tags::Name) || d.is(i, &["agencies", "staff", "our"]));
-        if named && !(d.is(body.start, &["copyright", "contributing", "our"]) && said(d, body)) {
-            return Some(outlets(d, end..body.end, false));
-        }
-    }
-    let contributed = body.clone().find(|&i| d.is(i, &["contributed"]))?;
-    PHRASES.end("contributed", d, contributed)?;
-    Some(outlets(d, body.start..contributed, true))
-}
-
-/// Somebody speaks in it.
-fn said(d: &Document<'_>, body: &Range<usize>) -> bool {
-    body.clone()
-        .any(|i| d.is(i, &["said", "says", "told", "was", "were", "is", "are"]))
-}
-
-/// The names of outlets among these tokens. `alone` ones may have a name that no list holds, if they stand by themselves.
-fn outlets(d: &Document<'_>, tokens: Range<usize>, alone: bool) -> Vec<Range<usize>> {
-    let groups: Vec<_> = d
-        .groups_in(tokens.clone())
-        .iter()
-        .filter_map(|g| g.noun().map(|n| (g, n)))
-        .collect();
-    let mut found = Vec::new();
-    for (_, noun) in &groups {
-        let core = noun.core.clone();
-        // "Associated Press writer Ivo Moss": up to the word for the job
-        let job = core.clone().find(|&i| {
-            d.is(
-                i,
-                &[
-                    "writer",
-                    "writers",
-                    "reporter",
-                    "reporters",
-                    "correspondent",
-                    "correspondents",
-                    "journalist",
-                    "journalists",
-                    "staff",
-                ],
-            )
-        });
-        let name = core.start..job.unwrap_or(core.end);
-        let words = d.words(name.clone()).to_lowercase();
-        if is_outlet(&words) || job.is_some() && !name.is_empty() && d.any(name.start, Tags::Name) {
-            found.push(name);
-        }
-    }
-    if found.is_empty() && alone && groups.len() == 1 && groups[0].1.name && groups[0].1.core.len() == 1 {
-        found.push(groups[0].1.core.clone());
-    }
-    found
 }
 
 /// A line wholly in capitals, long enough to tell a story, between paragraphs of this one.

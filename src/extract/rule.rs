@@ -20,3 +20,8 @@ pub(super) const fn rule(name: &'static str, about: &'static str, example: &'sta
 pub fn figure_rules() -> Vec<Rule> {
     super::figure::rules().collect()
 }
+
+/// The rules of the quotes, in the order in which they are tried. In their examples ` ¶ ` stands for the end of a paragraph.
+pub fn quote_rules() -> Vec<Rule> {
+    super::statement::rules().collect()
+}

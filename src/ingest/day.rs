@@ -32,6 +32,55 @@ pub fn parse(words: &str) -> Option<Date> {
     found.day()
 }
 
+/// A day at the top of a text that can be read in two ways: `Date: 03/07/2024`. It was not taken, since a guess would be wrong
+/// half the time; a person can say which it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TwoDays {
+    /// As it stands there.
+    pub words: String,
+    /// With the day first.
+    pub day_first: Date,
+    /// With the month first.
+    pub month_first: Date,
+}
+
+/// So many lines at the top of a text may be its header.
+const HEADER: usize = 12;
+
+/// The day at the top of a text that can be read in two ways, if one stands there: in a line of its own, with or without a word
+/// for what it is before it.
+pub fn two_days(text: &str) -> Option<TwoDays> {
+    text.lines().take(HEADER).find_map(|line| {
+        if line.len() > 100 {
+            return None;
+        }
+        let rest = line.trim_start_matches(|c: char| c.is_alphabetic() || " :".contains(c));
+        let label = line[..line.len() - rest.len()]
+            .trim_end_matches([' ', ':'])
+            .to_lowercase();
+        let known = [
+            "",
+            "date",
+            "published",
+            "posted",
+            "updated",
+            "publication date",
+            "date published",
+            "published on",
+        ];
+        let words = rest.split([' ', ',', ';']).next()?;
+        let [a, b, year] = three(words).filter(|[.., year]| year.len() == 4)?;
+        let (a, b, year) = (a.parse::<i8>().ok()?, b.parse::<i8>().ok()?, year.parse().ok()?);
+        let (day_first, month_first) = (date(year, b, a)?, date(year, a, b)?);
+        let alone = rest[words.len()..].chars().all(|c| !c.is_alphabetic()) || rest.len() < words.len() + 16;
+        (known.contains(&label.as_str()) && day_first != month_first && alone).then(|| TwoDays {
+            words: words.to_owned(),
+            day_first,
+            month_first,
+        })
+    })
+}
+
 /// The day at the beginning of `words`, and how many **bytes** it takes, with the time that may follow it.
 pub(super) fn leading(words: &str) -> Option<(Date, usize)> {
     let ends = || words.match_indices(' ').map(|(at, _)| at);
@@ -334,5 +383,38 @@ mod tests {
         ] {
             assert_eq!(leading(words), None, "{words}");
         }
+    }
+
+    #[test]
+    fn a_day_that_can_be_two_is_seen_and_not_taken() {
+        for text in [
+            "Date: 03/07/2024\n\nTwo men died.",
+            "03.07.2024\nTwo men died.",
+            "Flood at Ossel\n\nPublished: 03-07-2024 10:15 GMT\n\nTwo men died.",
+            "DATE 03/07/2024, 10:15",
+        ] {
+            let found = two_days(text).unwrap_or_else(|| panic!("{text:?}"));
+            assert_eq!(
+                (found.day_first, found.month_first),
+                (jiff::civil::date(2024, 7, 3), jiff::civil::date(2024, 3, 7)),
+                "{text:?}"
+            );
+        }
+        for text in [
+            "",
+            "Date: 30/04/2025",
+            "Date: 04/04/2025",
+            "Date: 2025-03-04",
+            "Date: 03/07/24",
+            "Two men died on 03/07/2024, the mayor said.",
+            "03/07/2024 was a day that nobody in the valley forgets.",
+            "Ratio: 03/07/2024",
+            "Date: 3/7/2024/5",
+            "1.2.3\n10/12/0000",
+        ] {
+            assert_eq!(two_days(text), None, "{text:?}");
+        }
+        let late = format!("{}Date: 03/07/2024", "A line.\n".repeat(30));
+        assert_eq!(two_days(&late), None);
     }
 }

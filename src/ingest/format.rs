@@ -1,6 +1,6 @@
 //! What a file is, by what is in it. Its name may say anything.
 
-use super::decode::decode;
+use super::{decode::decode, markdown, packed::Packed, table};
 use std::borrow::Cow;
 
 /// What the bytes are.
@@ -10,21 +10,47 @@ pub(super) enum Format<'b> {
     Text(Cow<'b, str>),
     /// A web page.
     Html(Cow<'b, str>),
+    /// A Word document.
+    Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// An e-mail.
+    Mail,
+    /// A web page saved as one file.
+    Mhtml,
+    /// Text in Markdown.
+    Markdown(Cow<'b, str>),
+    /// A table with a column of texts, and its delimiter.
+    Csv(Cow<'b, str>, u8),
+    /// An object a line.
+    JsonLines(Cow<'b, str>),
+    /// An object, or a list of them.
+    Json(Cow<'b, str>),
+    /// An archive of files.
+    Zip,
+    /// Known by name, and locked: "Word document".
+    Locked(&'static str),
     /// Known by name, but not read: "an image (PNG)".
     NotRead(&'static str),
     /// None of all these.
     NotText,
 }
 
+impl Format<'_> {
+    /// Whether other files, or several articles, are in it.
+    pub(super) fn holds_others(&self) -> bool {
+        matches!(
+            self,
+            Format::Zip | Format::Mail | Format::Csv(..) | Format::JsonLines(_) | Format::Json(_)
+        )
+    }
+}
+
 /// How files of a kind begin: offset in **bytes**, what stands there, what it is.
 const BEGINNINGS: &[(usize, &[u8], &str)] = &[
     (0, b"%PDF-", "a PDF file"),
     (0, b"{\\rtf", "an RTF document"),
-    (
-        0,
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Microsoft Office file (.doc, .xls, .ppt or .msg)",
-    ),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
     (0, b"SQLite format 3\0", "a database (SQLite)"),
     (0, b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
     (0, b"\xff\xd8\xff", "an image (JPEG)"),
@@ -57,32 +83,58 @@ const BEGINNINGS: &[(usize, &[u8], &str)] = &[
 
 /// What a ZIP archive is really, by the name of a member it must have.
 const ZIPS: &[(&[u8], &str)] = &[
-    (b"word/document.xml", "a Word document (DOCX)"),
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (ODT)"),
+    (b"word/document.xml", DOCX),
+    (b"application/vnd.oasis.opendocument.text", ODT),
     (b"application/epub+zip", "an e-book (EPUB)"),
     (b"xl/workbook.xml", "a spreadsheet (XLSX)"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (ODS)"),
     (b"ppt/presentation.xml", "a presentation (PPTX)"),
 ];
 
-/// The name of a web page.
 const PAGE: &str = "a web page (HTML)";
+const SAVED_PAGE: &str = "a saved web page (MHTML)";
+const MAIL: &str = "an e-mail (EML)";
+const JSON: &str = "a JSON file";
+const JSON_LINES: &str = "a JSON lines file";
+const DOCX: &str = "a Word document (DOCX)";
+const ODT: &str = "an OpenDocument text (ODT)";
+const ZIP: &str = "an archive (ZIP)";
+const OLD_OFFICE: &str = "an old Microsoft Office file (.doc, .xls, .ppt or .msg)";
 
 /// Recognises `bytes`.
 pub(super) fn recognise(bytes: &[u8]) -> Format<'_> {
     // a PDF or RTF may have a mark or white space before it
     let inner = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    if let Some(what) = binary(bytes).or_else(|| binary(inner)) {
-        return Format::NotRead(what);
+    match binary(bytes).or_else(|| binary(inner)) {
+        Some(DOCX) => return Format::Docx,
+        Some(ODT) => return Format::Odt,
+        Some(ZIP) => return Format::Zip,
+        Some(OLD_OFFICE) if is_encrypted(bytes) => return Format::Locked("Office document"),
+        Some(what) => return Format::NotRead(what),
+        None => {}
     }
     let Some(text) = decode(bytes) else {
         return Format::NotText;
     };
     match marked_up(&text) {
         Some(PAGE) => Format::Html(super::html::decode(bytes).unwrap_or(text)),
+        Some(SAVED_PAGE) => Format::Mhtml,
+        Some(MAIL) => Format::Mail,
+        Some(JSON) => Format::Json(text),
+        Some(JSON_LINES) => Format::JsonLines(text),
         Some(what) => Format::NotRead(what),
-        None => Format::Text(text),
+        None => match table::delimiter(&text) {
+            Some(delimiter) => Format::Csv(text, delimiter),
+            None if markdown::is(&text) => Format::Markdown(text),
+            None => Format::Text(text),
+        },
     }
+}
+
+/// Office packs an encrypted document into its old container, under this name in UTF-16.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
 }
 
 fn binary(bytes: &[u8]) -> Option<&'static str> {
@@ -100,17 +152,23 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// Names of members stand at the end of an archive, and those that must be first at its beginning.
+/// By the names of its members; of one whose table of contents is broken, by what stands at its beginning.
 fn zip(bytes: &[u8]) -> &'static str {
-    const LOOK: usize = 64 * 1024;
-    let ends = [
-        &bytes[..bytes.len().min(LOOK)],
-        &bytes[bytes.len().saturating_sub(LOOK)..],
-    ];
-    let has = |name: &[u8]| ends.iter().any(|end| end.windows(name.len()).any(|w| w == name));
-    ZIPS.iter()
-        .find(|(name, _)| has(name))
-        .map_or("an archive (ZIP)", |&(_, what)| what)
+    const LOOK: usize = 8 * 1024;
+    let mut names = Vec::new();
+    if let Ok(mut packed) = Packed::open(bytes, "archive") {
+        names = packed.members().into_iter().map(|member| member.name).collect();
+    }
+    let start = &bytes[..bytes.len().min(LOOK)];
+    let has = |wanted: &[u8]| match (wanted.starts_with(b"application/"), names.is_empty()) {
+        (false, false) => names.iter().any(|name| name.as_bytes() == wanted),
+        // the first member, never packed, says what it is
+        (true, false) => start
+            .get(30..)
+            .is_some_and(|start| start.starts_with(b"mimetype") && start[8..].starts_with(wanted)),
+        (_, true) => start.windows(wanted.len()).any(|window| window == wanted),
+    };
+    ZIPS.iter().find(|(name, _)| has(name)).map_or(ZIP, |&(_, what)| what)
 }
 
 /// Text in a form that is known: a web page, a mail, XML, JSON.
@@ -184,9 +242,9 @@ fn json(text: &str) -> Option<&'static str> {
     }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     if is(text) {
-        Some("a JSON file")
+        Some(JSON)
     } else if text.starts_with('{') && lines.all(|line| line.trim_start().starts_with('{') && is(line)) {
-        Some("a JSON lines file")
+        Some(JSON_LINES)
     } else {
         None
     }
@@ -220,8 +278,8 @@ fn mail(text: &str) -> Option<&'static str> {
     }
     match (machinery, related) {
         (0, _) => None,
-        (_, true) => Some("a saved web page (MHTML)"),
-        _ => Some("an e-mail (EML)"),
+        (_, true) => Some(SAVED_PAGE),
+        _ => Some(MAIL),
     }
 }
 
@@ -233,7 +291,16 @@ mod tests {
         match recognise(bytes) {
             Format::Text(_) => "text",
             Format::Html(_) => PAGE,
-            Format::NotRead(what) => what,
+            Format::Docx => DOCX,
+            Format::Odt => ODT,
+            Format::Zip => ZIP,
+            Format::Mail => MAIL,
+            Format::Mhtml => SAVED_PAGE,
+            Format::Markdown(_) => "Markdown",
+            Format::Csv(..) => "a table (CSV)",
+            Format::Json(_) => JSON,
+            Format::JsonLines(_) => JSON_LINES,
+            Format::Locked(what) | Format::NotRead(what) => what,
             Format::NotText => "not text",
         }
     }
@@ -293,6 +360,12 @@ mod tests {
                 b"From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n boundary=x\n\nx",
                 "a saved web page (MHTML)",
             ),
+            (
+                b"# Two men died\n\n- nine were *hurt*\n- three are missing\n\n> said the police",
+                "Markdown",
+            ),
+            (b"---\ntitle: Two men died\n---\nNine were hurt.", "Markdown"),
+            (b"id;date;Text\n1;2024-05-01;Two men died.\n", "a table (CSV)"),
             (b"\x7fELF\x02\x01\x01\0\0\0\0\0", "not text"),
         ] {
             assert_eq!(name(bytes), what, "{}", String::from_utf8_lossy(bytes));
@@ -313,10 +386,11 @@ mod tests {
         for text in [
             "The sign read <b>No entry</b>. Two men died.",
             "<b>Two men died</b> on Sunday, the police said.\nNine were hurt.\nThe road is closed.",
-            "<p align=\"center\"><img src=\"a.png\"></p>\n\n# Two men died\n\nThe police said so.\n\nNine were hurt.",
+            "# Two men died\n\nThe police said so.\n\nNine were hurt.",
+            "Text\n\nTwo men died, the police said, and nine were hurt.",
+            "text, as they say, is all\nthere is, and more",
             "<unnamed official> said two men died.",
             "< 30 people died, the ministry said.",
-            "# Two men died\n\n- nine were *hurt*\n- three are missing\n\n> said the police",
             "date,place,killed\n2024-05-01,Maren,3\n2024-05-02,\"Sarn, old town\",4\n",
             "[Editor's note: names were changed.]\n\nTwo men died.",
             "[\"We will not go back,\" she said.]",

@@ -4,18 +4,29 @@
 //! reader for it: one file a reader. One upload holds one article or many (`shelf.rs` collects them); a member that cannot be
 //! read is told by its name, and the others go on. [`Reading::upload`] then finds the claims; [`read`] is both in one.
 
+mod archive;
 mod day;
 mod decode;
+mod docx;
 mod draft;
 mod format;
 mod header;
 mod html;
+mod lines;
+mod mail;
+mod markdown;
+mod odt;
+mod packed;
 mod plain;
 mod refusal;
 mod shelf;
+mod table;
+mod tongue;
+mod xml;
 
-pub use day::parse as parse_day;
+pub use day::{TwoDays, parse as parse_day, two_days};
 pub use refusal::{Refusal, Refused};
+pub use tongue::{Language, language};
 
 use crate::{
     article::Article,
@@ -149,8 +160,14 @@ pub fn read(name: Option<&str>, bytes: Vec<u8>, typed: &Details) -> Result<NewUp
 
 /// What the engine finds in a text of that date, and the version of the engine: for an article of the store whose date was
 /// corrected or whose claims are out of date.
+///
+/// The engine knows English; in a text of another language there are no claims.
 pub fn claims(text: &Text, date: Option<Date>) -> (Claims, u32) {
-    (extract::extract(text, date), extract::VERSION)
+    let claims = match language(text.as_str()) {
+        Some(other) if !other.is_read() => Claims::default(),
+        _ => extract::extract(text, date),
+    };
+    (claims, extract::VERSION)
 }
 
 /// An address of a page on the web in its usual spelling; `None` if it is none (only `http` and `https`, with a host).

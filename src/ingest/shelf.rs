@@ -1,38 +1,122 @@
 //! The articles of one upload while it is read, and how much of it may still be read.
 
 use super::{
-    Document, LONGEST, MOST_ARTICLES, Refusal, Refused,
+    Document, LONGEST, MOST_ARTICLES, Refusal, Refused, archive, docx,
     draft::Draft,
     format::{self, Format},
-    html, plain,
+    html, mail, markdown, odt, plain, table,
 };
+use std::{collections::HashSet, panic::AssertUnwindSafe};
 
 /// The most **bytes** that the texts of one upload have together.
 const MOST_TEXT: usize = 64_000_000;
 
+/// The most **bytes** that are unpacked of one upload.
+const MOST_UNPACKED: usize = 512 * 1024 * 1024;
+/// So many archives and mails may be inside one another.
+const DEEPEST: usize = 3;
+/// So many members are told as refused; an archive of nothing else is refused itself.
+const MOST_REFUSED: usize = 5_000;
+
 /// Collects articles.
-#[derive(Default)]
 pub(super) struct Shelf {
     documents: Vec<Document>,
     refused: Vec<Refused>,
+    members: HashSet<String>,
     text: usize,
+    left: usize,
+    depth: usize,
+}
+
+impl Default for Shelf {
+    fn default() -> Shelf {
+        Shelf {
+            documents: Vec::new(),
+            refused: Vec::new(),
+            members: HashSet::new(),
+            text: 0,
+            left: MOST_UNPACKED,
+            depth: 0,
+        }
+    }
 }
 
 impl Shelf {
     /// Reads a file: the upload (`member` is `None`), or something inside it. Gives its media type.
+    ///
+    /// A reader that panics is a defect of ours or of a library; what it was given is refused as damaged, and the rest of the
+    /// upload goes on.
     pub(super) fn open(&mut self, member: Option<&str>, bytes: &[u8]) -> Result<&'static str, Refusal> {
-        match format::recognise(bytes) {
-            Format::Text(text) => {
-                self.put(member, plain::read(&text))?;
-                Ok("text/plain")
+        let format = format::recognise(bytes);
+        if format.holds_others() {
+            if self.depth == DEEPEST {
+                return Err(Refusal::TooDeep);
             }
-            Format::Html(page) => {
-                self.put(member, html::read(&page)?)?;
-                Ok("text/html")
-            }
-            Format::NotRead(what) => Err(Refusal::NotRead(what)),
-            Format::NotText => Err(Refusal::NotText),
+            self.depth += 1;
+            let read = match &format {
+                Format::Mail => mail::read(self, member, bytes).map(|()| "message/rfc822"),
+                Format::Csv(text, delimiter) => table::read_csv(self, member, text, *delimiter).map(|()| "text/csv"),
+                Format::JsonLines(text) => table::read_lines(self, member, text).map(|()| "application/jsonl"),
+                Format::Json(text) => table::read_json(self, member, text).map(|()| "application/json"),
+                _ => archive::read(self, member, bytes).map(|()| "application/zip"),
+            };
+            self.depth -= 1;
+            return read;
         }
+        let left = &mut self.left;
+        let read = std::panic::catch_unwind(AssertUnwindSafe(|| match format {
+            Format::Text(text) => Ok((plain::read(&text), "text/plain")),
+            Format::Markdown(text) => Ok((markdown::read(&text), "text/markdown")),
+            Format::Mhtml => Ok((mail::read_page(bytes)?, "multipart/related")),
+            Format::Html(page) => Ok((html::read(&page)?, "text/html")),
+            Format::Docx => Ok((
+                docx::read(bytes, left)?,
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            )),
+            Format::Odt => Ok((odt::read(bytes, left)?, "application/vnd.oasis.opendocument.text")),
+            Format::NotRead(what) => Err(Refusal::NotRead(what)),
+            Format::Locked(what) => Err(Refusal::Locked(what)),
+            // those that hold others have been read
+            _ => Err(Refusal::NotText),
+        }));
+        let (draft, media_type) = read.unwrap_or(Err(Refusal::Damaged("file")))?;
+        self.put(member, draft)?;
+        Ok(media_type)
+    }
+
+    /// The same for something inside an upload.
+    pub(super) fn open_member(&mut self, member: &str, bytes: &[u8]) -> Result<(), Refusal> {
+        self.open(Some(member), bytes).map(|_| ())
+    }
+
+    /// How many bytes may still be unpacked.
+    pub(super) fn left(&mut self) -> &mut usize {
+        &mut self.left
+    }
+
+    /// Notes what became of a member. What no other member could be read after ends the reading.
+    pub(super) fn note(&mut self, member: String, read: Result<(), Refusal>) -> Result<(), Refusal> {
+        match read {
+            Ok(()) => Ok(()),
+            Err(Refusal::TooMuch) => Err(Refusal::TooMuch),
+            Err(_) if self.refused.len() == MOST_REFUSED => Err(Refusal::TooMuch),
+            Err(why) => {
+                self.refused.push(Refused { member, why });
+                Ok(())
+            }
+        }
+    }
+
+    /// How many articles there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Takes an article and puts it before those that came after the first `at`.
+    pub(super) fn put_at(&mut self, at: usize, member: &str, draft: Draft) -> Result<(), Refusal> {
+        self.put(Some(member), draft)?;
+        self.documents[at..].rotate_right(1);
+        Ok(())
     }
 
     /// Takes an article.
@@ -47,12 +131,24 @@ impl Shelf {
             return Err(Refusal::TooMuch);
         }
         self.text += length;
+        let member = member.map(|member| self.unlike_others(member));
         self.documents.push(Document {
-            member: member.map(str::to_owned),
+            member,
             format,
             article,
         });
         Ok(())
+    }
+
+    /// The name of a member; an archive may have two of the same.
+    fn unlike_others(&mut self, member: &str) -> String {
+        let numbered = (2..).map(|number| format!("{member} ({number})"));
+        let name = std::iter::once(member.to_owned())
+            .chain(numbered)
+            .find(|name| !self.members.contains(name));
+        let name = name.unwrap_or_default();
+        self.members.insert(name.clone());
+        name
     }
 
     /// What was read, if anything was.

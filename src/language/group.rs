@@ -247,12 +247,14 @@ fn is_main(d: &Document<'_>, at: usize, auxiliary: bool, be: bool) -> bool {
             next,
             Tags::Determiner | Tags::Preposition | Tags::Pronoun | Tags::Time | Tags::VERB.without(Tags::Participle),
         )
-        && (at == 0
-            || d.any(
-                at - 1,
-                Tags::Determiner | Tags::Number | Tags::Possessive | Tags::Genitive | Tags::Adjective,
-            )
-            || !tags.any(Tags::Ing)
+        && (at == 0 && !d.any(next, Tags::Name)
+            || at > 0
+                && d.any(
+                    at - 1,
+                    Tags::Determiner | Tags::Number | Tags::Possessive | Tags::Genitive | Tags::Adjective,
+                )
+            || at > 0
+                && !tags.any(Tags::Ing)
                 && d.any(at - 1, Tags::FINITE | Tags::Preposition)
                 && !d.any(at - 1, Tags::Subordinator));
     if describes {

@@ -143,7 +143,9 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
                 | Tags::Adverb
                 | Tags::Preposition
                 | Tags::Pronoun
-                | Tags::Subject,
+                | Tags::Subject
+                // "WHO said", "IT workers"
+                | if token.case == Case::Upper { FUNCTION.without(Tags::Genitive) } else { Tags::NONE },
         ) | Tags::Name;
     }
     let large_behind = || {
@@ -161,9 +163,26 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
         && tokens.list().get(i + 3).is_some_and(|t| t.kind == Kind::Comma);
     let acts = next.is_some_and(|t| t.kind == Kind::Word) && {
         let behind = lexicon::look_up(tokens.key(i + 1));
-        behind.all(Tags::Past | Tags::Known) && !behind.any(Tags::Noun | Tags::Adjective)
+        behind.any(Tags::Past | Tags::VerbS | Tags::AUXILIARY | Tags::Genitive)
+            && behind.any(Tags::Known)
+            && !behind.any(Tags::Noun | Tags::Adjective)
     };
-    if !tags.any(Tags::Known) && tags.any(Tags::VERB) && (aged || acts) {
+    // "Blumenthal said", "Kelly, who": no adjective or adverb either, whatever the ending
+    let apposed = next.is_some_and(|t| t.kind == Kind::Comma)
+        && tags.any(Tags::Adjective | Tags::VERB)
+        && matches!(
+            tokens.list().get(i + 2).map_or("", |_| tokens.key(i + 2)),
+            "who" | "whose"
+        );
+    let ending = tags.any(Tags::VERB | Tags::Adjective | Tags::Adverb) && !tags.any(Tags::Noun);
+    // "Hunter said": somebody of a trade would have an article
+    if tags.all(Tags::Known | Tags::People)
+        && !tags.any(Tags::Plural | Tags::Role | Tags::Family | Tags::Nation)
+        && (acts || aged)
+    {
+        return tags | Tags::Name;
+    }
+    if !tags.any(Tags::Known) && ending && (aged || acts || apposed) {
         return Tags::Noun | Tags::Guess | Tags::Name;
     }
     if !tags.any(Tags::Known) && tags.any(Tags::Noun) {
@@ -284,6 +303,13 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     if base {
         return own.without(Tags::Noun) | Tags::VerbBase;
     }
+    // "said lead author Ana Ruiz"
+    if tokens.key(i) == "lead"
+        && next.any(Tags::People | Tags::Role)
+        && !previous.any(Tags::To | Tags::Modal | Tags::Plural | Tags::Pronoun)
+    {
+        return Tags::Adjective | Tags::Known;
+    }
     // "more were missing": a form of be is one whatever stands before it
     if !verbal || own.any(Tags::Be) {
         return own;
@@ -324,13 +350,14 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             return keep(Tags::VerbBase, Tags::NONE);
         }
     }
+    // "Did the bombing kill 60 people?"
+    let asked = tags[sentence.start].any(Tags::Do | Tags::Modal) && next.any(Tags::Number);
     if own.any(Tags::VerbBase)
+        && !asked
         && !own.any(Tags::Past | Tags::Noun | Tags::AUXILIARY)
         && previous.any(Tags::Noun | Tags::Adjective | Tags::Name)
         && !previous.any(Tags::Plural | Tags::VERB | Tags::Adverb | Tags::Modal)
         && !next.any(object)
-        // "Did the bombing kill 60 people?"
-        && !(tags[sentence.start].any(Tags::Do | Tags::Modal) && next.any(Tags::Number))
     {
         // no verb agrees with a singular in this form: "a gas leak"
         return keep(Tags::Noun, Tags::Noun);
@@ -371,7 +398,9 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         && matches!(
             tokens.key(p),
             "some" | "most" | "several" | "many" | "all" | "both" | "few" | "others"
-        );
+        )
+        // "were both killed when"
+        && !(p > sentence.start && tags[p - 1].any(Tags::Be));
     // "some say the offer is poor"
     let now = quantity
         && p == sentence.start

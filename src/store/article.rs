@@ -1,7 +1,7 @@
 //! One article: its page, its text, the bytes it came from.
 
 use super::{
-    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, PAGE, Page, Paragraph,
+    ArticleHead, ArticleId, ArticlePage, ArticleSource, COUNTED, DeletedRow, Details, Original, PAGE, Page, Paragraph,
     RESTORABLE_DAYS, Reader, SourceId,
     error::{Result, StoreError},
     field,
@@ -183,6 +183,41 @@ impl Reader<'_> {
             )?
             .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?)
+    }
+
+    /// What is known of the bytes as uploaded; `None`: there is no such article, or it is deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn original_about(&self, id: ArticleId) -> Result<Option<Original>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT u.name, u.size, u.id FROM article a JOIN upload u ON u.id = a.upload
+                 WHERE a.id = ?1 AND a.deleted_at IS NULL",
+            )?
+            .query_row([id], |row| {
+                Ok(Original {
+                    name: row.get(0)?,
+                    size: row.get::<_, i64>(1)?.unsigned_abs(),
+                    upload: row.get(2)?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// The bytes as uploaded, from this byte on, at most so many; empty at the end.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or the upload has been removed since.
+    pub fn original_piece(&self, original: &Original, from: u64, at_most: usize) -> Result<Vec<u8>> {
+        let blob = self
+            .connection
+            .blob_open("main", "upload", "bytes", original.upload, true)?;
+        let from = usize::try_from(from).unwrap_or(usize::MAX).min(blob.len());
+        let mut bytes = vec![0; at_most.min(blob.len() - from)];
+        blob.read_at_exact(&mut bytes, from)?;
+        Ok(bytes)
     }
 
     /// The articles whose claims an older extractor than `version` found, oldest first; with `u32::MAX` all. Deleted

@@ -44,6 +44,37 @@ impl Store {
     }
 }
 
+impl Store {
+    /// As [`Store::add_all`], waiting: for the command line.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn add_all_now(&self, uploads: Vec<NewUpload>) -> Result<Vec<Result<Added>>> {
+        let uploads = Arc::new(uploads);
+        let all = Arc::clone(&uploads);
+        match self.write_now(move |writer| all.iter().map(|upload| writer.add_upload(upload)).collect()) {
+            Ok(added) => {
+                let added: Vec<Added> = added;
+                Ok(added.into_iter().map(Ok).collect())
+            }
+            Err(StoreError::Misplaced(_) | StoreError::Crashed) => (0..uploads.len())
+                .map(|i| {
+                    let all = Arc::clone(&uploads);
+                    let one = self.write_now(move |writer| {
+                        let one = all.get(i).ok_or(StoreError::Closed)?;
+                        writer.add_upload(one)
+                    });
+                    match one {
+                        Err(error) if !matches!(error, StoreError::Misplaced(_) | StoreError::Crashed) => Err(error),
+                        one => Ok(one),
+                    }
+                })
+                .collect(),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 impl Reader<'_> {
     /// The article that was made of these very bytes, if they are an article and nothing else; `None` if they are new, hold
     /// several articles, or theirs was deleted. For what is sent again and need not be read again.
@@ -67,16 +98,16 @@ impl Reader<'_> {
         })
     }
 
-    /// What names these articles, deleted or not, in their order; those that are not there are left out.
+    /// What names these articles, and their names inside their uploads, in their order; those that are not there are left out.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn names(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRef>> {
+    pub fn names(&self, ids: &[ArticleId]) -> Result<Vec<(ArticleRef, Option<String>)>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM json_each(?1) i CROSS JOIN article a ON a.id = i.value ORDER BY i.key",
+            "SELECT {}, a.member FROM json_each(?1) i CROSS JOIN article a ON a.id = i.value ORDER BY i.key",
             rows::ARTICLE
         ))?;
-        let names = statement.query_map([rows::json(ids)], |row| rows::article_ref(row, 0))?;
+        let names = statement.query_map([rows::json(ids)], |row| Ok((rows::article_ref(row, 0)?, row.get(5)?)))?;
         Ok(names.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -103,11 +103,13 @@ impl Writer<'_> {
     }
 
     /// Removes for good the articles that were deleted more than so many days ago, and their uploads when no other
-    /// article is left of them. Gives the number of articles removed.
+    /// article is left of them; uploads too that were only looked at, a day ago or longer. Gives the number of articles
+    /// removed.
     ///
     /// # Errors
     /// If the database cannot be written.
     pub fn purge(&mut self, days: u32) -> Result<usize> {
+        self.drop_old_drafts()?;
         let before = Timestamp::now().as_millisecond() - i64::from(days) * 24 * 60 * 60 * 1000;
         let gone = self
             .transaction

@@ -303,6 +303,36 @@ impl Reader<'_> {
         Ok(copies)
     }
 
+    /// The articles of the store that print the report of a text that is not stored, the likest first; their figures are not
+    /// compared. Deleted ones are not among them.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn copies_of_text(&self, text: &str) -> Result<Vec<Copy>> {
+        let mine = Shingles::of(text);
+        let mut copies = Vec::new();
+        for other in self.candidates(0, mine.different(), &mine.marks())? {
+            let theirs = Shingles::of(&self.whole_text(other)?);
+            let article = self
+                .connection
+                .prepare_cached(&format!(
+                    "SELECT {ARTICLE} FROM article a WHERE a.id = ?1 AND a.deleted_at IS NULL"
+                ))?
+                .query_row([other], |row| article_ref(row, 0))
+                .optional()?;
+            if let (Some((here, there)), Some(article)) = (likeness(&mine, &theirs), article) {
+                copies.push(Copy {
+                    article,
+                    here,
+                    there,
+                    differs: None,
+                });
+            }
+        }
+        copies.sort_by_key(|copy| (Reverse(copy.here.min(copy.there)), Reverse(copy.here), copy.article.id));
+        Ok(copies)
+    }
+
     /// How many other prints of its report there are of each of these articles; those without any are left out.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod change;
 mod copies;
 mod deadline;
 mod derived;
+mod draft;
 mod error;
 mod field;
 mod kept;
@@ -37,6 +38,7 @@ mod verify;
 mod waiting;
 
 pub use copies::{Copy, Difference, Earlier, MOST};
+pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use model::*;
 pub use search::has_word_to_find;

@@ -43,6 +43,16 @@ pub struct NewArticle {
     pub extractor: u32,
 }
 
+/// What is known of the bytes that an article came from, for reading them piece by piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// The file's name as it was given; `None` for pasted text.
+    pub name: Option<String>,
+    /// How many bytes.
+    pub size: u64,
+    pub(super) upload: i64,
+}
+
 /// What became of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Added {

@@ -28,6 +28,7 @@ fn migrations() -> Vec<M<'static>> {
         M::up_with_hook("", derived::to_version_3),
         M::up(include_str!("../../migrations/04-decided.sql")),
         M::up(include_str!("../../migrations/05-copies.sql")),
+        M::up(include_str!("../../migrations/06-drafts.sql")),
     ]
 }
 

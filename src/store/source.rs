@@ -9,9 +9,10 @@ use super::{
     error::Result,
     merge::MEMBERS,
     model::Words,
-    rows::{ARTICLE, article_ref, json, words_at},
+    rows::{ARTICLE, article_ref, json, known, words_at},
     search::words::folded,
 };
+use crate::claim::Source;
 use rusqlite::{OptionalExtension, Row, named_params, params};
 use std::collections::HashMap;
 
@@ -66,6 +67,41 @@ impl Reader<'_> {
             cites: self.neighbours(&members, 1)?,
             cited_by: self.neighbours(&members, -1)?,
         }))
+    }
+
+    /// Where a source is found that occurs in no article any more because its name is compared in another way by now; `None`:
+    /// nowhere.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn successor(&self, id: SourceId) -> Result<Option<SourceId>> {
+        let known = self
+            .connection
+            .prepare_cached("SELECT name, kind, anonymous FROM source WHERE id = ?1 AND instr(key, ':') = 0")?
+            .query_row([id], |row| {
+                Ok(Source {
+                    name: row.get(0)?,
+                    kind: known(row, 1)?,
+                    role: None,
+                    anonymous: row.get(2)?,
+                    mentions: Vec::new(),
+                })
+            })
+            .optional()?;
+        let Some(key) = known.map(|source| key(&source, 0, false)).filter(|key| !key.local) else {
+            return Ok(None);
+        };
+        let now: Option<SourceId> = self
+            .connection
+            .prepare_cached("SELECT id FROM source WHERE key = ?1 AND id <> ?2")?
+            .query_row(params![key.text, id], |row| row.get(0))
+            .optional()?;
+        let now = now.map(|now| self.survivor(now)).transpose()?;
+        Ok(now
+            .map(|now| self.source_row(now))
+            .transpose()?
+            .flatten()
+            .map(|row| row.id))
     }
 
     /// A page of the articles a source occurs in, latest first: what each has of it. `page` from 1.

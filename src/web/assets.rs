@@ -1,4 +1,4 @@
-//! The stylesheet, the picture of the tab, the one script: built into the program, so that nothing is loaded from elsewhere.
+//! The stylesheet, the picture of the tab, the scripts: built into the program, so that nothing is loaded from elsewhere.
 
 use super::{error::Problem, input::Fields, input::Name};
 use axum::{
@@ -18,7 +18,7 @@ struct Asset {
     address: String,
 }
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
         asset(
             "style.css",
@@ -30,6 +30,11 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "place.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../../static/place.js"),
+        ),
+        asset(
+            "upload.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../static/upload.js"),
         ),
     ]
 });
@@ -52,6 +57,10 @@ fn asset(name: &'static str, media_type: &'static str, bytes: &'static [u8]) -> 
 
 pub(crate) fn style_address() -> &'static str {
     &ASSETS[0].address
+}
+
+pub(crate) fn upload_script_address() -> &'static str {
+    &ASSETS[3].address
 }
 
 pub(crate) fn place_script_address() -> &'static str {

@@ -4,7 +4,7 @@ use super::frame::{Frame, html_response};
 use crate::store::{ArticleId, StoreError};
 use askama::Template;
 use axum::{
-    http::{Method, StatusCode, Uri},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -75,6 +75,32 @@ impl Problem {
             href: href.into(),
         });
         self
+    }
+
+    /// The same for one that came after so many files of the same form had been stored.
+    #[must_use]
+    pub(crate) fn after(mut self, stored: usize) -> Problem {
+        const NOTHING: &str = "Nothing was stored.";
+        if stored > 0 {
+            let files = super::show::many(stored as u32, "file", "files");
+            let told =
+                format!("{files} had arrived before that and stay stored; sending them again adds nothing twice.");
+            self.message = match self.message.contains(NOTHING) {
+                true => self.message.replace(NOTHING, &told),
+                false => format!("{} {told}", self.message),
+            };
+        }
+        self
+    }
+
+    /// For a script instead of a person's page.
+    pub(crate) fn into_json(self) -> Response {
+        let body = serde_json::json!({ "error": { "title": self.title, "message": self.message } });
+        let mut response = (self.status, body.to_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
     }
 
     /// Nothing is at this address.

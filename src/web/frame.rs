@@ -57,6 +57,11 @@ impl Frame {
         super::assets::place_script_address()
     }
 
+    /// The address of the script that sends many files.
+    pub(crate) fn upload_script(&self) -> &'static str {
+        super::assets::upload_script_address()
+    }
+
     /// The stylesheet's address: changes when it does.
     pub(crate) fn style(&self) -> &'static str {
         super::assets::style_address()

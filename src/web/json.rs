@@ -5,8 +5,8 @@ use super::{error::Problem, pages::search::address, show};
 use crate::{
     claim::Precision,
     store::{
-        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, Copy, Difference, FigureRow, Hit, Mention,
-        QuoteRow, SourceRow, When, Words,
+        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, Copy, Decisions, Difference, FigureRow, Hit,
+        Mention, QuoteRow, SourcePage, SourceRow, When, Words,
     },
 };
 use axum::{
@@ -300,10 +300,93 @@ impl<'a> From<&'a SourceRow> for Source<'a> {
     }
 }
 
+/// A source with everything that its page says besides its figures and quotes, which are lists.
+#[derive(Serialize)]
+pub(crate) struct WholeSource<'a> {
+    #[serde(flatten)]
+    row: Source<'a>,
+    written: Vec<Written<'a>>,
+    roles: Vec<Written<'a>>,
+    cites: Vec<Neighbour<'a>>,
+    cited_by: Vec<Neighbour<'a>>,
+    /// Who was made one with it by hand.
+    made_one: Vec<Other<'a>>,
+    /// Who was told apart from it by hand.
+    different: Vec<Other<'a>>,
+    figures_address: String,
+    quotes_address: String,
+}
+
+/// A way a source is written or described, and one place of it.
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    article_id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    times: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Neighbour<'a> {
+    #[serde(flatten)]
+    source: Other<'a>,
+    claims: u32,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    id: i64,
+    name: &'a str,
+}
+
+impl<'a> From<(&'a SourcePage, &'a Decisions)> for WholeSource<'a> {
+    fn from((page, decisions): (&'a SourcePage, &'a Decisions)) -> WholeSource<'a> {
+        let written = |words: &'a Words, article: i64, times| Written {
+            place: words.into(),
+            article_id: article,
+            times,
+        };
+        let neighbours = |all: &'a [(String, i64, u32)]| {
+            let one = |(name, id, claims): &'a (String, i64, u32)| Neighbour {
+                source: Other { id: *id, name },
+                claims: *claims,
+            };
+            all.iter().map(one).collect()
+        };
+        let made_one = decisions.merged.iter().map(|m| Other {
+            id: m.id,
+            name: &m.name,
+        });
+        let different = decisions.different.iter().map(|(id, name)| Other { id: *id, name });
+        WholeSource {
+            row: (&page.row).into(),
+            written: page
+                .variants
+                .iter()
+                .map(|(w, article, n)| written(w, *article, Some(*n)))
+                .collect(),
+            roles: page
+                .roles
+                .iter()
+                .map(|(w, article)| written(w, *article, None))
+                .collect(),
+            cites: neighbours(&page.cites),
+            cited_by: neighbours(&page.cited_by),
+            made_one: made_one.collect(),
+            different: different.collect(),
+            figures_address: format!("/figures.json?source_id={}", page.row.id),
+            quotes_address: format!("/quotes.json?source_id={}", page.row.id),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct SourceHere<'a> {
     id: i64,
     name: &'a str,
+    /// What it is called over all articles since it was made one with another by hand, if that is another name.
+    known_as: Option<&'a str>,
     kind: &'static str,
     role: Option<Place<'a>>,
     anonymous: bool,
@@ -315,6 +398,7 @@ impl<'a> From<&'a ArticleSource> for SourceHere<'a> {
         SourceHere {
             id: s.id,
             name: &s.name,
+            known_as: s.known_as.as_deref(),
             kind: s.kind.as_str(),
             role: s.role.as_ref().map(Place::from),
             anonymous: s.anonymous,

@@ -16,6 +16,7 @@ mod frame;
 pub mod guard;
 mod highlight;
 mod input;
+mod intake;
 mod json;
 mod marks;
 mod pages;
@@ -52,8 +53,8 @@ impl AppState {
 /// All addresses. Checks of who asks (Host, origin), headers, time limits are put around it by whoever serves it.
 pub fn router(state: AppState) -> Router {
     use pages::{
-        article, articles, delete, deleted, edit, figures, help, home, original, quotes, search, source, sources,
-        upload,
+        apart, article, articles, delete, deleted, edit, figures, help, home, look, original, quotes, same, search,
+        source, sources, upload,
     };
     Router::new()
         .route("/", get(home::show))
@@ -63,6 +64,18 @@ pub fn router(state: AppState) -> Router {
             get(upload::show)
                 .post(upload::receive)
                 .layer(DefaultBodyLimit::max(upload::MOST_AT_ONCE)),
+        )
+        .route(
+            "/upload.json",
+            post(upload::receive_json).layer(DefaultBodyLimit::max(upload::MOST_AT_ONCE)),
+        )
+        .route(
+            "/upload/look",
+            post(look::begin).layer(DefaultBodyLimit::max(upload::MOST_AT_ONCE)),
+        )
+        .route(
+            "/upload/look/{id}",
+            get(look::show).post(look::decide).layer(DefaultBodyLimit::max(FORM)),
         )
         .route("/sample", post(upload::sample))
         .route("/articles", get(articles::show))
@@ -87,6 +100,9 @@ pub fn router(state: AppState) -> Router {
         .route("/sources.csv", get(sources::csv))
         .route("/sources.json", get(sources::json))
         .route("/sources/{id}", get(source::show))
+        .route("/sources/{id}/same", get(same::show).post(same::decide))
+        .route("/sources/{id}/apart", get(apart::show).post(apart::part))
+        .route("/sources/{id}/undo", post(source::undo))
         .route("/search", get(search::show))
         .route("/search.json", get(search::json))
         .route("/static/{name}", get(assets::send))

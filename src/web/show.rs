@@ -3,9 +3,13 @@
 pub(crate) use super::parts::place;
 use crate::{
     claim::{Aside, Change, Effect, Hedge, PassedReason, Precision, SourceKind},
-    store::{ArticleRef, FigureRow, Words},
+    store::{Alike, ArticleId, ArticleRef, FigureRow, Words},
 };
-use jiff::civil::{Date, Weekday};
+use jiff::{
+    Timestamp,
+    civil::{Date, Weekday},
+    tz::TimeZone,
+};
 use std::borrow::Borrow;
 
 /// `15,000`
@@ -306,6 +310,28 @@ pub(crate) fn source_kind(kind: impl Borrow<SourceKind>, anonymous: impl Borrow<
         (SourceKind::Document, _) => "a document",
         (SourceKind::Media, _) => "a news outlet",
     }
+}
+
+/// The address of words of an article.
+pub(crate) fn words_place(article: &ArticleId, words: &Words) -> String {
+    place(article, &super::marks::words_anchor(words.at))
+}
+
+/// Why two sources may be one.
+pub(crate) fn alike(why: impl Borrow<Alike>) -> &'static str {
+    match why.borrow() {
+        Alike::SameName => "the same name, in another article",
+        Alike::Initials => "one name may be the initials of the other",
+        Alike::MiddleName => "the same but for a middle name or an initial",
+        Alike::Order => "the same words in another order",
+        Alike::Spelling => "spelled almost alike",
+        Alike::Longer => "the same name and a word more",
+    }
+}
+
+/// The day of a moment, in this computer's own time zone: `23 Nov 2026`.
+pub(crate) fn local_day(at: &Timestamp) -> String {
+    day(&at.to_zoned(TimeZone::system()).date())
 }
 
 /// A field of a filter, as its form calls it.

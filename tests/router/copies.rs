@@ -42,7 +42,7 @@ async fn an_article_tells_its_other_prints_and_what_differs() {
         "<bdi>The &#60;i&#62;Courier&#60;/i&#62;</bdi>",
         "(later): 95 % the same",
         "href=\"/articles/2\"",
-        "killed</span>: here <a href=\"#f9-11\" class=\"words\"><span class=\"hedge\">At least</span> 12</a>, there <a \
+        "killed</span>: here <a href=\"/articles/1#f9-11\" class=\"words\"><span class=\"hedge\">At least</span> 12</a>, there <a \
          href=\"/articles/2#f9-11\" class=\"words\"><span class=\"hedge\">At least</span> 14</a>",
     ] {
         assert!(page.contains(words), "{words}: {page}");

@@ -5,6 +5,9 @@
 mod copies;
 mod harbour;
 mod long;
+mod look;
+mod many;
+mod merge;
 mod strange;
 
 use axum::{
@@ -63,10 +66,11 @@ impl Answer {
             assert!(page.contains(needed), "{needed} is missing");
         }
         assert_eq!(page.matches("<h1").count(), 1);
-        // the one script is ours, and only an article in parts has it
+        // the scripts are ours: an article in parts has one, the form for files another
         assert_eq!(
             page.matches("<script").count(),
             page.matches("<script src=\"/static/place.js?v=").count()
+                + page.matches("<script src=\"/static/upload.js?v=").count()
         );
         for absent in ["style=\"", "onclick", "href=\"javascript:", "src=\"http"] {
             assert!(!page.contains(absent), "{absent} is on the page");
@@ -174,6 +178,10 @@ impl Site {
 
     /// Sends the upload form; a part is its name, its file's name, and its bytes.
     async fn upload(&self, parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
+        self.upload_to("/upload", parts).await
+    }
+
+    async fn upload_to(&self, address: &str, parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
         let mut body = Vec::new();
         for (name, file, bytes) in parts {
             let file = file
@@ -186,7 +194,7 @@ impl Site {
             body.extend(b"\r\n");
         }
         body.extend(b"--edge--\r\n");
-        let request = Request::post("/upload").header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
+        let request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 }
@@ -521,8 +529,15 @@ async fn an_upload_that_is_no_form_is_told_so() {
         .unwrap();
     site.send(announced).await.page(StatusCode::PAYLOAD_TOO_LARGE);
     let many: Vec<(&str, Option<&str>, &[u8])> = vec![("file", Some("a.txt"), b"x"); 201];
-    site.upload(&many).await.page(StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(site.store.read_now(|r| r.totals()).unwrap().articles, 0);
+    let page = site.upload(&many).await.page(StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(
+        page.contains("200 files had arrived before that and stay stored"),
+        "{page}"
+    );
+    assert_eq!(site.store.read_now(|r| r.totals()).unwrap().articles, 1);
+    let fields: Vec<(&str, Option<&str>, &[u8])> = vec![("other", None, b"x"); 100];
+    let page = site.upload(&fields).await.page(StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.contains("Nothing was stored"), "{page}");
 }
 
 #[tokio::test]
@@ -975,7 +990,7 @@ async fn a_source_has_everything_it_is_quoted_and_cited_for() {
         let anchor = link.split('"').next().unwrap();
         assert!(article.contains(&format!("id=\"{anchor}\"")), "{anchor}");
     }
-    for wrong in ["/sources/9999", "/sources/0", "/sources/x", "/sources/1.json"] {
+    for wrong in ["/sources/9999", "/sources/0", "/sources/x", "/sources/9999.json"] {
         assert!(
             site.get(wrong)
                 .await
@@ -1170,4 +1185,75 @@ async fn the_stylesheet_is_kept_under_its_version() {
         !text.contains("http:") && !text.contains("https:") && !text.contains("@import"),
         "nothing from elsewhere"
     );
+}
+
+#[tokio::test]
+async fn numbers_are_found_however_they_are_written() {
+    let none = |_: &Text| Claims::default();
+    let site = Site::with([
+        upload("a.txt", "Six hundred houses burnt in Vell.", none),
+        upload("b.txt", "The dam held 600 boats back at Ossel.", none),
+        upload("c.txt", "Some 15,000 trees fell; the U.S. consulate stayed open.", none),
+        upload("d.txt", "Fifteen thousand trees fell in Halm.", none),
+    ]);
+    for (query, articles) in [
+        ("600", &[1, 2][..]),
+        ("six+hundred", &[1, 2]),
+        ("Six+Hundred+boats", &[2]),
+        ("15k", &[3, 4]),
+        ("15,000+trees", &[3, 4]),
+        ("fifteen+thousand", &[3, 4]),
+        ("US+consulate", &[3]),
+        ("%22six+hundred%22", &[1]),
+        ("seven+hundred", &[]),
+    ] {
+        let answer = site.get(&format!("/search.json?q={query}")).await.text();
+        let found: Vec<u32> = (1..=4)
+            .filter(|id| answer.contains(&format!("/articles/{id}#")))
+            .collect();
+        assert_eq!(found, articles, "{query}: {answer}");
+    }
+    let page = site.get("/search?q=six+hundred").await.page(StatusCode::OK);
+    assert!(
+        page.contains("<mark>600</mark>") && page.contains("<mark>Six hundred</mark>"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn a_date_that_can_be_two_is_offered_both_ways() {
+    let site = Site::new();
+    let file =
+        b"Title: Flood at Ossel\nDate: 03/07/2024\nSource: The Harbour Post\n\nTwo men died on Monday, the mayor said.";
+    let article = site
+        .upload(&[("file", Some("a.txt"), file)])
+        .await
+        .header(header::LOCATION)
+        .to_owned();
+    let page = site.get(&article).await.page(StatusCode::OK);
+    assert!(page.contains("can be read in two ways"), "{page}");
+    let offered: Vec<&str> = page
+        .split(&format!("href=\"{article}/edit?date="))
+        .skip(1)
+        .map(|s| &s[..10])
+        .collect();
+    assert_eq!(offered, ["2024-07-03", "2024-03-07"]);
+    let form = site
+        .get(&format!("{article}/edit?date=2024-07-03"))
+        .await
+        .page(StatusCode::OK);
+    assert!(form.contains("value=\"2024-07-03\""), "{form}");
+    let odd = site
+        .get(&format!("{article}/edit?date=%22%3E"))
+        .await
+        .page(StatusCode::OK);
+    assert!(!odd.contains("2024-07-03"));
+    site.post_form(
+        &format!("{article}/edit"),
+        &[("title", "Flood at Ossel"), ("date", "2024-07-03")],
+    )
+    .await
+    .goes_to(&article);
+    let page = site.get(&article).await.page(StatusCode::OK);
+    assert!(page.contains("Wed 3 July 2024") && !page.contains("two ways"), "{page}");
 }

@@ -316,3 +316,25 @@ async fn strange_words_in_every_field() {
     assert!(all.total > 0);
     assert_eq!(site.store.verify(|_, _| {}).unwrap(), [""; 0]);
 }
+
+#[tokio::test]
+async fn a_hundred_thousand_paragraphs_of_one_word() {
+    let site = Site::new();
+    let text = "flood\n\n".repeat(99_999) + "ebb";
+    let answer = site.upload(&[("file", Some("a.txt"), text.as_bytes())]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let mut paragraphs = 0;
+    for part in 1.. {
+        let answer = site.get(&format!("/articles/1?part={part}")).await;
+        if answer.status == StatusCode::NOT_FOUND {
+            break;
+        }
+        assert!(answer.bytes.len() < 2_000_000, "part {part}: {}", answer.bytes.len());
+        paragraphs += answer.text().matches("<p id=\"p").count();
+    }
+    assert_eq!(paragraphs, 100_000);
+    let found = site.get("/search?q=flood").await.page(StatusCode::OK);
+    assert!(found.contains("20,000+ places"), "{found}");
+    let last = site.get("/search.json?q=ebb").await.text();
+    assert!(last.contains("\"address\":\"/articles/1?at="), "{last}");
+}

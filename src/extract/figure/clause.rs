@@ -214,6 +214,10 @@ fn one(d: &Document<'_>, at: usize, limit: usize) -> (usize, ItemKind) {
                 }
             }
             GroupKind::Verb(_) if group.tokens.start == at && end == group.tokens.end => (end, I::Verb),
+            // "were both killed": the rest of a group that a number parts
+            GroupKind::Verb(verb) if group.tokens.start < at && verb.head >= at && end == group.tokens.end => {
+                (end, I::Verb)
+            }
             GroupKind::Verb(verb) if verb.head < end => (end, I::Other),
             GroupKind::Verb(_) => single(I::Other),
         };

@@ -117,6 +117,9 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         && noun.head >= at
         && !noun.pronoun
         && !stands_apart(d, at)
+        // "fell to 48 this year", "killed 14 last week"
+        && !(group.tokens.start == at && (noun.determiner.contains(&at) || d.any(noun.head, Tags::Time)))
+        && !(d.is(at, &["last", "this", "next", "earlier", "later"]) && d.any(noun.head, Tags::Time))
     {
         if noun.possessor.end > at {
             // "12 people’s lives", "two soldiers’ bodies"

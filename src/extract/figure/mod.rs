@@ -1,22 +1,32 @@
 //! Figures: numbers that count people to whom something happened.
 //!
-//! A sentence is read as a row of items (`clause.rs`) with its counted phrases (`mention.rs`). A table of rules
-//! (`frame.rs`; the rules in `noun.rs`, `object.rs`, `result.rs`, `subject.rs`, `toll.rs`) says which effect each met with, by the argument frames of the verbs of harm (`predicate.rs`, words in
-//! `cue.rs` and its lists). What has no effect of its own may take over its neighbour's (`relation.rs`). `modality.rs` says
-//! whether it is so.
+//! A sentence is read as a row of items (`clause.rs`) with its counted phrases (`mention.rs`). A table of rules (`frame.rs`; the
+//! rules in `noun.rs`, `object.rs`, `result.rs`, `subject.rs`, `toll.rs`) says which effect each met with, by the argument frames
+//! of the verbs of harm (`predicate.rs`, `outcome.rs`, `done.rs`; words in `cue.rs` and its lists), and leaves out what is never
+//! counted (`counted.rs`). What has no effect of its own may take over its neighbour's (`relation.rs`, `them.rs`, `parts.rs`).
+//! `modality.rs` says whether it is so (`refuted.rs`: what somebody calls false), `evidence.rs` how it is known. At the end the
+//! article's figures are compared with each other (`repeat.rs`).
 
+mod bodies;
 mod clause;
 mod counted;
 mod cue;
+mod done;
+mod evidence;
 mod frame;
 mod mention;
 mod modality;
 mod noun;
 mod object;
+mod outcome;
+mod parts;
 mod predicate;
+mod refuted;
 mod relation;
+mod repeat;
 mod result;
 mod subject;
+mod them;
 mod toll;
 
 use super::{
@@ -37,8 +47,10 @@ use std::ops::Range;
 pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>, Vec<PassedOver>) {
     let mut figures: Vec<Figure> = Vec::new();
     let mut passed = Vec::new();
+    // figures that are parts of something by what they say
+    let mut parts = Vec::new();
     let mut next = 0;
-    for sentence in &document.sentences {
+    for (s, sentence) in document.sentences.iter().enumerate() {
         let from = next;
         while numbers.get(next).is_some_and(|n| n.tokens.start < sentence.tokens.end) {
             next += 1;
@@ -49,38 +61,54 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
         let clauses = Clauses::read(document, numbers, from..next, sentence.tokens.clone());
         let mut found: Vec<Option<Found>> = (0..clauses.mentions.len()).map(|m| frame::find(&clauses, m)).collect();
         relation::carry_over(&clauses, &mut found);
+        // "Their bodies were found on Friday.": of the people counted here
+        let later = document
+            .sentences
+            .get(s + 1)
+            .filter(|l| l.paragraph == sentence.paragraph);
+        let bodies = later
+            .and_then(|later| bodies::found(document, later.tokens.clone()))
+            .and_then(|words| Some((bodies::only_people(&clauses)?, bodies::their_bodies(words))));
         let mut reasons: Vec<Option<PassedReason>> = (from..next).map(|n| reason(&numbers[n])).collect();
         // where each mention's figure comes to stand
         let mut places: Vec<Option<usize>> = vec![None; found.len()];
         for (m, slot) in found.iter().enumerate() {
             let mention = &clauses.mentions[m];
-            let Some(slot) = slot.as_ref().filter(|f| !is_rule_or_rate(&clauses, m, f)) else {
-                if let Some(Some(reason)) = reasons.get_mut(mention.number - from)
-                    && mention.human == Human::No
-                {
-                    *reason = PassedReason::NotPeople;
+            let slot = slot.as_ref().filter(|f| !is_rule_or_rate(&clauses, m, f));
+            let bodies = bodies.as_ref().filter(|(whose, _)| *whose == m).map(|(_, found)| found);
+            if slot.is_none()
+                && bodies.is_none()
+                && let Some(Some(reason)) = reasons.get_mut(mention.number - from)
+                && mention.human == Human::No
+            {
+                *reason = PassedReason::NotPeople;
+            }
+            // "kidnapped three traders and beheaded them": a second effect
+            let second = slot
+                .filter(|slot| slot.effect != Effect::Killed)
+                .and_then(|slot| them::done_to_them(&clauses, m, Some(slot)))
+                .filter(|second| second.effect == Effect::Killed);
+            let second = second.or_else(|| {
+                bodies
+                    .filter(|_| slot.is_none_or(|s| s.effect != Effect::Killed))
+                    .cloned()
+            });
+            for (i, slot) in slot.into_iter().chain(&second).enumerate() {
+                let Some(figure) = self::figure(&clauses, m, slot, &places) else {
+                    continue;
+                };
+                if i == 0 {
+                    places[m] = Some(figures.len());
+                    let part = mention.part && mention.counts_effect;
+                    // "among the dead were three women, a child": the list goes on
+                    let goes_on = slot.rule == "listed"
+                        && m > 0
+                        && places[m - 1].is_some_and(|before| parts.last() == Some(&before));
+                    if part || goes_on || matches!(slot.rule, "including" | "among-the-dead" | "of-the-dead") {
+                        parts.push(figures.len());
+                    }
                 }
-                continue;
-            };
-            if let Some(figure) = self::figure(&clauses, m, slot, &places) {
-                places[m] = Some(figures.len());
                 figures.push(figure);
-                // "kidnapped three traders and beheaded them": a second effect
-                if slot.effect != Effect::Killed
-                    && let Some(second) =
-                        relation::done_to_them(&clauses, m, Some(slot)).filter(|second| second.effect == Effect::Killed)
-                    && let Some(second) = self::figure(
-                        &clauses,
-                        m,
-                        &Found {
-                            rule: relation::DONE_TO_THEM.name,
-                            ..second
-                        },
-                        &places,
-                    )
-                {
-                    figures.push(second);
-                }
                 if let Some(reason) = reasons.get_mut(mention.number - from) {
                     *reason = None;
                 }
@@ -93,8 +121,9 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
             })
         }));
     }
-    relation::died_elsewhere(document, &mut figures);
-    relation::mark_repeats(document, &mut figures);
+    repeat::died_elsewhere(document, &mut figures);
+    repeat::part_of_earlier(&mut figures, &parts);
+    repeat::mark_repeats(document, &mut figures);
     (figures, passed)
 }
 
@@ -157,7 +186,10 @@ fn is_rule_or_rate(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool {
             d.is(t, &["per"]) && d.is_kind(t + 1, crate::language::Kind::Number)
                 || unit
                     && (d.is(t, &["every", "each", "per"])
-                        || d.is(t, &["a"]) && t == trigger.end.max(c.items[place].tokens.end))
+                        || d.is(t, &["a"])
+                            && t == trigger.end.max(c.items[place].tokens.end)
+                            // "were arrested a month after the attack"
+                            && !d.is(t + 2, &["after", "later", "ago", "earlier", "before", "into", "since"]))
                 || d.is(t, &["annually"])
         })
 }
@@ -167,7 +199,7 @@ fn figure(c: &Clauses<'_, '_>, m: usize, found: &Found, places: &[Option<usize>]
     let mention = &c.mentions[m];
     let number = c.numbers.get(mention.number)?;
     let modality = modality::modality(c, m, found);
-    let evidence = modality::evidence(c, m, found);
+    let evidence = evidence::evidence(c, m, found);
     let group = found.group.clone().or_else(|| mention.group.clone());
     let change = found.change.or_else(|| {
         if mention.new {

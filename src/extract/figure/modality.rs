@@ -4,13 +4,13 @@ use super::{
     clause::{Clauses, ItemKind as I},
     cue,
     frame::Found,
+    refuted,
 };
 use crate::{
     claim::Modality,
     extract::number::Form,
     language::{Kind, Tags, VerbGroup},
 };
-use std::ops::Range;
 
 /// Nouns whose content has not happened, or not for certain: `fears that …`, `plans to …`.
 const UNREAL_NOUNS: &[&str] = &[
@@ -96,24 +96,6 @@ const CONSIDER: &[&str] = &[
     "risking",
 ];
 
-/// Adverbs that say how it is known.
-const EVIDENCE: &[&str] = &[
-    "reportedly",
-    "allegedly",
-    "apparently",
-    "presumably",
-    "supposedly",
-    "purportedly",
-    "believed",
-    "thought",
-    "understood",
-    "confirmed",
-    "unconfirmed",
-    "reported",
-    "presumed",
-    "officially",
-];
-
 /// The modality of what was found for the mention at `place`.
 pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality {
     let place = c.places[m];
@@ -163,185 +145,11 @@ pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality
     if found.rule == "deaths-of" && (only_planned(c, place) || only_ordered(c, place, verb)) {
         return Modality::Hypothetical;
     }
-    if !zero && called_false(c, place) {
+    if !zero && refuted::called_false(c, place) {
         return Modality::Denied;
     }
     let first = verb.map_or(place, |v| v.min(place));
     backwards(c, first, verb, zero)
-}
-
-/// What somebody may call false.
-const REPORTS: &[&str] = &[
-    "reports",
-    "report",
-    "claims",
-    "claim",
-    "rumours",
-    "rumors",
-    "rumour",
-    "rumor",
-    "allegations",
-    "allegation",
-    "assertions",
-    "assertion",
-    "posts",
-    "news",
-    "suggestions",
-    "suggestion",
-    "stories",
-    "story",
-    "accounts",
-    "figures",
-    "figure",
-    "number",
-    "toll",
-    "information",
-];
-
-/// What it is then called.
-const FALSE: &[&str] = &[
-    "false",
-    "untrue",
-    "baseless",
-    "fake",
-    "unfounded",
-    "fabricated",
-    "wrong",
-    "incorrect",
-    "groundless",
-    "lie",
-    "lies",
-    "fabrication",
-    "fabrications",
-    "hoax",
-    "disinformation",
-    "misinformation",
-    "propaganda",
-    "nonsense",
-    "rubbish",
-    "inaccurate",
-    "invented",
-    "misleading",
-    "exaggerated",
-];
-
-/// The verbs that call it so; without such a word they say nothing: `dismissed as false reports of 30 deaths`.
-const CALL: &[&str] = &[
-    "dismiss",
-    "dismissed",
-    "dismisses",
-    "dismissing",
-    "call",
-    "called",
-    "calls",
-    "calling",
-    "describe",
-    "described",
-    "describes",
-    "describing",
-    "brand",
-    "branded",
-    "brands",
-    "label",
-    "labelled",
-    "labeled",
-    "labels",
-    "slam",
-    "slammed",
-    "reject",
-    "rejected",
-    "rejects",
-    "rejecting",
-    "deny",
-    "denied",
-    "denies",
-    "denying",
-];
-
-fn is_report(c: &Clauses<'_, '_>, i: usize) -> bool {
-    c.head(i).is_some_and(|h| REPORTS.contains(&c.d.word(h)))
-}
-
-/// `reports of 15 dead are false`, `no truth in claims that ten died`, `it is not true that ten died`, `dismissed reports
-/// that ten died`, `called reports of ten deaths fabricated`.
-fn called_false(c: &Clauses<'_, '_>, place: usize) -> bool {
-    let calls_false = |tokens: Range<usize>| tokens.into_iter().any(|t| FALSE.contains(&c.d.word(t)));
-    let from = place.saturating_sub(8);
-    // what the report says begins behind it; another comma or clause parts them
-    let report = (from..place)
-        .rev()
-        .take_while(|&i| !matches!(c.kind(i), Some(I::Comma | I::Break | I::Relative | I::Other)))
-        .find(|&i| is_report(c, i));
-    let Some(report) = report else {
-        // "it is not true that", "it is untrue that"
-        return (from..place)
-            .rev()
-            .take_while(|&i| !matches!(c.kind(i), Some(I::Comma | I::Break | I::Relative | I::Other)))
-            .any(|i| {
-                let leads = c.kind(i) == Some(I::Subordinator) && c.d.is(c.items[i].tokens.start, &["that"]);
-                let Some(be) = (i.saturating_sub(3)..i)
-                    .rev()
-                    .filter(|_| leads)
-                    .find(|&j| c.verb(j).is_some_and(|v| c.d.any(v.head, Tags::Be)))
-                else {
-                    return false;
-                };
-                let negated = c.verb(be).is_some_and(|v| v.negation.is_some());
-                let said = c.items[be].tokens.end..c.items[i].tokens.start;
-                let so = said
-                    .clone()
-                    .any(|t| c.d.is(t, &["true", "correct", "accurate", "case"]));
-                negated && so || !negated && calls_false(said)
-            });
-    };
-    // "there is no truth in reports"
-    if report >= 2
-        && c.head(report - 2)
-            .is_some_and(|h| c.d.is(h, &["truth", "substance", "basis", "foundation"]))
-        && c.items[report - 2]
-            .tokens
-            .clone()
-            .any(|t| c.d.is(t, &["no", "any", "little"]))
-    {
-        return true;
-    }
-    // "dismissed reports that", "dismissed as false claims of", "called reports of ten deaths fabricated"
-    let calls = (report.saturating_sub(4)..report).rev().find_map(|i| {
-        let v = c.verb(i)?;
-        (!v.passive && v.negation.is_none() && CALL.contains(&c.d.word(v.head))).then_some((i, v.head))
-    });
-    if let Some((verb, head)) = calls {
-        let only = verb + 1 == report && c.d.word(head).starts_with("dismiss");
-        if only || calls_false(c.items[verb].tokens.end..c.items[report].tokens.end) {
-            return true;
-        }
-    }
-    let end = c.items.len().min(place + 14);
-    for i in place + 1..end {
-        match c.kind(i) {
-            Some(I::Comma | I::Break | I::Other) | None => return false,
-            _ => {}
-        }
-        let next = c.items[i].tokens.end;
-        let be = c
-            .verb(i)
-            .is_some_and(|v| c.d.any(v.head, Tags::Be) && v.negation.is_none());
-        if be && calls_false(next..c.sentence.end.min(next + 3)) {
-            return true;
-        }
-        if calls.is_some() && calls_false(c.items[i].tokens.clone()) {
-            return true;
-        }
-        // "claims that ten died have been dismissed, denied"
-        if c.verb(i).is_some_and(|v| {
-            v.passive
-                && v.negation.is_none()
-                && (cue::roles(c.d, v.head) & cue::DENY != 0 || c.d.is(v.head, &["dismissed", "discredited"]))
-        }) {
-            return true;
-        }
-    }
-    false
 }
 
 /// `Did the army kill 12 civilians?`: asked, not said.
@@ -495,45 +303,4 @@ fn backwards(c: &Clauses<'_, '_>, from: usize, verb: Option<usize>, zero: bool) 
         first = first && item.kind != I::Verb;
     }
     Modality::Asserted
-}
-
-/// The words near the mention and its trigger that say how it is known, in order.
-pub(super) fn evidence(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Vec<Range<usize>> {
-    let place = c.places[m];
-    let mut words = c.numbers[c.mentions[m].number].evidence.clone();
-    let verb = found.verb.unwrap_or(place);
-    let (from, to) = (place.min(verb), place.max(verb));
-    for i in from.saturating_sub(3)..c.items.len().min(to + 3) {
-        let item = &c.items[i];
-        let outside = i < from || i > to;
-        if outside && matches!(item.kind, I::Comma | I::And | I::But | I::Relative | I::Break) && i > to {
-            break;
-        }
-        if matches!(item.kind, I::Counted(other) if other != m) || item.kind == I::Noun && !outside {
-            continue;
-        }
-        for t in item.tokens.clone() {
-            let adverb = EVIDENCE[..6].contains(&c.d.word(t));
-            // "believed to have been killed": the verb that leads to the trigger
-            let leads = !adverb
-                && EVIDENCE.contains(&c.d.word(t))
-                && item.kind == I::Verb
-                && found.trigger.iter().any(|w| w.contains(&t));
-            if adverb {
-                words.push(t..t + 1);
-            } else if leads {
-                let end = if c.d.any(t + 1, Tags::To) { t + 2 } else { t + 1 };
-                words.push(t..end);
-            }
-        }
-    }
-    words.sort_by_key(|w| (w.start, w.end));
-    words.dedup();
-    let mut end = 0;
-    words.retain(|w| {
-        let apart = w.start >= end;
-        end = end.max(w.end);
-        apart
-    });
-    words
 }

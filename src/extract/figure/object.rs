@@ -2,7 +2,7 @@
 
 use super::{
     clause::{Clauses, ItemKind as I},
-    cue,
+    cue, done,
     frame::Found,
     predicate,
 };
@@ -38,7 +38,20 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         if let Some(found) = holding(c, m, verb) {
             return Some(found);
         }
-        let next = c.items.get(place + 1)?;
+        // "took 174 passengers and 12 crew hostage": the word may be in one group with the last
+        let joined = matches!(c.kind(place + 1), Some(I::And | I::Comma));
+        let last = match c.kind(place + 2) {
+            Some(I::Counted(last)) if joined => Some(last),
+            _ => None,
+        };
+        if last
+            .and_then(|last| c.mentions[last].head)
+            .is_some_and(|h| captives.contains(&c.d.word(h)))
+        {
+            return Some(Found::new((Effect::Captured, words), Some(verb)));
+        }
+        let joined = last.is_some();
+        let next = c.items.get(if joined { place + 3 } else { place + 1 })?;
         if captives.contains(&c.d.word(next.tokens.start)) && next.tokens.len() == 1 {
             let mut found = Found::new((Effect::Captured, words), Some(verb));
             found.trigger.push(next.tokens.clone());
@@ -61,7 +74,12 @@ fn holding(c: &Clauses<'_, '_>, m: usize, verb: usize) -> Option<Found> {
     if !c.d.is(v.head, &["holding"]) || v.gerund || !named {
         return None;
     }
-    let holder = c.head(c.before(verb)?)?;
+    // "is believed to be holding"
+    let mut before = c.before(verb)?;
+    if c.kind(before) == Some(I::Verb) {
+        before = c.before(before)?;
+    }
+    let holder = c.head(before)?;
     let words = c.items[verb].tokens.clone();
     let authority = [
         "police",
@@ -125,7 +143,7 @@ pub(super) fn object(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     {
         return None;
     }
-    let (mut effect, words) = predicate::of_object(c, verb, mention.human, mention.head)?;
+    let (mut effect, words) = done::of_object(c, verb, mention.human, mention.head)?;
     if predicate::to_death(c, place) || predicate::to_death(c, verb) {
         effect = Effect::Killed;
     }
@@ -179,11 +197,9 @@ pub(super) fn led_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             noun,
             &["safety", "shelter", "shelters", "ground", "camps", "refuge", "places"],
         )
-    {
-        Effect::Displaced
-    } else if c.d.is(v.head, &["left", "leaves", "leave", "leaving"])
-        && c.d.is(preposition, &["without"])
-        && (c.d.is(noun, &["homes", "home", "shelter", "roof", "housing"]))
+        || c.d.is(v.head, &["left", "leaves", "leave", "leaving"])
+            && c.d.is(preposition, &["without"])
+            && c.d.is(noun, &["homes", "home", "shelter", "roof", "housing"])
     {
         Effect::Displaced
     } else if treated.contains(&word)
@@ -194,7 +210,7 @@ pub(super) fn led_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     } else {
         return None;
     };
-    if v.passive || v.negation.is_some() && v.modal.is_none() && c.mentions[m].human == cue::Human::No {
+    if v.passive {
         return None;
     }
     let mut found = Found::new((effect, c.items[verb].tokens.clone()), Some(verb));
@@ -226,7 +242,7 @@ pub(super) fn whom(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if !(led || pronoun || definite) || v.passive || !past || v.negation.is_some() || predicate::has_object(c, verb) {
         return None;
     }
-    let said = predicate::of_object(c, verb, mention.human, mention.head)?;
+    let said = done::of_object(c, verb, mention.human, mention.head)?;
     Some(Found::new(said, Some(verb)))
 }
 
@@ -320,6 +336,12 @@ pub(super) fn forced(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         let mut found = Found::new((Effect::Displaced, words), Some(verb));
         found.trigger.push(c.items[next].tokens.clone());
         return leaves.then_some(found);
+    }
+    // "sent thousands fleeing"
+    if c.verb(next).is_some_and(|n| c.d.is(n.head, &["fleeing"])) {
+        let mut found = Found::new((Effect::Displaced, words), Some(verb));
+        found.trigger.push(c.items[next].tokens.clone());
+        return Some(found);
     }
     let homes = c.d.is(c.items[next].tokens.start, &["from", "out"])
         && (next + 1..next + 4).any(|i| c.head(i).is_some_and(|h| c.d.is(h, &["home", "homes", "houses"])));

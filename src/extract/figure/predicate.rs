@@ -1,12 +1,12 @@
-//! What a verb says of its subject and of its object: the argument frames.
+//! What a verb says of its subject: the argument frames. With its noun: `outcome.rs`; of its object: `done.rs`.
 
 use super::{
     clause::{Clauses, ItemKind as I},
     cue::{self, Human},
+    outcome::{brought_down, held, leaves_home, light, to_their_deaths, with_wounds},
 };
 use crate::{
     claim::Effect,
-    extract::number::Form,
     language::{Tags, VerbGroup},
 };
 use std::ops::Range;
@@ -179,7 +179,7 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
             if c.d.is(word, &["behind"]) && c.d.is(noun, &["bars"]) {
                 return said(Effect::Detained, next + 1);
             }
-            if c.d.is(word, &["in", "under"]) && c.d.is(noun, &["custody", "detention", "arrest"]) {
+            if c.d.is(word, &["in", "under"]) && c.d.is(noun, &["custody", "detention", "arrest", "prison", "jail"]) {
                 return said(Effect::Detained, next + 1);
             }
             if c.d.is(word, &["from", "out"])
@@ -242,7 +242,7 @@ fn happens_to_subject(
     !has_object(c, at)
 }
 
-fn has_auxiliary(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> bool {
+pub(super) fn has_auxiliary(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> bool {
     (c.items[at].tokens.start..verb.head).any(|t| c.d.any(t, Tags::AUXILIARY | Tags::Modal))
 }
 
@@ -278,7 +278,7 @@ fn takes_object(c: &Clauses<'_, '_>, at: usize) -> bool {
 }
 
 /// What is evacuated may be a place: a word of no list must look like one for people (`islanders`).
-fn is_place(c: &Clauses<'_, '_>, human: Human, head: Option<usize>) -> bool {
+pub(super) fn is_place(c: &Clauses<'_, '_>, human: Human, head: Option<usize>) -> bool {
     let ends = [
         "ers", "ors", "ists", "ians", "ans", "ees", "ites", "men", "women", "is", "ants", "ents",
     ];
@@ -286,7 +286,7 @@ fn is_place(c: &Clauses<'_, '_>, human: Human, head: Option<usize>) -> bool {
 }
 
 /// An adverb says that it was deadly: `fatally`.
-fn fatally(c: &Clauses<'_, '_>, at: usize) -> bool {
+pub(super) fn fatally(c: &Clauses<'_, '_>, at: usize) -> bool {
     let tokens = c.items[at].tokens.clone();
     let from = tokens.start.saturating_sub(1).max(c.sentence.start);
     (from..c.sentence.end.min(tokens.end + 1)).any(|t| c.d.is(t, &["fatally", "mortally"]))
@@ -331,221 +331,6 @@ fn runs_away(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
     scene || few || head.is_some_and(|h| cue::is_listed(c.d, h, "attackers"))
 }
 
-/// `suffered injuries`, `lost their lives`, `received gunshot wounds`.
-fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
-    let from = c.items[at].tokens.start;
-    let lost = c.d.is(verb.head, &["lose", "lost", "losing", "loses"]);
-    for i in at + 1..c.items.len().min(at + 5) {
-        match c.kind(i)? {
-            I::Noun => {
-                let head = c.head(i)?;
-                let end = c.items[i].tokens.end;
-                if lost {
-                    return match c.d.word(head) {
-                        "life" | "lives" => Some((Effect::Killed, from..end)),
-                        "home" | "homes" => Some((Effect::Displaced, from..end)),
-                        _ => None,
-                    };
-                }
-                if c.d.is(
-                    head,
-                    &[
-                        "injury",
-                        "injuries",
-                        "wound",
-                        "wounds",
-                        "burns",
-                        "bruises",
-                        "cuts",
-                        "lacerations",
-                        "fractures",
-                        "concussion",
-                    ],
-                ) {
-                    return Some((Effect::Injured, from..end));
-                }
-            }
-            I::Preposition | I::Adverb | I::And | I::Comma => {}
-            // it groups as a verb
-            I::Verb if !lost && c.d.is(c.items[i].tokens.start, &["burns"]) => {
-                return Some((Effect::Injured, from..c.items[i].tokens.end));
-            }
-            I::Verb | I::Harm => {}
-            _ => return None,
-        }
-        if c.kind(i) == Some(I::Comma) {
-            return None;
-        }
-    }
-    None
-}
-
-/// `were moved to shelters`, `had to leave their homes`.
-fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
-    let from = c.items[at].tokens.start;
-    let to = |i: usize| Some((Effect::Displaced, from..c.items[i].tokens.end));
-    let next = c.after(at)?;
-    if verb.passive && c.d.is(verb.head, &["moved", "taken", "transferred", "brought", "led"]) {
-        let refuge = ["shelter", "shelters", "safety", "safe", "refuge", "ground"];
-        let goes = c.d.is(c.items[next].tokens.start, &["to", "into"]);
-        return (goes && c.head(next + 1).is_some_and(|h| refuge.contains(&c.d.word(h)))).then(|| to(next + 1))?;
-    }
-    // "are staying in shelters"
-    let stays = [
-        "staying",
-        "sheltering",
-        "sleeping",
-        "living",
-        "housed",
-        "accommodated",
-        "sheltered",
-        "camped",
-    ];
-    if stays.contains(&c.d.word(verb.head)) && (verb.passive || c.d.any(verb.head, Tags::Ing)) && !verb.gerund {
-        let inside = c.d.is(c.items[next].tokens.start, &["in", "at"]);
-        return (inside
-            && c.head(next + 1)
-                .is_some_and(|h| c.d.is(h, &["shelters", "shelter", "camps", "tents"])))
-        .then(|| to(next + 1))?;
-    }
-    // "had to leave"
-    let leaving = if c.d.any(verb.head, Tags::Have) { next } else { at };
-    let leave = c.verb(leaving)?;
-    let object = c.after(leaving)?;
-    let left = !leave.passive
-        && c.d.is(
-            leave.head,
-            &[
-                "leave",
-                "leaving",
-                "left",
-                "abandon",
-                "abandoned",
-                "abandoning",
-                "vacate",
-                "vacated",
-            ],
-        );
-    let homes = c.d.is(c.items[object].tokens.start, &["their"])
-        && c.head(object)
-            .is_some_and(|h| c.d.is(h, &["homes", "houses", "villages", "home"]));
-    (left && homes).then(|| to(object))?
-}
-
-/// `fell to their deaths`, `were swept to their deaths`, `met his death`, `are critical`.
-fn to_their_deaths(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
-    let words = c.items[at].tokens.clone();
-    if c.d.any(verb.head, Tags::Be) && verb.negation.is_none() {
-        let adjective = (words.end..words.end + 2).find(|&t| c.d.is(t, &["critical"]) && t < c.sentence.end)?;
-        let closes = !c.d.any(adjective + 1, Tags::Noun) && !c.d.is(adjective + 1, &["of", "to"]);
-        return closes.then_some((Effect::Injured, words.start..adjective + 1));
-    }
-    let next = c.after(at)?;
-    let met = c.d.is(verb.head, &["met", "found", "attained", "achieved"]);
-    let noun = if c.d.is(c.items[next].tokens.start, &["to"]) {
-        next + 1
-    } else {
-        next
-    };
-    if noun == next && !met {
-        return None;
-    }
-    let head = c.head(noun).filter(|&h| c.d.is(h, &["death", "deaths", "martyrdom"]))?;
-    let whose =
-        c.d.is(c.items[noun].tokens.start, &["their", "his", "her", "martyrdom"]);
-    (whose && (verb.passive || !has_object(c, at) || met)).then_some((Effect::Killed, words.start..head + 1))
-}
-
-/// `is fighting for his life`, `fell into enemy hands`, `took refuge`.
-fn brought_down(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
-    let from = c.items[at].tokens.start;
-    let next = c.after(at)?;
-    let word = c.items[next].tokens.start;
-    if verb.passive {
-        return None;
-    }
-    if c.d.is(verb.head, &["fighting", "fights", "fight", "fought"]) && c.d.is(word, &["for"]) {
-        let life = c.head(next + 1).filter(|&h| c.d.is(h, &["life", "lives"]))?;
-        return Some((Effect::Injured, from..life + 1));
-    }
-    if c.d.is(verb.head, &["fell", "fallen", "fall"]) && c.d.is(word, &["into"]) {
-        let hands = c.head(next + 1).filter(|&h| c.d.is(h, &["hands", "captivity"]))?;
-        return Some((Effect::Captured, from..hands + 1));
-    }
-    let sought = ["took", "taken", "take", "taking", "sought", "seek", "seeking", "found"];
-    let refuge = c.head(next).filter(|&h| c.d.is(h, &["refuge", "shelter"]))?;
-    (c.items[next].tokens.len() == 1 && sought.contains(&c.d.word(verb.head)))
-        .then_some((Effect::Displaced, from..refuge + 1))
-}
-
-/// `were taken to hospital with burns`, `escaped with minor injuries`.
-fn with_wounds(c: &Clauses<'_, '_>, at: usize) -> Option<Said> {
-    let from = c.items[at].tokens.start;
-    for i in at + 1..c.items.len().min(at + 8) {
-        match c.kind(i)? {
-            I::Preposition
-                if c.d.is(c.items[i].tokens.start, &["with"])
-                    || c.d.is(c.items[i].tokens.start, &["for"])
-                        && c.verb(at)
-                            .is_some_and(|v| c.d.is(v.head, &["treated", "hospitalised", "hospitalized"])) =>
-            {
-                let hurt = ["injury", "injuries", "wound", "wounds", "burns", "fractures"];
-                // "burns" groups as a verb
-                if let Some(i) =
-                    (i + 1..i + 3).find(|&j| c.d.is(c.items.get(j).map_or(0, |item| item.tokens.start), &["burns"]))
-                {
-                    return Some((Effect::Injured, from..c.items[i].tokens.end));
-                }
-                // "with life-threatening injuries" may be two items
-                let noun = (i + 1..i + 3).find(|&j| c.kind(j) == Some(I::Noun))?;
-                let head = c.head(noun)?;
-                return hurt
-                    .contains(&c.d.word(head))
-                    .then(|| (Effect::Injured, from..c.items[noun].tokens.end));
-            }
-            I::Preposition | I::Noun | I::Adverb => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// `were taken hostage`, `is being held by the rebels`, `were taken into custody`.
-fn held(c: &Clauses<'_, '_>, at: usize, next: usize) -> Option<Said> {
-    let from = c.items[at].tokens.start;
-    let word = c.items[next].tokens.start;
-    let noun = c.head(next).or_else(|| c.head(next + 1));
-    let end = |i: usize| c.items[i.min(c.items.len() - 1)].tokens.end;
-    if c.d.is(
-        word,
-        &["hostage", "captive", "prisoner", "hostages", "captives", "prisoners"],
-    ) {
-        return Some((Effect::Captured, from..end(next)));
-    }
-    let noun = noun?;
-    if c.kind(next) == Some(I::Preposition) {
-        if c.d
-            .is(noun, &["custody", "detention", "jail", "prison", "jails", "prisons"])
-        {
-            return Some((Effect::Detained, from..end(next + 1)));
-        }
-        if c.d.is(noun, &["captivity"]) {
-            return Some((Effect::Captured, from..end(next + 1)));
-        }
-        if c.d.is(word, &["by"]) {
-            let captor = c.d.any(noun, Tags::People) && !c.d.any(noun, Tags::Organization)
-                || cue::is_listed(c.d, noun, "attackers");
-            let authority = c.d.is(noun, &["police", "authorities", "army", "officers", "court"]);
-            return match (authority, captor) {
-                (true, _) => Some((Effect::Detained, from..end(at))),
-                (_, true) => Some((Effect::Captured, from..end(at))),
-                _ => None,
-            };
-        }
-    }
-    None
-}
-
 /// "dead or missing", "were killed and wounded" count as one; "shot and killed" says the graver.
 fn joined(c: &Clauses<'_, '_>, effect: Effect, from: usize, end: usize) -> Option<Said> {
     let plain = Some((effect, from..c.items[end].tokens.end));
@@ -588,96 +373,3 @@ pub(super) fn one_effect(first: Effect, second: Effect, either: bool) -> Effect 
         _ => first,
     }
 }
-
-/// What the verb group at item `at` says happened to the phrase behind it.
-pub(super) fn of_object(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>) -> Option<Said> {
-    let verb = c.verb(at)?;
-    if human == Human::No || verb.passive && has_auxiliary(c, at, &verb) {
-        return None;
-    }
-    let words = c.items[at].tokens.clone();
-    let lost = c.d.is(verb.head, &["lost", "lose", "loses", "losing"]);
-    let harm = cue::harm(c.d, verb.head).find(|harm| {
-        let fits = match harm.frame {
-            cue::OBJECT => true,
-            cue::PEOPLE => human == Human::Yes || head.is_none(),
-            cue::NAMED if head.is_none() && harm.effect == Effect::Deployed => {
-                !c.d.is(verb.head, SEND) && more_of_them(c, at)
-            }
-            cue::NAMED => {
-                human == Human::Yes
-                    && (!c.d.is(verb.head, SEND) || head.is_some_and(|h| cue::is_listed(c.d, h, "forces")))
-            }
-            _ => false,
-        };
-        fits && !(harm.effect == Effect::Displaced && is_place(c, human, head))
-            && (harm.particle != Some("to") || to_death(c, at))
-            && !(lost && loses_other(c, at, head))
-    })?;
-    let end = match harm.particle {
-        Some("to") => words.end + 2,
-        Some(_) => words.end.max(verb.head + 2),
-        None => words.end,
-    };
-    // "killed or wounded 20", "shot and killed two"
-    if let Some(join) = c.before(at).filter(|&i| matches!(c.kind(i), Some(I::And | I::But)))
-        && let Some(first) = c.before(join)
-        && let Some(other) = c.verb(first)
-        && let Some(other) = cue::harm(c.d, other.head).find(|h| h.frame != cue::SUBJECT && h.particle.is_none())
-    {
-        let either = c.d.is(c.items[join].tokens.start, &["or"]);
-        let effect = one_effect(other.effect, harm.effect, either);
-        return Some((effect, c.items[first].tokens.start..end));
-    }
-    let effect = if harm.effect == Effect::Injured && fatally(c, at) {
-        Effect::Killed
-    } else {
-        harm.effect
-    };
-    Some((effect, words.start..end))
-}
-
-/// `could deploy up to 3,000 more`: a bare number on top of people counted before.
-fn more_of_them(c: &Clauses<'_, '_>, at: usize) -> bool {
-    c.after(at).is_some_and(|i| match c.kind(i) {
-        Some(I::Counted(m)) => c.mentions[m].new && c.numbers[c.mentions[m].number].form == Form::Numeral,
-        _ => false,
-    })
-}
-
-/// `lost 200 customers`, `lost two players to injury`: gone, but alive.
-fn loses_other(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
-    let leave = [
-        "customers",
-        "clients",
-        "subscribers",
-        "supporters",
-        "members",
-        "voters",
-        "followers",
-        "fans",
-        "viewers",
-        "readers",
-        "listeners",
-        "investors",
-        "advertisers",
-        "employees",
-        "staff",
-        "users",
-        "delegates",
-        "jobs",
-    ];
-    let end = c.items.len().min(at + 6);
-    head.is_some_and(|h| leave.contains(&c.d.word(h)))
-        || (at + 1..end).any(|i| {
-            c.d.is(c.items[i].tokens.start, &["to"])
-                && c.head(i + 1).is_some_and(|h| {
-                    c.d.is(
-                        h,
-                        &["injury", "injuries", "suspension", "illness", "rivals", "retirement"],
-                    )
-                })
-        })
-}
-
-const SEND: &[&str] = &["send", "sends", "sent", "sending", "post", "posts", "posted", "posting"];

@@ -1,21 +1,23 @@
-//! What ties counted phrases to each other: lists and elision, subsets, parts that add up; and figures of the article
-//! that say an earlier one again.
+//! Counted phrases that take over what another of their sentence met with: lists, elision, subsets.
 
 use super::{
+    bodies,
     clause::{Clauses, ItemKind as I},
     counted,
     cue::{self, Human},
+    done,
     frame::Found,
-    predicate,
+    parts, predicate, repeat,
     subject::{self, Walk},
+    them,
 };
 use crate::{
-    claim::{Change, Effect, Figure, Modality},
+    claim::{Change, Effect},
     extract::{
         number::Form,
         rule::{Rule, rule},
     },
-    language::{Document, Tags},
+    language::Tags,
 };
 
 type Find = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
@@ -30,6 +32,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("up-from", "what a number was before", "Police counted 23 deaths, up from **19** on Friday."), up_from),
     (rule("of-the-dead", "which part of the dead they are", "Of the 54 killed, **19** were children."), of_the_dead),
     (rule("as-were", "as were, so were", "Two guards were killed, as were **seventeen** from the army."), as_were),
+    (rule("along-with", "others who met with the same", "Two guards were killed, along with **three** porters."), along_with),
     (rule("listed", "a further member of a list", "The blast killed ten soldiers and **two** civilians."), listed),
     (rule("gapped", "the verb is not said again", "One died in Ostra, **two** in Velin."), gapped),
     (rule("how-badly", "a part of the wounded, by how badly", "Forty were hurt in the crush, **three** seriously."), how_badly),
@@ -38,25 +41,11 @@ pub(super) const RULES: &[(Rule, Find)] = &[
 /// What is done with those found by the others.
 #[rustfmt::skip]
 pub(super) const LOOK_AGAIN: &[Rule] = &[
-    DONE_TO_THEM,
-    PARTS_ADD_UP,
-    DIED_ELSEWHERE,
+    them::DONE_TO_THEM,
+    bodies::THEIR_BODIES,
+    parts::PARTS_ADD_UP,
+    repeat::DIED_ELSEWHERE,
 ];
-pub(super) const DONE_TO_THEM: Rule = rule(
-    "done-to-them",
-    "them, where nobody else can be meant",
-    "Gunmen fired at **two** officers, killing them.",
-);
-const PARTS_ADD_UP: Rule = rule(
-    "parts-add-up",
-    "parts that come to an earlier number",
-    "Five people, **three** men and two women, were hurt.",
-);
-const DIED_ELSEWHERE: Rule = rule(
-    "died-elsewhere",
-    "stabbed or shot, and said before to have died",
-    "Three officers were killed on Monday. The **three** officers were stabbed.",
-);
 
 /// Effects that phrases take over from others of their sentence. `found` holds those that stand by themselves.
 pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
@@ -73,100 +62,15 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
             }
         }
     }
-    for m in 0..c.mentions.len() {
-        if found[m].is_none()
-            && let Some(them) = done_to_them(c, m, None)
-        {
-            found[m] = Some(Found {
-                rule: DONE_TO_THEM.name,
-                ..them
-            });
+    for (m, slot) in found.iter_mut().enumerate() {
+        if slot.is_none() {
+            *slot = them::done_to_them(c, m, None);
         }
     }
-    add_up(c, found);
-    mark_parts(c, found);
-    name_whole(c, found);
-    describe(c, found);
-}
-
-/// `one of them a child`, `one a tourist`: the second number only says who the first one is.
-fn describe(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
-    for m in 1..found.len() {
-        let whose = m - 1;
-        let article = c.numbers[c.mentions[m].number].form == Form::Article;
-        let adjacent = c.places[m] == c.places[whose] + 1 && c.mentions[whose].head.is_none();
-        if article && adjacent && found[whose].is_some() {
-            found[m] = None;
-            if let Some(found) = &mut found[whose] {
-                found.group = c.mentions[m].group.clone();
-            }
-        }
-    }
-}
-
-/// What stands behind "including" is a part also where it has the verb of the whole: "14 people, including three children, died".
-fn mark_parts(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
-    for m in 1..found.len() {
-        let place = c.places[m];
-        // "84 wounded, 19 of them in a critical condition"
-        if c.mentions[m].part
-            && let Some(effect) = found[m].as_ref().filter(|f| f.part_of.is_none()).map(|f| f.effect)
-            && let Some(p) = parent(found, m).filter(|&p| found[p].as_ref().is_some_and(|f| f.effect == effect))
-            && !c.mentions[m].counts_effect
-            && let Some(found) = &mut found[m]
-        {
-            found.part_of = Some(p);
-        }
-        let start = place.saturating_sub(8);
-        let at = (start..place)
-            .rev()
-            .take_while(|&i| {
-                matches!(
-                    c.kind(i),
-                    Some(I::Including | I::Comma | I::And | I::Counted(_) | I::Noun | I::Preposition)
-                )
-            })
-            .find(|&i| c.kind(i) == Some(I::Including));
-        let Some(at) = at else { continue };
-        let Some(effect) = found[m].as_ref().filter(|f| f.part_of.is_none()).map(|f| f.effect) else {
-            continue;
-        };
-        let whole = (m.saturating_sub(6)..m).rev().find(|&p| {
-            c.places[p] < at
-                && found[p]
-                    .as_ref()
-                    .is_some_and(|f| f.effect == effect && f.part_of.is_none())
-        });
-        if let Some(found) = &mut found[m] {
-            found.part_of = whole;
-        }
-    }
-}
-
-/// `Of the 50 people aboard, seven died`: they are people.
-fn name_whole(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
-    if !c
-        .items
-        .first()
-        .is_some_and(|item| c.d.is(item.tokens.start, &["of", "out"]))
-    {
-        return;
-    }
-    let Some(whole) = c
-        .mentions
-        .first()
-        .filter(|w| c.places[0] <= 2 && found[0].is_none() && w.human == Human::Yes)
-    else {
-        return;
-    };
-    for m in 1..found.len() {
-        if let Some(found) = &mut found[m]
-            && c.mentions[m].head.is_none()
-            && found.group.is_none()
-        {
-            found.group = whole.group.clone();
-        }
-    }
+    parts::add_up(c, found);
+    parts::mark_parts(c, found);
+    parts::name_whole(c, found);
+    parts::describe(c, found);
 }
 
 /// `bringing the total to 31`
@@ -188,8 +92,12 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
         return None;
     }
     let next = c.after(place)?;
-    if !c.d.is(c.items[next].tokens.start, &["in", "on", "at", "from", "near"]) || c.kind(next) != Some(I::Preposition)
-    {
+    let place_or_time = c.kind(next) == Some(I::Preposition)
+        && c.d.is(c.items[next].tokens.start, &["in", "on", "at", "from", "near"])
+        || c.kind(next) == Some(I::Noun)
+            && c.d.is(c.items[next].tokens.start, &["this", "last"])
+            && c.head(next).is_some_and(|h| c.d.any(h, Tags::Time));
+    if !place_or_time {
         return None;
     }
     let mut i = before;
@@ -200,7 +108,7 @@ fn gapped(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                 let p = (0..m)
                     .rev()
                     .take(4)
-                    .find(|&p| c.places[p] < i && found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
+                    .find(|&p| found[p].as_ref().is_some_and(|f| f.verb == Some(i)))?;
                 return same_as(found, p);
             }
             I::Counted(p) if found[p].as_ref().is_some_and(|f| f.rule == "gapped") => return same_as(found, p),
@@ -245,7 +153,7 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
 }
 
 /// The found mention before `m`, nearest first.
-fn parent(found: &[Option<Found>], m: usize) -> Option<usize> {
+pub(super) fn parent(found: &[Option<Found>], m: usize) -> Option<usize> {
     (m.saturating_sub(6)..m).rev().find(|&p| found[p].is_some())
 }
 
@@ -325,7 +233,7 @@ fn sent_too(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Fo
     }
     let p = parent(found, m)?;
     let verb = super::object::governor(c, c.places[m])?;
-    let said = predicate::of_object(c, verb, Human::Yes, c.mentions[p].head)?;
+    let said = done::of_object(c, verb, Human::Yes, c.mentions[p].head)?;
     (found[p].as_ref()?.effect == said.0).then(|| Found::new(said, Some(verb)))
 }
 
@@ -371,7 +279,7 @@ fn including(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
     // "killed policemen, including three officers"; "the dead include three children"
     for j in (at.saturating_sub(10)..at).rev() {
         if c.kind(j) == Some(I::Verb) {
-            let said = predicate::of_object(c, j, Human::Yes, mention.head)
+            let said = done::of_object(c, j, Human::Yes, mention.head)
                 .filter(|_| predicate::has_object(c, j))
                 .or_else(|| predicate::of_subject(c, j, Human::Yes, mention.head))?;
             return Some(Found::new(said, Some(j)));
@@ -427,72 +335,6 @@ fn of_the_dead(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option
     Some(Found::new((effect, word..word + 1), None))
 }
 
-/// `shot at two officers, killing them`, `kidnapped three traders and later beheaded them`: what is done to them is done to the
-/// people counted before, if nobody else can be meant. Gives a second effect where the number has one of its own.
-pub(super) fn done_to_them(c: &Clauses<'_, '_>, m: usize, found: Option<&Found>) -> Option<Found> {
-    let (mention, place) = (&c.mentions[m], c.places[m]);
-    let number = &c.numbers[mention.number];
-    let several = number.count.low.or(number.count.high).is_some_and(|n| n > 1);
-    if !several || mention.human != Human::Yes || mention.counts_effect || mention.part {
-        return None;
-    }
-    // not whose doing it is: something governs the phrase
-    let governed = c.before(place).is_some_and(|i| {
-        c.kind(i) == Some(I::Preposition)
-            || c.verb(i)
-                .is_some_and(|v| !v.passive && cue::roles(c.d, v.head) & cue::SPEECH == 0)
-    });
-    if !governed {
-        return None;
-    }
-    for i in place + 1..c.items.len().min(place + 17) {
-        let item = &c.items[i];
-        match item.kind {
-            I::Noun if item.tokens.len() == 1 && c.d.is(item.tokens.start, &["them"]) => {
-                if let Some(new) = harms_them(c, place, i).filter(|new| found.is_none_or(|f| f.effect != new.effect)) {
-                    return Some(new);
-                }
-            }
-            // others who could be meant
-            I::Noun | I::Relative => {
-                let plural = c
-                    .head(i)
-                    .is_some_and(|h| c.d.any(h, Tags::Plural) && cue::human(c.d, h) != Human::No);
-                let pronoun = c.d.noun_group(item.tokens.start).is_some_and(|n| n.pronoun);
-                if plural && !pronoun {
-                    return None;
-                }
-            }
-            I::Counted(_) | I::Other | I::Break | I::Open => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// What the verb before the `them` at item `them` does to them; behind the phrase at `place`.
-fn harms_them(c: &Clauses<'_, '_>, place: usize, them: usize) -> Option<Found> {
-    let verb = c.before(them).filter(|&v| v > place)?;
-    let group = c.verb(verb).filter(|v| v.negation.is_none())?;
-    let words = c.items[verb].tokens.clone();
-    // "leaving them wounded", "shot them dead"
-    let behind = c.items.get(them + 1).filter(|item| {
-        matches!(item.kind, I::Harm | I::Verb)
-            && item.tokens.len() == 1
-            && cue::adjective(c.d, item.tokens.start).is_some()
-    });
-    let becomes = behind.and_then(|item| cue::adjective(c.d, item.tokens.start));
-    let effect = if c.d.is(group.head, &["leaving", "left", "leave"]) {
-        becomes?
-    } else {
-        let (effect, _) = predicate::of_object(c, verb, Human::Yes, None)?;
-        becomes.filter(|e| *e == Effect::Killed).unwrap_or(effect)
-    };
-    let mut new = Found::new((effect, words), Some(verb));
-    new.trigger.extend(behind.map(|item| item.tokens.clone()));
-    Some(new)
-}
-
 /// `, as were twelve from the harbour guard`.
 fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
     let place = c.places[m];
@@ -505,6 +347,17 @@ fn as_were(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Fou
         .is_some_and(|i| c.d.is(c.items[i].tokens.start, &["as", "so"]));
     let p = parent(found, m)?;
     (be && led).then(|| same_as(found, p)).flatten()
+}
+
+/// `two guards were killed, along with three passers-by`.
+fn along_with(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Found> {
+    let before = c.before(c.places[m]).filter(|&i| c.kind(i) == Some(I::Preposition))?;
+    let word = c.items[before].tokens.start;
+    let led = c.d.is(word, &["alongside"])
+        || c.d.is(word, &["with"]) && word > c.sentence.start && c.d.is(word - 1, &["along", "together"]);
+    (led && c.mentions[m].human == Human::Yes)
+        .then(|| same_as(found, parent(found, m)?))
+        .flatten()
 }
 
 /// `killed ten soldiers and two civilians`, `21 injured in Ostra, 36 in Velin and seven in Moss`.
@@ -527,6 +380,7 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
     }
     // what goes on behind it must fit the end of a list
     let next = c.after(place);
+    let bare = mention.head.is_none();
     let fits = next.is_none_or(|n| {
         matches!(
             c.kind(n),
@@ -542,13 +396,14 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                     | I::Subordinator
             )
         ) || c.verb(n).is_some_and(|v| !v.finite || mention.head.is_some())
+            // "two of them children and one a tourist"
+            || matches!(c.kind(n), Some(I::Counted(a)) if bare && n == place + 1 && c.numbers[c.mentions[a].number].form == Form::Article)
             || matches!(c.kind(n), Some(I::Noun))
                 && (mention.head.is_some() || c.d.is(c.items[n].tokens.start, &["each"]))
     });
     if !fits {
         return None;
     }
-    let bare = mention.head.is_none();
     // "three dead, 11 in hospital"
     if bare
         && next.is_some_and(|n| {
@@ -596,131 +451,11 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
                     return None;
                 }
                 let said =
-                    predicate::of_object(c, i, mention.human, mention.head).filter(|_| predicate::has_object(c, i))?;
+                    done::of_object(c, i, mention.human, mention.head).filter(|_| predicate::has_object(c, i))?;
                 return Some(Found::new(said, Some(i)));
             }
             _ => return None,
         }
     }
     None
-}
-
-/// `20 bodies were found, eleven women and nine men`: numbers behind a comma, dash or colon that add up to an earlier one.
-fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
-    let worth = |m: usize| {
-        let count = c.numbers[c.mentions[m].number].count;
-        count.low.or(count.high).unwrap_or_default()
-    };
-    for p in 0..found.len() {
-        let Some(parent) = found[p].clone().filter(|f| f.part_of.is_none()) else {
-            continue;
-        };
-        let whole = worth(p);
-        if whole < 2 {
-            continue;
-        }
-        let mut sum = 0u64;
-        let from = p + 1;
-        for m in from..found.len().min(p + 8) {
-            // "five people, three men and two women, were hurt": they share the verb
-            let own = found[m].as_ref().is_some_and(|f| {
-                f.rule != "listed" && f.part_of.is_none() && (f.effect, f.verb) != (parent.effect, parent.verb)
-            });
-            if own || c.mentions[m].human == Human::No {
-                break;
-            }
-            sum = sum.saturating_add(worth(m));
-            if sum > whole {
-                break;
-            }
-            if sum == whole {
-                if m > from {
-                    for slot in &mut found[from..=m] {
-                        *slot = Some(Found {
-                            change: None,
-                            part_of: Some(p),
-                            group: None,
-                            rule: PARTS_ADD_UP.name,
-                            ..parent.clone()
-                        });
-                    }
-                }
-                break;
-            }
-        }
-    }
-}
-
-/// `The three officers were stabbed`, where the article said before that three were killed: they died.
-pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
-    const BACK: usize = 20;
-    for i in 0..figures.len() {
-        let figure = &figures[i];
-        let wounded = figure.effect == Effect::Injured
-            && figure.count.low.is_some_and(|n| n > 1)
-            && figure.trigger.last().is_some_and(|&span| {
-                d.tokens_in(span)
-                    .any(|t| d.is(t, &["stabbed", "shot", "attacked", "hit"]))
-            });
-        let number = d.tokens_in(figure.number).start;
-        if !wounded || !number.checked_sub(1).is_some_and(|t| d.is(t, &["the", "all"])) {
-            continue;
-        }
-        let head = |f: &Figure| {
-            f.group
-                .and_then(|g| d.tokens_in(g).end.checked_sub(1))
-                .map(|t| d.word(t))
-        };
-        let died = figures[i.saturating_sub(BACK)..i].iter().any(|other| {
-            other.effect == Effect::Killed
-                && other.modality == Modality::Asserted
-                && other.count == figure.count
-                && same_people((other, head(other)), (figure, head(figure)))
-        });
-        if died {
-            figures[i].effect = Effect::Killed;
-            figures[i].rule = DIED_ELSEWHERE.name;
-        }
-    }
-}
-
-/// Marks figures that say an earlier one of the article again: same effect, compatible number, compatible group.
-pub(super) fn mark_repeats(d: &Document<'_>, figures: &mut [Figure]) {
-    // an article has few figures; what lies further back than this is not looked at
-    const BACK: usize = 60;
-    // whom each counts: the last word of its group
-    let heads: Vec<Option<&str>> = figures
-        .iter()
-        .map(|f| d.tokens_in(f.group?).end.checked_sub(1).map(|t| d.word(t)))
-        .collect();
-    for i in 0..figures.len() {
-        let figure = &figures[i];
-        if figure.change == Some(Change::New) || figure.part_of.is_some() {
-            continue;
-        }
-        let earlier = (i.saturating_sub(BACK)..i).find(|&j| {
-            let other = &figures[j];
-            other.effect == figure.effect
-                && other.count == figure.count
-                && figure.count.low != Some(0)
-                && other.modality == figure.modality
-                && other.change != Some(Change::New)
-                && (figure.count.low.unwrap_or(2) > 1)
-                && same_people((other, heads[j]), (figure, heads[i]))
-        });
-        figures[i].repeats = earlier;
-    }
-}
-
-/// Figures with the last words of their groups.
-fn same_people((a, head_a): (&Figure, Option<&str>), (b, head_b): (&Figure, Option<&str>)) -> bool {
-    let general = ["people", "persons", "others", "victims"];
-    match (a.group, b.group) {
-        (Some(_), Some(_)) => {
-            head_a == head_b
-                || head_a.is_some_and(|h| general.contains(&h))
-                || head_b.is_some_and(|h| general.contains(&h))
-        }
-        _ => a.effect != Effect::Deployed,
-    }
 }

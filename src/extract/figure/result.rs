@@ -19,13 +19,24 @@ pub(super) fn result_behind(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let mut next = c.after(place)?;
     // "found four of the hostages, all dead"
     if c.kind(next) == Some(I::Comma)
-        && c.d.is(c.items.get(next + 1)?.tokens.start, &["all", "both"])
-        && let Some(result) = c
+        && let Some(all) = c
+            .items
+            .get(next + 1)
+            .filter(|item| c.d.is(item.tokens.start, &["all", "both"]))
+    {
+        if all.tokens.len() == 2
+            && let Some(effect) = cue::adjective(c.d, all.tokens.start + 1)
+        {
+            let before = c.before(place).filter(|&i| c.kind(i) == Some(I::Verb));
+            return Some(Found::new((effect, all.tokens.start + 1..all.tokens.end), before));
+        }
+        if let Some(result) = c
             .after(next + 1)
             .or(Some(next + 1))
             .filter(|&i| c.kind(i) == Some(I::Harm))
-    {
-        next = result;
+        {
+            next = result;
+        }
     }
     if next > place + 3 {
         return None;

@@ -2,7 +2,7 @@
 
 use super::{
     clause::{Clauses, ItemKind as I},
-    cue,
+    cue::{self, Human},
     frame::Found,
     predicate::{self, Said},
 };
@@ -81,6 +81,8 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
             {
                 return end(passed_finite, deployed);
             }
+            // "…, police said."
+            I::Comma if closing(c, i) => return end(passed_finite, deployed),
             I::Comma if aside(c, i) => {
                 i += 4;
                 previous = I::Comma;
@@ -155,6 +157,26 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
             }
             I::Verb => {
                 let Some(verb) = c.verb(i) else { return Walk::Nothing };
+                // "hundreds came to the funeral of a policeman killed there": said of the last one named
+                let other = match previous {
+                    I::Noun => c
+                        .head(i - 1)
+                        .is_some_and(|h| cue::human(c.d, h) == Human::Yes && !c.d.any(h, Tags::Time)),
+                    I::Counted(p) => {
+                        p != m && c.mentions[p].head.is_some() && !c.d.is(c.items[i - 2].tokens.start, &["among"])
+                    }
+                    _ => false,
+                };
+                let reduced = c.items[i].tokens.len() == 1
+                    && c.d.any(verb.head, Tags::Participle)
+                    && cue::harm(c.d, verb.head)
+                        .next()
+                        .is_some_and(|harm| harm.frame != cue::SUBJECT);
+                if other && reduced && (passed_participle || passed_finite) && !relative {
+                    previous = kind;
+                    i += 1;
+                    continue;
+                }
                 let said = predicate::of_subject(c, i, mention.human, mention.head);
                 if verb.gerund || verb.infinitive {
                     passed_participle = true;
@@ -208,6 +230,15 @@ fn aside(c: &Clauses<'_, '_>, comma: usize) -> bool {
         && c.verb(comma + 2)
             .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH != 0)
         && c.kind(comma + 3) == Some(I::Comma)
+}
+
+/// `, police said` at the sentence's end
+fn closing(c: &Clauses<'_, '_>, comma: usize) -> bool {
+    matches!(c.kind(comma + 1), Some(I::Noun | I::Counted(_)))
+        && c.verb(comma + 2)
+            .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH != 0 && !v.passive)
+        && c.after(comma + 2)
+            .is_none_or(|i| c.kind(i) == Some(I::Other) && i + 2 >= c.items.len())
 }
 
 fn time_word(c: &Clauses<'_, '_>, i: usize) -> bool {

@@ -275,8 +275,132 @@ fn relations() {
     );
 }
 
+/// For each figure what it is a part of, and what it says again.
+fn ties(raw: &str) -> Vec<(Option<usize>, Option<usize>)> {
+    figures(raw).1.iter().map(|f| (f.part_of, f.repeats)).collect()
+}
+
+#[test]
+fn nothing_is_counted_twice() {
+    const ALONE: (Option<usize>, Option<usize>) = (None, None);
+    for (raw, expected) in [
+        // parts in a later sentence
+        (
+            "The blast killed 20 people. Among the dead were three nurses, a doctor and two porters.",
+            &[ALONE, (Some(0), None), (Some(0), None), (Some(0), None)][..],
+        ),
+        (
+            "The blast wounded 20 people. Four of the wounded are children.",
+            &[ALONE, (Some(0), None)],
+        ),
+        ("Four of the wounded are children.", &[ALONE]),
+        // places of a list are no parts of one another
+        (
+            "Police counted 21 injured in Ostra, 12 in Velin and nine in Tarn.",
+            &[ALONE, ALONE, ALONE],
+        ),
+        (
+            "Five people died, two in Ostra and three in Velin.",
+            &[ALONE, (Some(0), None), (Some(0), None)],
+        ),
+        // however it is limited
+        (
+            "At least 20 people were killed. The 20 people died at once.",
+            &[ALONE, (None, Some(0))],
+        ),
+        (
+            "More than 20 people were killed. Over 20 died at once.",
+            &[ALONE, (None, Some(0))],
+        ),
+        ("Dozens were killed. Twelve died in Velin.", &[ALONE, ALONE]),
+        // one person is the same only beside others who are
+        (
+            "He wounded a man and two women. Two women and a man were wounded.",
+            &[ALONE, ALONE, (None, Some(1)), (None, Some(0))],
+        ),
+        ("A man was killed in Ostra. A man was killed in Velin.", &[ALONE, ALONE]),
+        ("Twelve died. Twelve more died.", &[ALONE, ALONE]),
+    ] {
+        assert_eq!(ties(raw), expected, "{raw}");
+    }
+}
+
+#[test]
+fn what_a_toll_was_before_is_no_total() {
+    let change = |raw: &str| figures(raw).1.iter().map(|f| f.change).collect::<Vec<_>>();
+    assert_eq!(change("The toll rose to 71 from 60."), [Some(Change::Total), None]);
+    assert_eq!(change("The toll rose from 60 to 71."), [None, Some(Change::Total)]);
+    assert_eq!(
+        change("The toll rose by 11 to 71."),
+        [Some(Change::New), Some(Change::Total)]
+    );
+    assert_eq!(change("Police counted 23 deaths, up from 19."), [None, None]);
+}
+
+#[test]
+fn a_second_effect_of_one_number() {
+    let (text, found) = figures("Raiders seized three traders and later beheaded them.");
+    let all: Vec<_> = found.iter().map(|f| (text.slice(f.number), f.effect)).collect();
+    assert_eq!(all, [("three", Effect::Captured), ("three", Effect::Killed)]);
+    for (raw, count) in [
+        ("Gunmen killed two officers and shot them.", 1),
+        ("Raiders seized three traders and later fed them.", 1),
+        ("Two gunmen fired at a bus and soldiers killed them.", 0),
+        ("Two boys met friends and hurt them.", 0),
+    ] {
+        assert_eq!(figures(raw).1.len(), count, "{raw}");
+    }
+}
+
+#[test]
+fn bodies_that_a_later_sentence_finds() {
+    for marked in [
+        "Eight officers were kidnapped on Monday. Their bodies were found the following day.",
+        "The gang forced fifteen men off a bus. Days later their bodies were discovered in a field.",
+    ] {
+        let (text, found) = figures(marked);
+        let killed: Vec<_> = found.iter().filter(|f| f.effect == Effect::Killed).collect();
+        assert_eq!(killed.len(), 1, "{marked}");
+        assert_eq!(text.slice(killed[0].trigger[0]).split(' ').next(), Some("bodies"));
+    }
+    for raw in [
+        "Eight officers met ten soldiers. Their bodies were found the following day.",
+        "Eight officers spoke to nurses. Their bodies were found the following day.",
+        "Eight officers spoke. Their bodies ached.",
+        "Eight officers spoke. Their bodies were not found.",
+        "Eight officers spoke.\n\nTheir bodies were found.",
+        "A man was late. Their bodies were found.",
+    ] {
+        assert!(figures(raw).1.is_empty(), "{raw}");
+    }
+}
+
 #[test]
 fn passed_over_with_a_reason() {
+    let reason = |raw: &str| {
+        let text = Text::clean(raw);
+        let document = Document::read(&text);
+        let (_, passed) = super::find(&document, &number::find(&document, &Asides::default()));
+        passed.iter().map(|p| p.reason).collect::<Vec<_>>()
+    };
+    for (raw, expected) in [
+        ("It paid USD 2 million.", PassedReason::Money),
+        ("Fees rose by Rs 500.", PassedReason::Money),
+        ("The pike weighed 82 pounds.", PassedReason::Measure),
+        ("Under a 2005 law, courts may do so.", PassedReason::Date),
+        ("One in five voters agreed.", PassedReason::Rate),
+        ("Ivo Brandt, 45, spoke.", PassedReason::Age),
+        ("The 59th brigade came.", PassedReason::Ordinal),
+        ("Flight 370 left.", PassedReason::Name),
+        ("Two thirds agreed.", PassedReason::Percentage),
+        ("Wolves took 12 sheep.", PassedReason::NotPeople),
+        ("Some 200 guests came.", PassedReason::NoEffect),
+        ("They met for six hours.", PassedReason::Duration),
+    ] {
+        assert!(reason(raw).contains(&expected), "{raw}: {:?}", reason(raw));
+    }
+    // a pronoun is no number
+    assert!(reason("This one is new.").is_empty());
     let text = Text::clean("In 2019 about 30 houses and 12 people were seen; 5 percent, $3, six days.");
     let document = Document::read(&text);
     let numbers = number::find(&document, &Asides::default());

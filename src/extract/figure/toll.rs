@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     claim::{Change, Effect, Hedge},
+    extract::number::Form,
     language::{Kind, Tags},
 };
 use std::ops::Range;
@@ -14,12 +15,16 @@ use std::ops::Range;
 /// `the death toll rose to 71`, `a toll of 27`, `the number of dead is 12`, `from fourteen to 31`.
 pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let mention = &c.mentions[m];
-    if mention.human == Human::No {
+    // "heard from a witness" is no number
+    if mention.human == Human::No || c.numbers[mention.number].form == Form::Article {
         return None;
     }
     let place = c.places[m];
     let before = c.before(place)?;
     let word = c.items[before].tokens.start;
+    if let Some(found) = bringing_to(c, m) {
+        return Some(found);
+    }
     // "has passed 200", "are estimated at 4,000": the hedge has the verb
     let exceeds = c.numbers[mention.number]
         .hedge_words
@@ -116,6 +121,18 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         i = i.checked_sub(1)?;
     }
     None
+}
+
+/// `bringing to 57 the number of soldiers killed`, `brought to 12 the death toll`: the toll stands behind.
+fn bringing_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let to = c.before(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["to"]))?;
+    let verb = c.before(to).filter(|&i| i + 1 == to && is_toll_verb(c, i))?;
+    let noun = c.after(place).filter(|&i| c.kind(i) == Some(I::Noun))?;
+    let (effect, words) = (noun..noun + 3).find_map(|i| topic(c, i))?;
+    let mut found = Found::new((effect, words), Some(verb));
+    found.change = Some(Change::Total);
+    Some(found)
 }
 
 /// `bringing the total to 31`: a total of what was counted before. The caller knows what that is.

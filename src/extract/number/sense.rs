@@ -18,6 +18,13 @@ const MONEY: &[&str] = &[
     "rand", "baht", "taka", "birr", "ringgit", "kronor", "kroner", "zloty",
 ];
 
+/// Codes of money before a number, written large.
+const CURRENCIES: &[&str] = &[
+    "usd", "eur", "gbp", "rs", "rs.", "inr", "chf", "cad", "aud", "jpy", "cny", "rmb", "ngn", "kes", "ksh", "zar",
+    "pkr", "bdt", "php", "idr", "rub", "uah", "try", "brl", "mxn", "sgd", "hkd", "nzd", "sek", "nok", "dkk", "pln",
+    "aed", "sar",
+];
+
 /// Words that a number follows as a name: `Flight 370`, `Article 5`.
 const LABELS: &[&str] = &[
     "flight",
@@ -120,7 +127,18 @@ pub(super) fn other(
     if inside(next) && d.is(next, &share) {
         return Some(PassedReason::Percentage);
     }
-    if first > sentence.start && d.is_kind(first - 1, Kind::Currency)
+    // "USD 2 million", "Rs 500"
+    let code = first > sentence.start
+        && (CURRENCIES.contains(&d.word(first - 1)) && d.token(first - 1).is_some_and(|t| t.case != Case::Lower));
+    // "weighed 82 pounds"
+    if d.is(next, &["pounds", "pound"])
+        && (first.saturating_sub(4).max(sentence.start)..first)
+            .any(|t| d.is(t, &["weighed", "weighing", "weighs", "weight", "gained", "shed"]))
+    {
+        return Some(PassedReason::Measure);
+    }
+    if code
+        || first > sentence.start && d.is_kind(first - 1, Kind::Currency)
         || inside(next) && (MONEY.contains(&d.word(next)) || d.is_kind(next, Kind::Currency))
     {
         return Some(PassedReason::Money);
@@ -128,13 +146,15 @@ pub(super) fn other(
     if let Some(reason) = date(d, value, before(1), next, &sentence) {
         return Some(reason);
     }
-    if let Some(reason) = age(d, value, before(1), next, &sentence) {
+    if let Some(reason) = age(d, value, whole, before(1), next, &sentence) {
         return Some(reason);
     }
     // "six hours later", "the next three days"
     let unit =
         (next..sentence.end.min(next + 3)).find(|&i| d.any(i, Tags::Noun) || !d.any(i, Tags::Adjective | Tags::Adverb));
-    if let Some(unit) = unit.filter(|&i| d.is_kind(i, Kind::Word)) {
+    // "killed 14 last week": when, not how long
+    let when = d.is(next, &["last", "next", "this", "earlier", "later"]) && d.any(next + 1, Tags::Time | Tags::Noun);
+    if let Some(unit) = unit.filter(|&i| d.is_kind(i, Kind::Word) && !when) {
         let time = [
             "second",
             "minute",
@@ -282,15 +302,23 @@ fn date(
         ) || !d.is_kind(b, Kind::Word)
     }) || first > sentence.start
         && d.is(first - 1, &["the", "early", "late", "mid", "his", "its", "their", "in"]);
-    let counts = d.any(next, Tags::People | Tags::Nation)
-        || d.noun_group(first)
-            .is_some_and(|g| g.head > first && d.any(g.head, Tags::People) && d.any(g.head, Tags::Plural));
-    (led && !counts).then_some(PassedReason::Date)
+    // "In 2017 38 people died"
+    let another = d.is_kind(next, Kind::Number) || d.any(next, Tags::Number);
+    let counts = !another && d.any(next, Tags::People | Tags::Nation)
+        || !another
+            && d.noun_group(first)
+                .is_some_and(|g| g.head > first && d.any(g.head, Tags::People) && d.any(g.head, Tags::Plural));
+    // "a 2005 law", "the party's 2020 convention"
+    let describes = d
+        .noun_group(first)
+        .is_some_and(|g| g.head > first && !d.any(g.head, Tags::Plural | Tags::People));
+    ((led || describes) && !counts).then_some(PassedReason::Date)
 }
 
 fn age(
     d: &Document<'_>,
     value: &Value,
+    whole: &Range<usize>,
     before: Option<usize>,
     next: usize,
     sentence: &Range<usize>,
@@ -328,6 +356,16 @@ fn age(
     }
     if value.low > 120 || value.high.is_none() {
         return None;
+    }
+    // "children under 10", "men over 60"
+    let limit = whole.start < value.tokens.start && d.is(whole.start, &["under", "over", "below", "above"]);
+    if limit
+        && whole.start > sentence.start
+        && d.tags(whole.start - 1).all(Tags::People | Tags::Plural)
+        && !d.any(whole.start - 1, Tags::VERB | Tags::Adjective)
+        && !d.any(next, Tags::Noun | Tags::Adjective | Tags::Nation)
+    {
+        return age;
     }
     // "Ivo Brandt, 45, said"; "Brandt (45)"
     // "Bishop Moss of the Velin diocese, 79, died"

@@ -52,11 +52,23 @@ pub(super) fn read(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
         }
     };
     match d.word(i) {
+        // "this one is"
+        "one"
+            if i > 0
+                && d.is(i - 1, &["this", "that", "which", "each", "every", "any", "some"])
+                && d.sentences.get(d.sentence_of(i)).is_some_and(|s| s.tokens.start < i) =>
+        {
+            return None;
+        }
         "all" if d.is(next, &["but"]) => return all_but(d, i, end),
         "a" | "an" | "another" if has_next => {
             match d.word(next) {
                 "few" | "handful" => return vague(d, next + 1),
                 "number" if d.is(next + 1, &["of"]) => return value(i..next + 1, 3, None, Form::Numeral),
+                "quarter" if d.is(next + 1, &["of"]) && d.is(next + 2, &["a"]) && next + 3 < end => {
+                    let times = multiplier(d.word(next + 3)).filter(|&times| times >= 100)?;
+                    return value(i..next + 4, times / 4, Some(times / 4), Form::Numeral);
+                }
                 "couple" | "pair" if d.word(i) != "another" => return value(i..next + 1, 2, Some(2), Form::Pair),
                 _ if couple(d, i).is_some() => {
                     let head = couple(d, i)?;

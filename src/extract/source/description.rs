@@ -1,9 +1,9 @@
 //! Descriptions that take up somebody named before: `the lawmakers`, `the commission`, `the minister`.
 
 use super::{
-    Known,
+    Known, form,
     mention::{BACK, Heard, Resolver, head},
-    name::{self, Class},
+    name::Class,
     role::Role,
     wordlist::{heads_body, is_firm},
 };
@@ -326,7 +326,7 @@ impl Resolver<'_> {
             return Some(self.of_entity(entity));
         }
         // the same words, written large elsewhere
-        let whole = name::key(d, m.clone());
+        let whole = form::key(d, m.clone());
         let found = self.names.find(d, m.clone())?;
         (self.names.entities[found].key == whole && whole.len() > 1).then(|| self.of_entity(found))
     }

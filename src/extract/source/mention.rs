@@ -1,14 +1,14 @@
 //! From one mention to whom it means: names in full, descriptions, documents to those who issue them.
 
 use super::{
-    Known, kind_of,
-    name::{self, Class, Names},
+    Known, form, kind_of,
+    name::{Class, Names},
     wordlist::{Gender, gender_of_word, given, heads_body},
 };
 use crate::{
     claim::SourceKind,
     extract::statement::Statement,
-    language::{Case, Document, Kind, NounGroup, Tags},
+    language::{Case, Document, Kind, Tags},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -39,30 +39,6 @@ pub(super) struct Resolver<'d> {
 
 /// How many mentions are looked back at.
 pub(super) const BACK: usize = 40;
-
-/// Names that are no issuer though a document bears them: "a Twitter post".
-const CARRIERS: &[&str] = &[
-    "twitter",
-    "facebook",
-    "instagram",
-    "telegram",
-    "whatsapp",
-    "youtube",
-    "x",
-    "tiktok",
-    "weibo",
-    "internet",
-    "satellite",
-    "video",
-    "cctv",
-    "tv",
-    "dna",
-    "gps",
-    "radar",
-    "drone",
-    "dashcam",
-    "bodycam",
-];
 
 impl<'d> Resolver<'d> {
     pub(super) fn new(d: &'d Document<'d>, names: &'d Names, statements: &[Statement]) -> Resolver<'d> {
@@ -130,7 +106,7 @@ impl<'d> Resolver<'d> {
     }
 
     /// Whom words that are no pronoun mean.
-    fn words(&mut self, m: &Range<usize>, statement: Option<usize>, depth: u8) -> Known {
+    pub(super) fn words(&mut self, m: &Range<usize>, statement: Option<usize>, depth: u8) -> Known {
         let d = self.d;
         if let Some(issuer) = (depth < 3).then(|| self.issuer(m, statement, depth)).flatten() {
             return issuer;
@@ -142,7 +118,7 @@ impl<'d> Resolver<'d> {
     }
 
     /// A mention that is a name, with or without a title.
-    fn named(&self, m: &Range<usize>) -> Known {
+    pub(super) fn named(&self, m: &Range<usize>) -> Known {
         let d = self.d;
         // "Ivo Brandt of the Flood Office": the person, not where they belong
         if let Some(of) = m.clone().find(|&i| d.is(i, &["of", "at", "from", "with"]))
@@ -152,7 +128,7 @@ impl<'d> Resolver<'d> {
         {
             return self.of_entity(entity);
         }
-        let (prefix, bare) = name::split(d, m.clone());
+        let (prefix, bare) = form::split(d, m.clone());
         // "Mila Moss and Dr. Ivo Brandt" are two
         if prefix.clone().any(|i| d.is(i, &["and", "or"])) {
             return self.plain(m);
@@ -180,7 +156,7 @@ impl<'d> Resolver<'d> {
             }
             let known = self.of_entity(entity);
             let own = &self.names.entities[entity];
-            let key = name::key(d, bare.clone());
+            let key = form::key(d, bare.clone());
             // the mention may say more than any name the text has been read to hold
             if own.key.len() >= key.len() {
                 return known;
@@ -288,88 +264,6 @@ impl<'d> Resolver<'d> {
             (SourceKind::Document, false)
         }
     }
-
-    /// Who issues the document that the mention names: `the ministry's weekly report`, `data from the Harbour Archive`.
-    fn issuer(&mut self, m: &Range<usize>, statement: Option<usize>, depth: u8) -> Option<Known> {
-        let d = self.d;
-        // the owner's name may be of several groups: "the Centre for Aviation's database"
-        if let Some(genitive) = m.clone().take(12).skip(1).find(|&i| d.any(i, Tags::Genitive))
-            && d.noun_group(genitive)
-                .is_some_and(|n| self.is_document(n) && n.possessor.end == genitive + 1)
-            && is_named(d, &trimmed(d, m.start..genitive))
-        {
-            return Some(self.named(&trimmed(d, m.start..genitive)));
-        }
-        let noun = d.noun_group(m.start)?.clone();
-        if !self.is_document(&noun) || noun.name || noun.pronoun || noun.head >= m.end {
-            return None;
-        }
-        let owner = trimmed(d, noun.possessor.clone());
-        if !owner.is_empty() {
-            return Some(self.words(&owner, statement, depth + 1));
-        }
-        if let Some(his) = noun.determiner.clone().find(|&i| d.any(i, Tags::Possessive)) {
-            return self.pronoun(&(his..his + 1), statement);
-        }
-        let of = noun.head + 1;
-        if d.is(of, &["by", "from"]) && of + 1 < m.end {
-            let other = trimmed(d, of + 1..m.end);
-            let group = d.noun_group(other.start)?;
-            if group.name || d.any(group.head, Tags::Organization | Tags::People | Tags::Role) {
-                return Some(self.words(&other, statement, depth + 1));
-            }
-        }
-        // "a report released on Tuesday by the Flood Office": the mention is the report alone
-        if of == m.end
-            && let Some(by) = issued_by(d, of)
-        {
-            let group = d.group_of(by + 1).map(|(_, g)| g.tokens.clone())?;
-            let other = trimmed(d, group);
-            if d.any(other.end - 1, Tags::Name | Tags::Organization | Tags::Role) {
-                return Some(self.words(&other, statement, depth + 1));
-            }
-        }
-        // "an Oxfam study", "government reports"
-        let before = noun.core.start..noun.head;
-        let mut named = before
-            .clone()
-            .filter(|&i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)));
-        let (first, last) = (named.clone().next(), named.next_back());
-        if let (Some(first), Some(last)) = (first, last)
-            && (first..=last).all(|i| d.any(i, Tags::Name))
-        {
-            return Some(self.named(&(first..last + 1)));
-        }
-        let body = before
-            .clone()
-            .find(|&i| d.any(i, Tags::Organization) && !d.any(i, Tags::Name))?;
-        let nation = body > before.start && d.any(body - 1, Tags::Nation);
-        let m = body - usize::from(nation)..body + 1;
-        Some(self.description(&m).unwrap_or_else(|| self.plain(&m)))
-    }
-
-    fn is_document(&self, noun: &NounGroup) -> bool {
-        let d = self.d;
-        d.any(noun.head, Tags::Document)
-            || d.is(
-                noun.head,
-                &[
-                    "account",
-                    "page",
-                    "website",
-                    "site",
-                    "database",
-                    "post",
-                    "posts",
-                    "statistics",
-                    "figures",
-                    "data",
-                    "blog",
-                    "channel",
-                    "description",
-                ],
-            )
-    }
 }
 
 /// Words of no list whose ending says that somebody does something.
@@ -397,17 +291,6 @@ pub(super) fn outlet(d: &Document<'_>, names: &Names, tokens: Range<usize>) -> K
         role: None,
         entity,
     }
-}
-
-/// "the country’s intelligence agency": the article is the country’s, not the agency’s.
-fn described_owner(d: &Document<'_>, m: &Range<usize>) -> bool {
-    d.noun_group(m.start).is_some_and(|n| {
-        let owner = n.possessor.clone();
-        !owner.is_empty()
-            && owner.start == m.start
-            && owner.end < m.end
-            && !owner.clone().any(|i| d.any(i, Tags::Name | Tags::Nation))
-    })
 }
 
 /// Without a leading article and a closing genitive.
@@ -447,13 +330,19 @@ pub(super) fn head(d: &Document<'_>, m: &Range<usize>) -> usize {
 }
 
 /// All its words are written large, small joining words apart: a name.
-fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
+pub(super) fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
     let large = |i: usize| {
         d.token(i)
             .is_some_and(|t| t.case != Case::Lower && t.kind == Kind::Word)
     };
     let last = m.end - 1;
+    // "Hunter" is a name where it stands alone and is written large within a sentence
+    let trade = (m.len() == 1 || m.len() == 2 && !d.any(m.start, Tags::Known))
+        && !(m.start > 0 && d.any(m.start - 1, Tags::Determiner | Tags::Possessive))
+        && d.any(last, Tags::Name)
+        && !d.any(last, Tags::Role | Tags::Plural);
     let office = d.any(last, Tags::Role | Tags::People)
+        && !trade
         && d.any(last, Tags::Known)
         && m.clone().all(|i| given(d.word(i)).is_none());
     let nation = m.len() == 1 && d.any(last, Tags::Nation) && !d.any(last, Tags::Name);
@@ -486,30 +375,13 @@ pub(super) fn gender_of(d: &Document<'_>, range: Range<usize>) -> Option<Gender>
     range.filter_map(|i| gender_of_word(d.word(i))).next()
 }
 
-/// The `by` behind what says who issued a document: `released on Tuesday by`, `signed by`.
-fn issued_by(d: &Document<'_>, at: usize) -> Option<usize> {
-    let issued = d.is(
-        at,
-        &[
-            "compiled",
-            "conducted",
-            "drafted",
-            "issued",
-            "made",
-            "posted",
-            "prepared",
-            "produced",
-            "published",
-            "put",
-            "released",
-            "sent",
-            "shared",
-            "signed",
-            "written",
-        ],
-    );
-    let sentence = &d.sentences.get(d.sentence_of(at))?.tokens;
-    (at + 1..sentence.end.min(at + 6))
-        .take_while(|&i| issued && d.is_kind(i, Kind::Word) && (i == at + 1 || d.verb_group(i).is_none()))
-        .find(|&i| d.is(i, &["by"]) && d.noun_group(i + 1).is_some())
+/// "the country’s intelligence agency": the article is the country’s, not the agency’s.
+fn described_owner(d: &Document<'_>, m: &Range<usize>) -> bool {
+    d.noun_group(m.start).is_some_and(|n| {
+        let owner = n.possessor.clone();
+        !owner.is_empty()
+            && owner.start == m.start
+            && owner.end < m.end
+            && !owner.clone().any(|i| d.any(i, Tags::Name | Tags::Nation))
+    })
 }

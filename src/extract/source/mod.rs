@@ -1,6 +1,8 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
 mod description;
+mod document;
+mod form;
 mod interview;
 mod mention;
 mod name;

@@ -3,13 +3,14 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
+    form::{LONGEST, acronym_behind, common_verb, common_word, extended, is_name, joins, key, of_person, owner, split},
     is_outlet,
     role::{Role, roles},
     wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office, rank},
 };
 use crate::{
     extract::aside::Asides,
-    language::{Case, Document, Group, Kind, NounGroup, PARTICLES, Tags, lexicon},
+    language::{Case, Document, Group, Kind, PARTICLES, Tags},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -34,6 +35,8 @@ pub(super) struct Entity {
     pub(super) tokens: Range<usize>,
     pub(super) class: Class,
     pub(super) gender: Option<Gender>,
+    /// Introduced as somebody's wife, son, sister.
+    kin: bool,
     /// What its title says: `Mr`, `Ms`.
     titled: Option<Gender>,
     /// Bears titles of a man in one place and of a woman in another: a family name of two.
@@ -71,9 +74,6 @@ pub(super) struct Names {
     by_office: HashMap<String, Vec<(usize, usize)>>,
 }
 
-/// A name is not longer than this.
-const LONGEST: usize = 14;
-
 /// Of the names that share a word, so many are looked at.
 const ALIKE: usize = 24;
 
@@ -106,7 +106,17 @@ impl Names {
             {
                 name.start += 1;
             }
-            let (prefix, name) = split(d, name);
+            let (mut prefix, mut name) = split(d, name);
+            // "Minister of Information Ivo Brandt": the field of the office is none of the name
+            let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
+            while office
+                && prefix.is_empty() | (prefix.end == name.start)
+                && name.len() > 2
+                && common_word(d.word(name.start))
+            {
+                name.start += 1;
+                prefix.end = name.start;
+            }
             let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
             if d.sentence_of(full.start) == d.sentence_of(full.end - 1) && full.len() <= LONGEST {
@@ -177,6 +187,7 @@ impl Names {
                 tokens: name.clone(),
                 class,
                 roles: Vec::new(),
+                kin: false,
                 titled: None,
                 couple: false,
                 times: 0,
@@ -226,6 +237,13 @@ impl Names {
         }
         for role in roles(d, group, &prefix, &name) {
             let word = d.word(role.head);
+            own.kin |= d.is(
+                role.head,
+                &[
+                    "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "cousin",
+                    "nephew", "niece", "uncle", "aunt", "partner", "mum", "dad",
+                ],
+            );
             if d.any(role.head, Tags::People | Tags::Role)
                 && matches!(own.class, Class::Unknown | Class::Person)
                 && own.tokens.len() < 6
@@ -350,8 +368,11 @@ impl Names {
             let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
             if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
                 let (a, b) = (&self.entities[first], &self.entities[second]);
-                let clear = a.times >= 3 && a.times >= 2 * b.times && a.tokens.start < at
-                    || b.tokens.start > at && a.tokens.start < at;
+                let clear = a.tokens.start < at
+                    && (a.times >= 3 && a.times >= 2 * b.times
+                        || b.tokens.start > at
+                        // "his daughter, Ana Ruiz": introduced by whom the article is about
+                        || b.kin && !a.kin && a.times > b.times);
                 return clear.then_some(first);
             }
             Some(first)
@@ -497,178 +518,6 @@ impl Names {
     }
 }
 
-/// What stands only in names of persons: `Haitham bin Tariq`, `Ursula von der Leyen`.
-fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
-    // "Park Ji-sung": the second part of a given name is written small
-    let korean = name.len() == 2
-        && d.words(name.end - 1..name.end)
-            .split_once('-')
-            .is_some_and(|(first, second)| {
-                first.len() <= 6
-                    && first.starts_with(char::is_uppercase)
-                    && (2..=6).contains(&second.len())
-                    && second.chars().all(char::is_lowercase)
-                    && !d.any(name.end - 1, Tags::Known)
-            });
-    if korean {
-        return true;
-    }
-    (name.start + 1..name.end.saturating_sub(1))
-        .any(|i| d.is(i, &["bin", "bint", "binti", "ibn", "ould", "von", "van", "abu", "ben"]))
-}
-
-/// In the word lists, as few names are.
-fn common_word(word: &str) -> bool {
-    lexicon::look_up(word).any(Tags::Known)
-}
-
-/// In the word lists as a verb.
-fn common_verb(word: &str) -> bool {
-    lexicon::look_up(word).all(Tags::Known) && lexicon::look_up(word).any(Tags::VERB)
-}
-
 fn own_is_single(entity: &Entity) -> bool {
     entity.key.len() <= 2 || entity.class == Class::Body
-}
-
-/// The group ends in a name: not in a nation's adjective, a day or a word for an office ("the President").
-fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
-    let head = noun.head;
-    let large = d
-        .token(head)
-        .is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
-    // "the President", "Vice President", but "Ginger Baker"
-    let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
-        && d.any(head, Tags::Known)
-        && noun.core.clone().all(|i| given(d.word(i)).is_none());
-    noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
-}
-
-/// The words that count in a name: no articles, genitives, joining words' case.
-pub(super) fn key(d: &Document<'_>, name: Range<usize>) -> Vec<String> {
-    name.filter(|&i| {
-        !d.any(i, Tags::Genitive) && !d.is(i, &["the", "'", "’", "'s"]) && d.is_kind(i, Kind::Word)
-            || d.is_kind(i, Kind::Number)
-    })
-    .take(LONGEST)
-    .map(|i| d.word(i).to_owned())
-    .collect()
-}
-
-/// Joined by a small word: `Ministry of Defence`.
-fn joins(d: &Document<'_>, name: &Range<usize>) -> bool {
-    name.clone().any(|i| d.is(i, &["of", "for", "and", "on"]))
-}
-
-/// Where the name begins if its owner is named before it: `South Ostra’s Central Harbour Commission`.
-fn owner(d: &Document<'_>, noun: &NounGroup) -> Option<usize> {
-    let possessor = noun.possessor.clone();
-    let mut start = possessor.start;
-    while start < possessor.end && d.any(start, Tags::Determiner) {
-        start += 1;
-    }
-    let last = possessor.end.checked_sub(2)?;
-    (start < possessor.end && (start..=last).all(|i| d.any(i, Tags::Name | Tags::Nation))).then_some(start)
-}
-
-/// The name that begins in group `g` with what joins on to it, and the group behind: `Office` `for` `Harbour Safety` `and` `Salvage`.
-fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<usize>, usize) {
-    let mut name = noun.core.clone();
-    let mut next = g + 1;
-    let mut of = false;
-    while let Some(group) = d.groups.get(next) {
-        let Some(other) = group.noun().filter(|n| n.name && n.possessor.is_empty()) else {
-            break;
-        };
-        let gap = name.end..other.core.start;
-        if gap.is_empty() || gap.len() > 2 || d.sentence_of(gap.start) != d.sentence_of(other.core.start) {
-            break;
-        }
-        let large = other.core.clone().all(|i| {
-            d.token(i)
-                .is_some_and(|t| t.case != Case::Lower || t.kind == Kind::Number)
-        });
-        let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
-        let heads = name.clone().any(|i| heads_body(d, i));
-        // "Speaker of the House Mila Moss" names two
-        if other.core.clone().any(|i| given(d.word(i)).is_some()) {
-            break;
-        }
-        let joined = match d.word(gap.start) {
-            "of" | "for" | "on" => heads && !(gap.len() == 2 && d.any(other.head, Tags::People)),
-            "and" => {
-                gap.len() == 1
-                    && (of && !heads_body(d, other.head)
-                        || !heads_body(d, name.end - 1) && heads_body(d, other.head) && name.len() > 1)
-            }
-            _ => false,
-        };
-        if !(large && article && joined) || other.core.end - name.start > LONGEST {
-            break;
-        }
-        of |= d.is(gap.start, &["of", "for"]);
-        name.end = other.core.end;
-        next += 1;
-    }
-    (name, next)
-}
-
-/// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
-pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
-    let last = core.end - 1;
-    let body = heads_body(d, last) || joins(d, &core);
-    let mut start = core.start;
-    for i in core.start..last {
-        let Some(token) = d.token(i) else { break };
-        let small = token.kind == Kind::Word && token.case == Case::Lower;
-        // "van der", "al": part of the name once it has begun
-        let particle = small
-            && i > start
-            && (!d.any(i, Tags::Known) && d.word(i).len() <= 4
-                || PARTICLES.contains(&d.word(i))
-                || d.is(i, &["of", "for", "and", "the", "on"]));
-        let called = d.any(i, Tags::Title)
-            || d.word(i).contains("-of-") && d.any(i, Tags::People)
-            || !body && d.is(i, &["justice"])
-            || !body
-                && d.any(i, Tags::Role | Tags::People)
-                && d.any(i, Tags::Known)
-                && !d.any(i, Tags::Plural)
-                && given(d.word(i)).is_none();
-        if small && !particle || called {
-            start = i + 1;
-        }
-    }
-    // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
-    if !body && given(d.word(start)).is_none() {
-        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some());
-        // "DSP Ngozi Eze", "Mum-of-two Mila Moss"
-        let short = |i: usize| {
-            let word = d.words(i..i + 1);
-            word.len() <= 5 && d.token(i).is_some_and(|t| t.case == Case::Upper) && !word.contains('.')
-                || word.contains("-of-")
-        };
-        let foreign =
-            |i: usize| short(i) || d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
-        if let Some(first) = first
-            && ((start..first).all(foreign) || is_place(&d.words(start..first).to_lowercase()))
-        {
-            start = first;
-        }
-    }
-    while start < last && d.any(start, Tags::Weekday | Tags::Month) {
-        start += 1;
-    }
-    (core.start..start, start..core.end)
-}
-
-/// `(FSB)` behind a name, if it begins as the name does: not `WASHINGTON (Reuters)`.
-fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<String> {
-    let at = name.end;
-    let one = d.is_kind(at, Kind::Open) && d.is_kind(at + 2, Kind::Close) && d.is_kind(at + 1, Kind::Word);
-    let large = d.token(at + 1).is_some_and(|t| t.case != Case::Lower);
-    let first = d.word(at + 1).chars().next();
-    let begins = name.clone().any(|i| d.word(i).chars().next() == first);
-    (one && large && begins && (d.word(name.start).chars().next() == first || name.len() > 2))
-        .then(|| d.word(at + 1).to_owned())
 }

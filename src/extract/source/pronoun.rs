@@ -4,7 +4,7 @@ use super::{
     Known,
     mention::{Resolver, gender_of},
     name::Class,
-    wordlist::Gender,
+    wordlist::{Gender, heads_body},
 };
 use crate::{
     claim::SourceKind,
@@ -164,7 +164,9 @@ impl Resolver<'_> {
             .filter(|o| o.tokens.contains(&noun.head));
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
-            if asked == Asked::Several && !matches!(entity.class, Class::Body | Class::Outlet)
+            let body = matches!(entity.class, Class::Body | Class::Outlet)
+                && (entity.key.len() > 1 && heads_body(self.d, entity.tokens.end - 1) || entity.class == Class::Outlet);
+            if asked == Asked::Several && !body
                 || matches!(asked, Asked::One(_))
                     && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
             {

@@ -1,7 +1,8 @@
 //! Subjects with something set beside them between commas: "Ruiz, a member of the board, told".
 
 use super::{
-    mention::{Mention, after, ending, is_person, unbracket},
+    capable::is_person,
+    mention::{Mention, after, ending, unbracket},
     scene::Scene,
 };
 use crate::language::{Kind, Tags};
@@ -120,6 +121,13 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
             let end = next.map_or(segment.end, |s| unbracket(scene, s.end, s.start));
             let start = next.map_or(segment.start, |s| s.start);
             if let Some(mut mention) = ending(scene, end, start) {
+                // "Harvest of Hope, a charity,": the body's whole name
+                let body = scene.noun_at(segment.start).is_some_and(|(_, n)| {
+                    d.any(n.head, Tags::Organization) && !d.any(n.head, Tags::People | Tags::Role)
+                });
+                if body && mention.tokens.len() == 1 && d.is(mention.tokens.end, &["of", "for"]) {
+                    mention.tokens.end = end;
+                }
                 let fits = d.any(segment.start, Tags::Wh | Tags::Preposition)
                     || scene.verb_at(segment.start).is_some()
                     || d.is_kind(segment.start, Kind::Number)

@@ -1,12 +1,13 @@
 //! Quotations set off as paragraphs: behind "X said:", or before a line that names the speaker.
 
 use super::{
-    Spans, Statement, clause, cue, mention,
+    Spans, Statement, capable, clause, cue, mention,
     rules::Line,
     scene::{Scene, Unit},
 };
 use crate::{
     claim::QuoteKind,
+    extract::aside::Asides,
     language::{Case, Kind, Tags},
 };
 use std::ops::Range;
@@ -37,6 +38,7 @@ fn direct(
 /// "X said:" at the end of a paragraph, and the next is in marks.
 pub(super) fn behind_colon(
     scene: &Scene<'_>,
+    asides: &Asides,
     paragraph: usize,
     lines: &[Line],
     taken: &mut [bool],
@@ -52,7 +54,10 @@ pub(super) fn behind_colon(
         .iter()
         .rposition(|c| super::cue::speaks(scene, c.verb) || !c.entry.tail.is_empty())?;
     let source = line.sources[cue].clone().filter(|_| !line.used[cue])?;
-    let next = d.paragraphs.get(paragraph + 1)?;
+    let next = d
+        .paragraphs
+        .get(paragraph + 1)
+        .filter(|next| !asides.has(next.tokens.start))?;
     let marks: Vec<usize> = scene.marks_in(next.tokens.clone()).collect();
     if !scene.all_marked(next.tokens.clone()) || marks.iter().any(|&m| taken[m]) {
         return None;
@@ -70,10 +75,13 @@ pub(super) fn behind_colon(
 }
 
 /// Marked paragraphs, and paragraphs behind a colon, that a line "— Ana Ruiz, mayor" follows.
-pub(super) fn speaker_lines(scene: &Scene<'_>, taken: &mut [bool], out: &mut Vec<Statement>) {
+pub(super) fn speaker_lines(scene: &Scene<'_>, asides: &Asides, taken: &mut [bool], out: &mut Vec<Statement>) {
     let d = scene.d;
     for n in 1..d.paragraphs.len() {
         let (quotation, line) = (d.paragraphs[n - 1].tokens.clone(), d.paragraphs[n].tokens.clone());
+        if asides.has(quotation.start) || asides.has(line.start) {
+            continue;
+        }
         let Some(source) = speaker_line(scene, line) else {
             continue;
         };
@@ -143,7 +151,7 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
     let mention = cue::main_subject(scene, unit, colon)?;
     let noun = d.noun_group(mention.head)?;
     let somebody = noun.pronoun && d.is(mention.head, &["he", "she", "they"])
-        || mention::is_person(scene, noun)
+        || capable::is_person(scene, noun)
         || d.any(
             mention.head,
             Tags::People | Tags::Role | Tags::Organization | Tags::Media,
@@ -196,7 +204,7 @@ pub(super) fn named_before_colon(scene: &Scene<'_>, unit: &Unit, taken: &mut [bo
     let (_, noun) = scene.noun_at(start)?;
     let mention = mention::after(scene, start, colon)?;
     // "Verdict: “…”" names nobody
-    let named = mention::is_person(scene, noun)
+    let named = capable::is_person(scene, noun)
         && noun
             .core
             .clone()

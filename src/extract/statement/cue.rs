@@ -1,11 +1,13 @@
 //! Where the text reports: the cues of a unit, outside quotation marks.
 
 use super::{
+    capable,
     lexicon::{self, ACCORDING, Entry, Frames, PER},
+    listener::{listener, quoted_as},
     mention::{self, Mention},
     scene::{REACH, Scene, Unit},
 };
-use crate::language::{self, Kind, Tags, VerbGroup};
+use crate::language::{self, Tags, VerbGroup};
 use std::ops::Range;
 
 /// How a cue stands in its clause.
@@ -149,6 +151,14 @@ fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
                 "resolution",
                 "code",
                 "constitution",
+                "framework",
+                "policy",
+                "protocol",
+                "agreement",
+                "treaty",
+                "plan",
+                "rules",
+                "scheme",
             ],
         )
     };
@@ -156,7 +166,7 @@ fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
         && cue
             .given
             .as_ref()
-            .is_some_and(|m| mention::can_state(scene, m) && !law(m.head))
+            .is_some_and(|m| capable::can_state(scene, m) && !law(m.head))
 }
 
 fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
@@ -201,10 +211,27 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
             d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
         if preposition
             || relative
-            || d.any(tail_end, Tags::Adjective) && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number)
+            || d.any(tail_end, Tags::Adjective)
+                && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number | Tags::Determiner)
         {
             return None;
         }
+    }
+    // "the Chuck Ruiz quote", "the politics blog": one thing has no verb in this form
+    let plain = d.any(verb.head, Tags::VerbBase)
+        && !d.any(verb.head, Tags::Past | Tags::VerbS)
+        && verb.modal.is_none()
+        && verb.head == start
+        && language::lexicon::look_up(word).any(Tags::Noun)
+        && start > unit.tokens.start
+        && scene.noun_ending(start - 1).is_some_and(|(_, n)| {
+            let tags = d.tags(n.head);
+            let one = !n.pronoun && !tags.any(Tags::Plural | Tags::Organization | Tags::Media | Tags::Family);
+            one && (n.name && !n.determiner.is_empty() && n.core.len() > 1
+                || !n.name && tags.any(Tags::Known) && !tags.any(Tags::People | Tags::Role))
+        });
+    if plain {
+        return None;
     }
     let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
     let form = if verb.gerund {
@@ -255,7 +282,7 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
 }
 
 /// Whether the words that belong to a cue stand behind its verb.
-fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize) -> bool {
+pub(super) fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize) -> bool {
     let d = scene.d;
     verb + entry.tail.len() < end
         && entry
@@ -263,127 +290,6 @@ fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize) -> bool {
             .iter()
             .enumerate()
             .all(|(n, word)| d.word(verb + 1 + n) == *word)
-}
-
-/// "quoted X as saying", "was quoted by X as saying", "cited X as saying": the saying is X's, by way of who quotes.
-fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
-    let d = scene.d;
-    if !matches!(cue.entry.base, "quote" | "cite") {
-        return;
-    }
-    let as_at = (cue.tokens.end..end.min(cue.tokens.end + 25)).find(|&i| d.is(i, &["as"]));
-    let Some(as_at) = as_at.filter(|&i| {
-        scene
-            .verb_at(i + 1)
-            .is_some_and(|(_, v)| v.gerund && reports(scene, v.head))
-    }) else {
-        return;
-    };
-    let Some(entry) = lexicon::look_up(d.word(as_at + 1)).find(|e| tail_at(scene, as_at + 1, e, end)) else {
-        return;
-    };
-    let mut rest = as_at + 2 + entry.tail.len();
-    if cue.form == Form::Passive {
-        let by = d
-            .is(cue.tokens.end, &["by"])
-            .then(|| mention::after(scene, cue.tokens.end + 1, as_at))
-            .flatten();
-        let Some(mut subject) = mention::before(scene, cue.start, 0) else {
-            return;
-        };
-        // "quoted as saying by the agency"
-        let behind = as_at + 2 + entry.tail.len();
-        let by_behind = d
-            .is(behind, &["by"])
-            .then(|| mention::after(scene, behind + 1, end))
-            .flatten();
-        rest = by_behind.as_ref().map_or(behind, |m| m.phrase.end);
-        subject.via.extend(by.or(by_behind).map(|m| m.tokens));
-        cue.given = Some(subject);
-    } else {
-        let Some(mut quoted) = mention::after(scene, cue.tokens.end, as_at) else {
-            return;
-        };
-        quoted
-            .via
-            .extend(mention::before(scene, cue.start, 0).map(|m| m.tokens));
-        cue.given = Some(quoted);
-    }
-    cue.verb = as_at + 1;
-    cue.tokens = as_at + 1..as_at + 2 + entry.tail.len();
-    cue.entry = entry;
-    cue.form = Form::Phrase;
-    cue.rest = rest;
-}
-
-/// To whom it is said: `told reporters`.
-fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
-    let d = scene.d;
-    if !cue.has(Frames::Listener.or(Frames::Addressee)) {
-        return;
-    }
-    let from = cue.tokens.end;
-    let Some((tokens, noun)) = scene.noun_at(from) else {
-        return;
-    };
-    if scene.is_time(noun) || tokens.end > end || d.any(noun.head, Tags::Subject) && !d.is(noun.head, &["you", "it"]) {
-        return;
-    }
-    let mut to = tokens.end;
-    // "told the court Ruiz had lied": the name begins the clause
-    let heard = (noun.core.start..noun.head).find(|&i| {
-        d.is(
-            i,
-            &[
-                "court",
-                "jury",
-                "jurors",
-                "inquest",
-                "hearing",
-                "tribunal",
-                "inquiry",
-                "police",
-                "officers",
-                "detectives",
-                "magistrates",
-                "reporters",
-                "journalists",
-            ],
-        ) && d.token(i).is_some_and(|t| t.case == language::Case::Lower)
-    });
-    if let Some(heard) = heard.filter(|_| noun.name && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)) {
-        to = heard + 1;
-    }
-    // "the Associated Press news agency", "BBC Radio 4": a group behind that goes on with it; "reporters and families"
-    if d.is(to, &["and"])
-        && let Some((other, _)) = scene
-            .noun_at(to + 1)
-            .filter(|(t, n)| !n.pronoun && scene.verb_at(t.end).is_none_or(|(_, v)| !v.finite))
-    {
-        to = other.end;
-    }
-    if d.is(to, &["of"]) && cue.has(Frames::Listener) {
-        // "told members of the press that"
-        if let Some((other, object)) = scene.noun_at(to + 1)
-            && !d.any(object.head, Tags::Pronoun)
-            && d.any(noun.head, Tags::People)
-        {
-            to = other.end;
-        }
-    }
-    if !cue.has(Frames::Listener) {
-        // "warned residents that", not "warned the dam would break"
-        let clear = d.is(to, &["that", "to", "not", "against", "of"])
-            || d.is_kind(to, Kind::Comma)
-            || d.is_kind(to, Kind::Colon)
-            || scene.opens(to).is_some();
-        if !clear {
-            return;
-        }
-    }
-    cue.listener = Some(from);
-    cue.tokens.end = to;
-    cue.rest = to;
 }
 
 /// The source of a cue that its construction does not give: the subject of its verb, or of the one it is joined to.
@@ -446,7 +352,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             while at > start && d.any(at - 1, Tags::Adverb) && scene.noun_ending(at - 1).is_none() {
                 at -= 1;
             }
-            if at > start && d.is(at - 1, &["who", "which"]) {
+            if at > start && d.is(at - 1, &["who", "which"]) && d.any(at - 1, Tags::Wh) {
                 return mention::before(scene, at - 1, start);
             }
             // "and on Twitter referred to"

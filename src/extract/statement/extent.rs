@@ -1,7 +1,8 @@
 //! Where the content of a cue ends.
 
 use super::{
-    clause::{has_clause, object_to, skip},
+    adjunct::skip,
+    clause::{has_clause, object_to},
     cue::{self, Cue},
     lexicon::{self, Frames},
     scene::{REACH, Scene, Unit},
@@ -305,7 +306,8 @@ fn closes_with_cue(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             return false;
         }
         if let Some((tokens, v)) = scene.verb_at(at) {
-            if !(v.finite && cue::reports(scene, v.head)) || at == i {
+            let hears = scene.d.is(v.head, &["heard"]);
+            if !(v.finite && (cue::reports(scene, v.head) || hears)) || at == i {
                 return false;
             }
             let over = skip(scene, tokens.end, end);

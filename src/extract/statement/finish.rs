@@ -24,10 +24,51 @@ pub(super) fn settle(scene: &Scene<'_>, mut list: Vec<Statement>) -> Vec<Stateme
             s.cue.as_ref().map(|c| c.start),
         )
     });
-    // a cue inside another's content: looked for among the pieces, which are in order by their start
+    // what stands within others; then again, without those: their contents may reach further than what holds them
+    let all = vec![false; list.len()];
+    let held = within(&list, &all);
+    let mut inner = within(&list, &held);
+    // of two that hold each other's cue the one that begins first stays
+    let mut freed: Vec<usize> = Vec::new();
+    for n in 0..list.len() {
+        inner[n] &= held[n];
+        if !held[n] || inner[n] {
+            continue;
+        }
+        let cue = list[n].cue.as_ref().map_or(0, |c| c.start);
+        inner[n] = freed
+            .iter()
+            .rev()
+            .take(8)
+            .any(|&f| list[f].content.iter().any(|piece| piece.contains(&cue)));
+        if !inner[n] {
+            freed.push(n);
+        }
+    }
+    for (s, inner) in list.iter_mut().zip(inner) {
+        if inner {
+            s.kind = None;
+        }
+    }
+    // who spoke last
+    let mut last = None;
+    for (n, statement) in list.iter_mut().enumerate() {
+        if statement.follows.is_some() {
+            statement.follows = last;
+        }
+        if statement.kind == Some(QuoteKind::Direct) || statement.kind.is_some() && statement.source.is_some() {
+            last = Some(n);
+        }
+    }
+    list
+}
+
+/// For each statement whether its cue stands in the content of another, of those that are not `without`. Looked for among the
+/// pieces, which are in order by their start.
+fn within(list: &[Statement], without: &[bool]) -> Vec<bool> {
     let mut pieces: Vec<(usize, usize, usize)> = Vec::new();
     for (n, s) in list.iter().enumerate() {
-        if s.kind.is_some() {
+        if s.kind.is_some() && !without[n] {
             pieces.extend(s.content.iter().map(|c| (c.start, c.end, n)));
         }
     }
@@ -51,20 +92,5 @@ pub(super) fn settle(scene: &Scene<'_>, mut list: Vec<Statement>) -> Vec<Stateme
             }
         }
     }
-    for (s, inner) in list.iter_mut().zip(inner) {
-        if inner {
-            s.kind = None;
-        }
-    }
-    // who spoke last
-    let mut last = None;
-    for (n, statement) in list.iter_mut().enumerate() {
-        if statement.follows.is_some() {
-            statement.follows = last;
-        }
-        if statement.kind == Some(QuoteKind::Direct) || statement.kind.is_some() && statement.source.is_some() {
-            last = Some(n);
-        }
-    }
-    list
+    inner
 }

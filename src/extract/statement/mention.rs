@@ -2,6 +2,7 @@
 
 use super::{
     apposition::apposed,
+    capable::{bad_subject, is_person},
     restricted::narrowed,
     scene::{REACH, Scene},
 };
@@ -154,16 +155,6 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
         phrase: i..to,
         via: Vec::new(),
     })
-}
-
-/// A name that can be a person's: no body, no place of a list, two words or more or one that is no nation.
-pub(super) fn is_person(scene: &Scene<'_>, noun: &NounGroup) -> bool {
-    noun.name
-        && !scene.d.any(
-            noun.head,
-            Tags::Organization | Tags::Media | Tags::Document | Tags::Nation | Tags::Time | Tags::Month | Tags::Weekday,
-        )
-        && noun.determiner.is_empty()
 }
 
 /// The end of a bracket that opens at `i`.
@@ -464,7 +455,16 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 || scene
                     .verb_ending(other.start - 1)
                     .is_some_and(|v| super::cue::reports(scene, v.head));
-            if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
+            // "author and campaigner Ana Ruiz" is one
+            let one = first.determiner.is_empty()
+                && !first.name
+                && d.any(first.head, Tags::People | Tags::Role)
+                && !d.any(first.head, Tags::Plural)
+                && is_person(scene, noun)
+                && kept.start > tokens.start;
+            if one {
+                from = other.start;
+            } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
                 from = other.start;
                 kept = bare(scene, &other, first).start..kept.end;
             }
@@ -476,105 +476,4 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         phrase: from..end,
         via: Vec::new(),
     })
-}
-
-/// Pronouns that are nobody.
-fn bad_subject(scene: &Scene<'_>, noun: &NounGroup) -> bool {
-    noun.pronoun
-        && scene.d.is(
-            noun.head,
-            &[
-                "that",
-                "this",
-                "these",
-                "those",
-                "what",
-                "which",
-                "him",
-                "them",
-                "us",
-                "me",
-                "there",
-                "none",
-                "nothing",
-                "something",
-                "everything",
-                "anything",
-                "himself",
-                "herself",
-                "itself",
-                "themselves",
-                "whom",
-            ],
-        )
-}
-
-/// Whether a mention can say things that only people, bodies and documents do.
-pub(super) fn can_state(scene: &Scene<'_>, mention: &Mention) -> bool {
-    let d = scene.d;
-    let tags = d.tags(mention.head);
-    tags.any(
-        Tags::Name
-            | Tags::People
-            | Tags::Role
-            | Tags::Organization
-            | Tags::Media
-            | Tags::Document
-            | Tags::Nation
-            | Tags::Guess,
-    ) || tags.any(Tags::Pronoun)
-        || d.is_kind(mention.head, Kind::Number)
-        || d.is(
-            mention.head,
-            &[
-                "group",
-                "team",
-                "court",
-                "investigators",
-                "website",
-                "reports",
-                "results",
-                "records",
-                "images",
-                "figures",
-                "body",
-                "panel",
-                "commission",
-                "imagery",
-                "polling",
-            ],
-        )
-}
-
-/// Whether things are said before it that are reported as what it heard: `the jury`, `the inquest`.
-pub(super) fn hears(scene: &Scene<'_>, mention: &Mention) -> bool {
-    scene.d.is(
-        mention.head,
-        &[
-            "court",
-            "courts",
-            "jury",
-            "jurors",
-            "inquest",
-            "inquiry",
-            "hearing",
-            "tribunal",
-            "trial",
-            "magistrates",
-            "panel",
-            "commission",
-            "committee",
-            "judge",
-        ],
-    )
-}
-
-/// Whether it is a news outlet.
-pub(super) fn is_outlet(scene: &Scene<'_>, mention: &Mention) -> bool {
-    let d = scene.d;
-    let mut tokens = mention.tokens.clone();
-    while tokens.len() > 1 && d.any(tokens.start, Tags::Determiner) {
-        tokens.start += 1;
-    }
-    d.any(mention.head, Tags::Media) || crate::extract::source::is_outlet(&d.words(tokens).to_lowercase())
 }

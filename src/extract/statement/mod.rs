@@ -1,13 +1,16 @@
 //! Who says what: the content, the cue and the mention of its source, and whom that source cites.
 
+mod adjunct;
 mod apposition;
 mod block;
+mod capable;
 mod clause;
 mod cue;
 mod extent;
 mod finish;
 mod follow;
 mod lexicon;
+mod listener;
 mod mention;
 mod paragraph;
 mod restricted;
@@ -18,7 +21,7 @@ mod tests;
 mod transcript;
 
 use self::scene::Scene;
-use super::{aside::Asides, mark::Marked};
+use super::{aside::Asides, mark::Marked, rule::Rule};
 use crate::{
     claim::{Quote, QuoteKind, Time},
     language::Document,
@@ -85,18 +88,26 @@ impl Statement {
     }
 }
 
+/// The rules in the order in which they are tried, those without a cue last.
+pub(super) fn rules() -> impl Iterator<Item = Rule> {
+    rules::RULES
+        .iter()
+        .map(|(rule, _)| *rule)
+        .chain(rules::WITHOUT_CUE.iter().copied())
+}
+
 /// Finds all statements, in the order of their contents.
 pub(super) fn find(document: &Document<'_>, asides: &Asides, marks: &[Marked]) -> Vec<Statement> {
     let scene = Scene { d: document, marks };
     let mut taken = vec![false; marks.len()];
     let mut found = Vec::new();
     let turns = transcript::turns(&scene, asides, &mut found);
-    block::speaker_lines(&scene, &mut taken, &mut found);
+    block::speaker_lines(&scene, asides, &mut taken, &mut found);
     for (n, paragraph) in document.paragraphs.iter().enumerate() {
         if paragraph.capitals || asides.has(paragraph.tokens.start) {
             continue;
         }
-        paragraph::read(&scene, n, &mut taken, &mut found);
+        paragraph::read(&scene, asides, n, &mut taken, &mut found);
     }
     follow::carry_on(&scene, asides, &turns, &mut taken, &mut found);
     finish::settle(&scene, found)

@@ -1,7 +1,7 @@
 //! One paragraph: its units, their cues, and the rules over them.
 
 use super::{
-    Spans, Statement, block, clause, cue,
+    Spans, Statement, adjunct, block, capable, clause, cue,
     lexicon::Frames,
     mention::{self, Mention},
     rules::{Context, Found, Line, RULES},
@@ -9,12 +9,13 @@ use super::{
 };
 use crate::{
     claim::QuoteKind,
+    extract::{aside::Asides, rule::Rule},
     language::{Kind, Tags},
 };
 use std::ops::Range;
 
 /// Appends the statements of a paragraph.
-pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out: &mut Vec<Statement>) {
+pub(super) fn read(scene: &Scene<'_>, asides: &Asides, paragraph: usize, taken: &mut [bool], out: &mut Vec<Statement>) {
     let mut lines: Vec<Line> = scene
         .units(paragraph)
         .into_iter()
@@ -22,7 +23,7 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
         .collect();
     // for each unit and cue the statement it became
     let mut became: Vec<Vec<Option<usize>>> = lines.iter().map(|l| vec![None; l.cues.len()]).collect();
-    for (name, rule) in RULES {
+    for (Rule { name, .. }, rule) in RULES {
         for n in 0..lines.len() {
             for q in 0..lines[n].cues.len() {
                 if lines[n].used[q] {
@@ -71,7 +72,7 @@ pub(super) fn read(scene: &Scene<'_>, paragraph: usize, taken: &mut [bool], out:
         out.extend(block::named_before_colon(scene, &line.unit, taken));
         out.extend(block::behind_clause(scene, line, taken));
     }
-    out.extend(block::behind_colon(scene, paragraph, &lines, taken));
+    out.extend(block::behind_colon(scene, asides, paragraph, &lines, taken));
 }
 
 fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
@@ -131,12 +132,12 @@ fn opening(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &mut cue::Cue) {
         return;
     };
     // "Asked by reporters, he said": no speaker
-    let end = clause::skip(scene, mention.phrase.end, unit.tokens.end);
+    let end = adjunct::skip(scene, mention.phrase.end, unit.tokens.end);
     let clear =
         d.is_kind(end, Kind::Colon) || scene.is_comma(end) || d.is(end, &["that"]) || scene.opens(end).is_some();
     let pronoun = d.noun_group(mention.head).is_some_and(|n| n.pronoun);
     let content = (end..unit.tokens.end.min(end + 3)).any(|i| scene.opens(i).is_some() || d.is(i, &["that"]));
-    if clear && content && !pronoun && mention::can_state(scene, &mention) {
+    if clear && content && !pronoun && capable::can_state(scene, &mention) {
         cue.rest = mention.phrase.end;
         cue.given = Some(mention);
     }
@@ -155,7 +156,7 @@ fn behind(scene: &Scene<'_>, unit: &super::scene::Unit, cue: &cue::Cue) -> Optio
     let mention = mention::after(scene, cue.tokens.end, unit.tokens.end)?;
     let pronoun = scene.d.noun_group(mention.head).is_some_and(|n| n.pronoun);
     let clause = scene.verb_at(mention.phrase.end).is_some_and(|(_, v)| v.finite);
-    (!pronoun && !clause && mention::can_state(scene, &mention)).then_some(mention)
+    (!pronoun && !clause && capable::can_state(scene, &mention)).then_some(mention)
 }
 
 /// Whom the source cites: between its commas, or behind the cue or content ("…, citing police").

@@ -2,7 +2,7 @@
 
 use crate::{
     extract::mark::Marked,
-    language::{Document, Kind, NounGroup, Tags, VerbGroup},
+    language::{Case, Document, Kind, NounGroup, Tags, VerbGroup},
 };
 use std::ops::Range;
 
@@ -78,8 +78,10 @@ impl<'d> Scene<'d> {
                 if let Some((listener, _)) = self.noun_at(over) {
                     over = listener.end;
                 }
-                let over = super::clause::skip(self, over, end);
-                return over >= end || self.is_break(over) || self.is_comma(over) && self.opens(over + 1).is_none();
+                let over = super::adjunct::skip(self, over, end);
+                return over >= end
+                    || self.is_break(over)
+                    || self.is_comma(over) && (over..end).all(|i| self.mark_of(i).is_none());
             }
             at = match self.noun_at(at) {
                 Some((group, _)) => group.end,
@@ -249,7 +251,13 @@ impl<'d> Scene<'d> {
             && !tags.any(Tags::Weekday | Tags::Month)
             && head > 0
             && self.d.any(head - 1, Tags::Name);
-        tags.any(Tags::Weekday | Tags::Month | Tags::Time) && !tags.any(Tags::People) && !name
+        // "Time reported": the magazine
+        let magazine = self.d.is(head, &["time"])
+            && self.d.token(head).is_some_and(|t| t.case == Case::Capital)
+            && self
+                .verb_at(head + 1)
+                .is_some_and(|(_, v)| v.finite && super::cue::reports(self, v.head));
+        tags.any(Tags::Weekday | Tags::Month | Tags::Time) && !tags.any(Tags::People) && !name && !magazine
     }
 
     pub(super) fn is_comma(&self, i: usize) -> bool {

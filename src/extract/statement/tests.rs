@@ -242,3 +242,44 @@ fn a_bare_time_behind_the_cue_is_no_part_of_what_is_said() {
         &["indirect: Sunday was quiet | Ivo Brandt | said"],
     );
 }
+
+/// `cases.txt`: the quotes of each text, those and no others, with whoever says them.
+#[test]
+fn cases() {
+    let file = include_str!("cases.txt");
+    let mut wrong = Vec::new();
+    let mut number = 0;
+    for case in file.split("\n\n").filter(|case| !case.trim().is_empty()) {
+        let mut lines = case.lines().filter(|line| !line.starts_with('#'));
+        let Some(raw) = lines.next() else { continue };
+        number += 1;
+        let expected: Vec<&str> = lines.map(str::trim).collect();
+        let text = Text::clean(&raw.replace(" ¶ ", "\n\n"));
+        let claims = crate::extract::extract(&text, None);
+        let found: Vec<String> = claims.quotes.iter().map(|quote| line(&text, quote)).collect();
+        if found != expected {
+            wrong.push(format!("{raw}\n  found    {found:#?}\n  expected {expected:#?}"));
+        }
+    }
+    assert!(number > 350, "only {number} cases");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A quote as `cases.txt` writes it.
+fn line(text: &Text, quote: &crate::claim::Quote) -> String {
+    let part = |span: Option<crate::text::Span>| span.map_or("-", |x| text.slice(x));
+    let content: Vec<&str> = quote.content.iter().map(|&x| text.slice(x)).collect();
+    let source = part(quote.source);
+    let speaker = match quote.speaker.as_deref() {
+        None => "-",
+        Some(speaker) if speaker == source => "=",
+        Some(speaker) => speaker,
+    };
+    let via: String = quote.via.iter().map(|&x| format!(" | {}", text.slice(x))).collect();
+    format!(
+        "{}: {} | {source} | {} | {speaker}{via}",
+        quote.kind.as_str(),
+        content.join(" / "),
+        part(quote.cue)
+    )
+}

@@ -349,14 +349,7 @@ fn date(meaning: Meaning, today: Option<Date>, named: Option<Date>) -> Option<(D
                     day(today.checked_add(days.days()).ok()?)
                 }
                 FromToday(days) => day(today.checked_add(days.days()).ok()?),
-                // "this week", of what has happened: from its Monday to the day of the article
-                Weeks(0) => months(
-                    today
-                        .checked_sub(i32::from(today.weekday().to_monday_zero_offset()).days())
-                        .ok()?,
-                    today,
-                ),
-                Weeks(weeks) => week(today.checked_add((weeks * 7).days()).ok()?),
+                Weeks(weeks) => week(today.checked_add((weeks * 7).days()).ok()?, weeks == 0),
                 Months(months) => Some((
                     today.checked_add(months.months()).ok()?.first_of_month(),
                     Precision::Month,
@@ -384,22 +377,13 @@ fn date(meaning: Meaning, today: Option<Date>, named: Option<Date>) -> Option<(D
     }
 }
 
-/// A week has no precision of its own: the month it lies in, or else the year.
-fn week(within: Date) -> Option<(Date, Precision)> {
-    let monday = within
-        .checked_sub(i32::from(within.weekday().to_monday_zero_offset()).days())
-        .ok()?;
-    let sunday = monday.checked_add(6.days()).ok()?;
-    months(monday, sunday)
-}
-
-/// The month that both days lie in, or else the year.
-fn months(first: Date, last: Date) -> Option<(Date, Precision)> {
-    if first.first_of_month() == last.first_of_month() {
-        Some((first.first_of_month(), Precision::Month))
-    } else {
-        (first.year() == last.year()).then(|| (first.first_of_year(), Precision::Year))
-    }
+/// A week has no precision of its own: the month that most of its days lie in, that of its Thursday; of this week only the
+/// days up to the article's count.
+fn week(within: Date, so_far: bool) -> Option<(Date, Precision)> {
+    let past = i32::from(within.weekday().to_monday_zero_offset());
+    let middle = if so_far { past / 2 } else { 3 };
+    let middle = within.checked_add((middle - past).days()).ok()?;
+    Some((middle.first_of_month(), Precision::Month))
 }
 
 #[cfg(test)]
@@ -422,6 +406,25 @@ mod tests {
                 format!("{} = {date}", document.words(e.tokens))
             })
             .collect()
+    }
+
+    #[test]
+    fn a_week_lies_in_the_month_of_its_middle() {
+        for (year, month, day, weeks, expected) in [
+            (2025, 4, 30, 0, "2025-04-01"),
+            (2025, 4, 9, -1, "2025-04-01"),
+            (2025, 3, 4, -1, "2025-02-01"),
+            (2025, 1, 7, -1, "2025-01-01"),
+            (2025, 5, 4, 0, "2025-05-01"),
+        ] {
+            let today = jiff::civil::date(year, month, day);
+            let (date, precision) = super::date(Meaning::Weeks(weeks), Some(today), None).unwrap();
+            assert_eq!(
+                (date.to_string().as_str(), precision),
+                (expected, Precision::Month),
+                "{today}"
+            );
+        }
     }
 
     #[test]

@@ -21,24 +21,33 @@ const RUN: usize = 4;
 /// The lines of the article on a page.
 ///
 /// `title`: as the metadata has it; `said`: the text as the metadata has it.
-pub(super) fn find(tree: &Tree, title: Option<&str>, author: Option<&str>, said: Option<&str>) -> Vec<Block> {
+pub(super) fn find(tree: &Tree, title: Option<&str>, author: Option<&str>, said: Option<&str>) -> Found {
     let evidence = said.map(Evidence::new).filter(|evidence| evidence.words >= 40);
-    let mut best = Vec::new();
+    let mut best = Found::default();
     for strict in [true, false] {
         let page = Page::weigh(tree, strict, evidence.as_ref());
-        let blocks = tidy::tidy(page.article(), title, author, page.confirmed.as_ref());
-        if length(&blocks) > length(&best) {
-            best = blocks;
+        let (blocks, details) = tidy::tidy(page.article(), title, author, page.confirmed.as_ref());
+        if length(&blocks) > length(&best.blocks) {
+            best = Found { blocks, details };
         }
-        if length(&best) >= LITTLE {
+        if length(&best.blocks) >= LITTLE {
             break;
         }
     }
     best
 }
 
+/// The article on a page.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Its lines.
+    pub(super) blocks: Vec<Block>,
+    /// Bylines and days that stood above them.
+    pub(super) details: Vec<String>,
+}
+
 /// **Characters** of text.
-pub(super) fn length(blocks: &[Block]) -> usize {
+fn length(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| block.text.chars().count()).sum()
 }
 
@@ -315,7 +324,7 @@ impl<'t> Page<'t> {
             && chars < 250
             && weight * 10 <= all
             && !self.holds_title(node)
-            && weight < 160
+            && weight < 80
         {
             return true;
         }

@@ -275,10 +275,28 @@ fn is_prose(key: &str, text: &str) -> bool {
         "copyright",
     ];
     let key = key.to_ascii_lowercase();
-    if OTHER.iter().any(|other| key.contains(other)) || text.len() < 30 {
+    let plain = text.trim();
+    if OTHER.iter().any(|other| key.contains(other)) {
         return false;
     }
-    let plain = text.trim();
+    // a piece of a page is a heading or a list, too
+    const TAGS: &[&str] = &[
+        "<p",
+        "<h2",
+        "<h3",
+        "<h4",
+        "<ul",
+        "<ol",
+        "<table",
+        "<blockquote",
+        "<figure",
+    ];
+    if TAGS.iter().any(|tag| plain.starts_with(tag)) {
+        return true;
+    }
+    if plain.len() < 30 {
+        return false;
+    }
     let words = plain.split(' ').take(2000).count();
     let ends = plain.ends_with(['.', '!', '?', '”', '"', '>', '…', ':', '’']);
     ends && words >= 5 && plain.len() < words * 14 && !plain.starts_with(['{', '[']) && !plain.starts_with("http")

@@ -243,10 +243,10 @@ fn title(tree: &Tree, said: &Said, head: Option<String>, page: Option<&str>, out
         });
     let from_page = || page.map(without_site).filter(is_title);
     // the headline that stands on the page, if it is the one the head names
-    if let Some(words) = from_head.as_deref().or(page) {
-        if let Some(headline) = headlines.iter().find(|headline| shares_words(headline, words)) {
-            return Some(headline.clone());
-        }
+    if let Some(words) = from_head.as_deref().or(page)
+        && let Some(headline) = headlines.iter().find(|headline| shares_words(headline, words))
+    {
+        return Some(headline.clone());
     }
     from_head
         .or_else(marked)
@@ -336,6 +336,15 @@ fn author(tree: &Tree, said: &Said, metas: &Metas) -> Option<String> {
         })
 }
 
+/// "By Jane Doe": the name.
+pub(super) fn byline(line: &str) -> Option<String> {
+    let start = line.get(..3)?;
+    start
+        .eq_ignore_ascii_case("by ")
+        .then(|| first_names(&line[3..]))
+        .flatten()
+}
+
 /// "Jane Doe and John Smith, 3 May 2024": the names.
 fn first_names(line: &str) -> Option<String> {
     let names = line.split(['|', '·', '•', '\n']).next()?.trim();
@@ -417,7 +426,7 @@ fn date(tree: &Tree, said: &Said, metas: &Metas, address: Option<&str>) -> Optio
 }
 
 /// A day as programs and people write it, with words such as "Published" around it.
-fn day_of(value: &str) -> Option<Date> {
+pub(super) fn day_of(value: &str) -> Option<Date> {
     let value = value.trim();
     let digits = value
         .get(..8)

@@ -10,35 +10,36 @@ use std::collections::HashSet;
 /// Takes out the title (it is kept apart), bylines and days above the text, calls to read something else, lists of links,
 /// credits, what stands there twice, and what trails behind the last sentence.
 ///
+/// Gives with what is left the bylines and days that were taken out.
+///
 /// `confirmed`: elements whose words the metadata has; they stay.
 pub(super) fn tidy(
     mut blocks: Vec<Block>,
     title: Option<&str>,
     author: Option<&str>,
     confirmed: Option<&HashSet<NodeId>>,
-) -> Vec<Block> {
+) -> (Vec<Block>, Vec<String>) {
     let sure = |block: &Block| confirmed.is_some_and(|nodes| nodes.contains(&block.node)) && block.text.len() > 60;
     drop_links(&mut blocks, &sure);
     for block in &mut blocks {
         drop_lines(block);
     }
     blocks.retain(|block| !block.text.is_empty() && (sure(block) || !is_call(block)));
-    if let Some(title) = title {
-        let title = words(title);
-        let first = blocks.iter().take(6).position(|block| words(&block.text) == title);
-        if let Some(at) = first.filter(|_| !title.is_empty()) {
-            // what stands above the title is the way to it
-            let above = blocks[..at]
-                .iter()
-                .all(|block| block.text.chars().count() < 60 && !is_sentence(&block.text));
-            blocks.drain(if above { 0..at + 1 } else { at..at + 1 });
-        }
+    let title = title.map(words).filter(|title| !title.is_empty());
+    if let Some(title) = &title
+        && let Some(at) = blocks.iter().take(6).position(|block| words(&block.text) == *title)
+    {
+        // what stands above the title is the way to it
+        let above = blocks[..at]
+            .iter()
+            .all(|block| block.text.chars().count() < 60 && !is_sentence(&block.text));
+        blocks.drain(if above { 0..at + 1 } else { at..at + 1 });
     }
-    drop_head(&mut blocks, author);
+    let details = drop_head(&mut blocks, title.as_deref(), author);
     drop_repeated(&mut blocks);
     drop_tail(&mut blocks, &sure);
     drop_empty_headings(&mut blocks);
-    blocks
+    (blocks, details)
 }
 
 /// Letters and digits, in small letters.
@@ -485,23 +486,29 @@ fn drop_lines(block: &mut Block) {
     block.text = lines.join("\n");
 }
 
-/// Bylines, days and sections above the first paragraph.
-fn drop_head(blocks: &mut Vec<Block>, author: Option<&str>) {
+/// Bylines, days and sections above the first paragraph; gives them.
+fn drop_head(blocks: &mut Vec<Block>, title: Option<&str>, author: Option<&str>) -> Vec<String> {
     let author = author.map(words).filter(|author| !author.is_empty());
-    let mut at = 0;
-    let mut seen = 0;
-    while at < blocks.len() && seen < 8 {
-        let block = &blocks[at];
-        if block.text.chars().count() >= 100 && block.kind != Kind::Caption {
+    let mut dropped = Vec::new();
+    for block in blocks.iter_mut().take(8) {
+        if block.kind == Kind::Row {
+            continue;
+        }
+        let is_long = block.text.chars().count() >= 100 && !block.text.contains('\n');
+        if is_long && block.kind != Kind::Caption {
             break;
         }
-        seen += 1;
-        if block.kind != Kind::Row && block.text.lines().all(|line| is_detail(line, author.as_deref())) {
-            blocks.remove(at);
-        } else {
-            at += 1;
+        let several = block.text.contains('\n');
+        let (out, stays): (Vec<&str>, Vec<&str>) = block.text.lines().partition(|line| {
+            is_detail(line, author.as_deref()) || several && title.is_some_and(|title| words(line) == title)
+        });
+        if !out.is_empty() {
+            dropped.extend(out.into_iter().map(str::to_owned));
+            block.text = stays.join("\n");
         }
     }
+    blocks.retain(|block| !block.text.is_empty());
+    dropped
 }
 
 /// "By Jane Doe", "3 May 2024, 10:15", "5 min read".

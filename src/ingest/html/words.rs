@@ -189,8 +189,6 @@ const DETAILS: &[&str] = &[
     "view count",
     "listen",
     "audio player",
-    "font size",
-    "text size",
     "text resize",
     "image counter",
 ];

@@ -4,6 +4,7 @@
 //! of what was typed; what is shown is cut and marked from the stored text ([`snippet`]).
 
 pub(super) mod index;
+mod numbers;
 mod query;
 mod snippet;
 mod stems;

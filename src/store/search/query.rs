@@ -1,6 +1,7 @@
 //! What a person typed, as a query of the index. There is no input that is not one; some find nothing.
 
 use super::{
+    numbers,
     stems::Stems,
     words::{LETTERS, WORDS, looked_at, spaced_numbers, words},
 };
@@ -31,6 +32,7 @@ pub(super) struct Query {
 }
 
 /// One word or phrase as it was typed.
+#[derive(Clone)]
 struct Typed<'t> {
     text: &'t str,
     unwanted: bool,
@@ -46,18 +48,23 @@ impl Query {
         let mut left = WORDS;
         let mut all = split(typed).into_iter().peekable();
         while let Some(mut one) = all.next() {
-            // digits in groups, with blanks between: one number
+            // a number of several words, or digits in groups with blanks between: one term
             if !one.phrase && !one.open {
                 let mut end = one.text.len();
                 let from = one.text.as_ptr() as usize - typed.as_ptr() as usize;
                 while let Some(next) = all.peek().filter(|next| !next.phrase && !next.open && !next.unwanted) {
                     let next_end = next.text.as_ptr() as usize - typed.as_ptr() as usize + next.text.len();
                     let longer = &typed[from..next_end];
-                    if !is_one_number(longer) {
+                    if is_one_number(longer) {
+                        all.next();
+                    } else if next.text.eq_ignore_ascii_case("and") && joined_by_and(longer, &all) {
+                        // what comes behind it belongs to the number, or this would be none
+                        all.next();
+                        continue;
+                    } else {
                         break;
                     }
                     end = longer.len();
-                    all.next();
                 }
                 one.text = &typed[from..from + end];
             }
@@ -107,6 +114,10 @@ impl Term {
         }
         *left -= plain.len();
         let mut readings = vec![plain];
+        if !typed.phrase && !open {
+            readings.extend(numbers::others(&readings[0]));
+            readings.extend(letters(typed.text));
+        }
         if !numbers.is_empty() {
             let mut joined = readings[0].clone();
             for (number, at) in numbers.into_iter().rev() {
@@ -188,13 +199,33 @@ impl Term {
     }
 }
 
-/// Digits in groups of three with blanks between them, whether these break or not.
+/// Digits in groups of three with blanks between them, whether these break or not, or a number in words.
 fn is_one_number(text: &str) -> bool {
     let words = words(text);
+    let spoken = || numbers::value(&words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>()).is_some();
     match words.as_slice() {
         [one] => one.text.bytes().all(|b| b.is_ascii_digit()),
-        _ => spaced_numbers(text, &words).first().map(|(_, at)| at.clone()) == Some(0..words.len()),
+        _ => spaced_numbers(text, &words).first().map(|(_, at)| at.clone()) == Some(0..words.len()) || spoken(),
     }
+}
+
+/// Whether the words and the one that comes behind them are one number: "six hundred and" before "twelve".
+fn joined_by_and<'t>(text: &str, rest: &(impl Iterator<Item = Typed<'t>> + Clone)) -> bool {
+    let Some(next) = rest.clone().nth(1) else {
+        return false;
+    };
+    !next.phrase && !next.open && !next.unwanted && is_one_number(&format!("{text} {}", next.text))
+}
+
+/// "US" may stand there as "U.S.", "UN" as "U.N.": the letters of a short word that was typed in capitals.
+fn letters(typed: &str) -> Option<Vec<String>> {
+    let capitals = (2..=5).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_uppercase());
+    capitals.then(|| {
+        typed
+            .chars()
+            .map(|letter| letter.to_ascii_lowercase().to_string())
+            .collect()
+    })
 }
 
 /// All of the terms, as an expression for MATCH; `None` if there are none.
@@ -302,7 +333,48 @@ mod tests {
             r#"("about 4 700 dead" OR "about 4700 dead")"#,
             "",
         );
-        check("2024 300 12 dead", r#""2024" AND "300" AND "12" AND "dead""#, "");
+        check(
+            "2024 300 12 dead",
+            r#""2024" AND ("300" OR "three hundred") AND ("12" OR "twelve") AND "dead""#,
+            "",
+        );
+    }
+
+    #[test]
+    fn numbers_are_found_in_words_and_in_digits() {
+        check("six hundred dead", r#"("six hundred" OR "600") AND "dead""#, "");
+        check("Two Hundred and fifty", r#"("two hundred and fifty" OR "250")"#, "");
+        check(
+            "two hundred and fled",
+            r#"("two hundred" OR "200") AND "and" AND "fled""#,
+            "",
+        );
+        check(
+            "fifteen thousand",
+            r#"("fifteen thousand" OR "15000" OR "15 thousand" OR "15k")"#,
+            "",
+        );
+        check(
+            "15k",
+            r#"("15k" OR "15000" OR "fifteen thousand" OR "15 thousand")"#,
+            "",
+        );
+        check("dead -twelve", r#""dead""#, r#"("twelve" OR "12")"#);
+        // one is a word like others; what is in marks is meant as it stands; a beginning is no number
+        check("one hundred", r#"("one hundred" OR "100")"#, "");
+        check(
+            r#"one "six hundred" seven*"#,
+            r#""one" AND "six hundred" AND "seven" *"#,
+            "",
+        );
+        check("forty-seven", r#"("forty seven" OR "47")"#, "");
+    }
+
+    #[test]
+    fn capitals_are_found_with_their_full_stops() {
+        check("US troops", r#"("us" OR "u s") AND "troops""#, "");
+        check("us UN", r#""us" AND ("un" OR "u n")"#, "");
+        check("A KURSK OBLAST", r#""a" AND ("kursk" OR "k u r s k") AND "oblast""#, "");
     }
 
     #[test]
@@ -314,7 +386,7 @@ mod tests {
         }
         check(
             "NEAR(a b) AND OR NOT",
-            r#""near a" AND "b" AND "and" AND "or" AND "not""#,
+            r#""near a" AND "b" AND ("and" OR "a n d") AND ("or" OR "o r") AND ("not" OR "n o t")"#,
             "",
         );
         check("text:dead ^dead", r#""text dead" AND "dead""#, "");

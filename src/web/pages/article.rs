@@ -3,6 +3,7 @@
 use super::{derived_speaker, edit::find as find_head, role_beside};
 use crate::{
     claim::{Effect, Modality, QuoteKind},
+    ingest::{self, TwoDays},
     store::{ArticleId, ArticlePage, Copy, Difference, MOST, Mention, QuoteRow, Store, Words},
     web::{
         AppState,
@@ -33,6 +34,8 @@ struct ArticleView<'p> {
     already: bool,
     /// Other prints of the same report.
     copies: Vec<Copy>,
+    /// A date that was seen and could not be taken.
+    two_days: Option<TwoDays>,
     /// Which part of it this is, if the article is too long for one page.
     part: Option<Part>,
 }
@@ -163,7 +166,15 @@ pub(crate) async fn show(
                     number,
                     count: parts.count(),
                 });
+                // only where a date is missing, at the top of the text
+                let top = page
+                    .paragraphs
+                    .iter()
+                    .take(6)
+                    .filter(|_| page.row.article.date.is_none() && number == 1);
+                let two_days = ingest::two_days(&top.map(|p| p.text.as_str()).collect::<String>());
                 let view = ArticleView {
+                    two_days,
                     frame: Frame::of(Here::Articles),
                     page: &page,
                     paragraphs,

@@ -7,8 +7,9 @@ use crate::{
     web::{
         AppState,
         error::Problem,
+        filter,
         frame::{self, Frame, Here},
-        input::{Form, Id},
+        input::{Fields, Form, Id},
         show,
     },
 };
@@ -53,12 +54,14 @@ pub(super) async fn find(store: &Store, id: ArticleId) -> Result<ArticleHead, Pr
 }
 
 /// `GET /articles/{id}/edit`
-pub(crate) async fn show(State(state): State<AppState>, Id(id): Id) -> Result<Response, Problem> {
+pub(crate) async fn show(State(state): State<AppState>, Id(id): Id, asked: Fields) -> Result<Response, Problem> {
     let found = find(&state.store, id).await?;
     let article = &found.row.article;
+    // a day that is offered, to be looked at and saved
+    let offered = filter::day_of(asked.get("date"));
     let form = UploadForm {
         title: article.title.clone().unwrap_or_default(),
-        date: article.date.map(|d| d.to_string()).unwrap_or_default(),
+        date: offered.or(article.date).map(|d| d.to_string()).unwrap_or_default(),
         outlet: article.outlet.clone().unwrap_or_default(),
         address: found.address.clone().unwrap_or_default(),
         ..UploadForm::default()

@@ -1,5 +1,6 @@
 //! One module a page, named as its template.
 
+pub(crate) mod apart;
 pub(crate) mod article;
 pub(crate) mod articles;
 pub(crate) mod delete;
@@ -8,8 +9,10 @@ pub(crate) mod edit;
 pub(crate) mod figures;
 pub(crate) mod help;
 pub(crate) mod home;
+pub(crate) mod look;
 pub(crate) mod original;
 pub(crate) mod quotes;
+pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod source;
 pub(crate) mod sources;

@@ -2,7 +2,7 @@
 
 use crate::{
     ingest::{self, Refusal},
-    store::{Added, ArticleId, Details, NewUpload},
+    store::{ArticleId, Details},
     text::one_line,
     web::{
         AppState,
@@ -11,6 +11,8 @@ use crate::{
         frame::{self, Frame},
         guard,
         input::{broken_off, has_type},
+        intake::{self, Fate, Kept, Sent, Told},
+        json, show,
     },
 };
 use askama::Template;
@@ -19,16 +21,16 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use serde::Serialize;
 
 /// Bytes of all that one form sends.
 pub(crate) const MOST_AT_ONCE: usize = guard::BODY as usize;
-/// Files and fields of one form.
-const PARTS: usize = 200;
+/// Files of one form.
+const FILES: usize = 200;
+/// Fields of one form that are no files.
+const FIELDS: usize = 20;
 /// Bytes of a title, a date, an outlet, an address.
 const DETAIL: usize = 4 * 1024;
-
-/// What text without a file is called.
-const PASTED: &str = "The pasted text";
 
 /// The form, as it is shown and shown again.
 #[derive(Clone, Debug, Default)]
@@ -116,23 +118,13 @@ struct UploadPage {
 #[template(path = "uploaded.html")]
 struct UploadedPage {
     frame: Frame,
-    outcomes: Vec<Outcome>,
+    told: Vec<Told>,
     details_left_out: bool,
 }
 
 impl UploadedPage {
     fn headline(&self) -> String {
-        let stored = self
-            .outcomes
-            .iter()
-            .filter(|o| matches!(o.result, Ok((_, false))))
-            .count();
-        let there = self
-            .outcomes
-            .iter()
-            .filter(|o| matches!(o.result, Ok((_, true))))
-            .count();
-        let refused = self.outcomes.len() - stored - there;
+        let Counts { stored, there, refused } = Counts::of(&self.told);
         let mut parts = vec![format!("{stored} stored")];
         if there > 0 {
             parts.push(format!("{there} already there"));
@@ -144,23 +136,98 @@ impl UploadedPage {
     }
 }
 
-/// What became of one file: its articles and whether they had been there, or why not.
-struct Outcome {
-    name: String,
-    result: Result<(Vec<ArticleId>, bool), String>,
+/// How many files became what.
+#[derive(Serialize)]
+struct Counts {
+    stored: usize,
+    #[serde(rename = "already_there")]
+    there: usize,
+    refused: usize,
 }
 
-/// What arrived.
+impl Counts {
+    fn of(told: &[Told]) -> Counts {
+        let are = |fate: fn(&Fate) -> bool| told.iter().filter(|one| fate(&one.fate)).count();
+        Counts {
+            stored: are(|fate| *fate == Fate::Stored),
+            there: are(|fate| *fate == Fate::AlreadyThere),
+            refused: are(|fate| matches!(fate, Fate::Refused(..))),
+        }
+    }
+}
+
+/// What became of the files, for a script.
+#[derive(Serialize)]
+struct UploadedJson<'a> {
+    #[serde(flatten)]
+    counts: Counts,
+    files: Vec<FileJson<'a>>,
+}
+
+/// One file, in the order they were sent.
+#[derive(Serialize)]
+struct FileJson<'a> {
+    name: &'a str,
+    /// `stored`, `already_there` or `refused`.
+    outcome: &'static str,
+    reason: Option<&'a str>,
+    articles: Vec<KeptJson<'a>>,
+    left_out: Vec<LeftOutJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct KeptJson<'a> {
+    id: ArticleId,
+    address: String,
+    member: Option<&'a str>,
+    shown_as: &'a str,
+}
+
+#[derive(Serialize)]
+struct LeftOutJson<'a> {
+    member: &'a str,
+    reason: &'a str,
+}
+
+impl<'a> From<&'a Told> for FileJson<'a> {
+    fn from(told: &'a Told) -> FileJson<'a> {
+        let (outcome, reason) = match &told.fate {
+            Fate::Stored => ("stored", None),
+            Fate::AlreadyThere => ("already_there", None),
+            Fate::Refused(reason, _) => ("refused", Some(reason.as_str())),
+        };
+        let kept = |one: &'a Kept| KeptJson {
+            id: one.id,
+            address: format!("/articles/{}", one.id),
+            member: one.member.as_deref(),
+            shown_as: &one.title,
+        };
+        FileJson {
+            name: &told.name,
+            outcome,
+            reason,
+            articles: told.articles.iter().map(kept).collect(),
+            left_out: told
+                .left_out
+                .iter()
+                .map(|(member, reason)| LeftOutJson { member, reason })
+                .collect(),
+        }
+    }
+}
+
+/// What has arrived of a form so far.
 #[derive(Default)]
-struct Sent {
-    files: Vec<SentFile>,
+struct Arriving {
+    /// Whether files may be stored while others arrive; otherwise the first two are as many as are wanted.
+    keep: bool,
+    /// Whole files that are not stored yet.
+    files: Vec<Sent>,
+    /// Their **bytes**.
+    size: usize,
+    /// What became of the files before them.
+    told: Vec<Told>,
     form: UploadForm,
-}
-
-struct SentFile {
-    name: Option<String>,
-    /// `None`: more than [`ingest::LARGEST`].
-    bytes: Option<Vec<u8>>,
 }
 
 /// `GET /upload`
@@ -178,82 +245,118 @@ pub(crate) async fn show() -> Response {
     )
 }
 
-/// `POST /upload`
+/// `POST /upload`: the article, or the page that tells what became of each file; with `Accept: application/json` the same
+/// for a script.
 pub(crate) async fn receive(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
-    let Sent { files, mut form } = receive_form(request).await?;
-    let mut items = files;
-    if !form.text.trim().is_empty() {
-        items.push(SentFile {
-            name: None,
-            bytes: Some(form.text.clone().into_bytes()),
-        });
+    let accepted = request.headers().get(header::ACCEPT);
+    let json = accepted.is_some_and(|accepted| accepted.to_str().is_ok_and(|a| a.starts_with("application/json")));
+    if json {
+        return Ok(receive_json(State(state), request).await);
     }
-    if items.is_empty() {
-        form.wrong.push(Wrong {
-            field: "file",
-            message: "Choose a file, or paste a text below.".into(),
-        });
-        return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, form, "Nothing was sent."));
+    let mut arriving = arrive(&state, request, true).await?;
+    if !arriving.told.is_empty() {
+        return receive_several(&state, arriving).await;
     }
-    match <[SentFile; 1]>::try_from(items) {
-        Ok([item]) => receive_one(&state, item, form).await,
-        Err(items) => receive_several(&state, items, &form).await,
+    match <[Sent; 1]>::try_from(std::mem::take(&mut arriving.files)) {
+        Ok([file]) => receive_one(&state, file, arriving.form).await,
+        Err(files) if files.is_empty() => {
+            let mut form = arriving.form;
+            form.wrong.push(Wrong {
+                field: "file",
+                message: "Choose a file, or paste a text below.".into(),
+            });
+            Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, form, "Nothing was sent."))
+        }
+        Err(files) => receive_several(&state, Arriving { files, ..arriving }).await,
     }
+}
+
+/// `POST /upload.json`: what became of each file, however many.
+pub(crate) async fn receive_json(State(state): State<AppState>, request: Request) -> Response {
+    receive_for_script(&state, request)
+        .await
+        .unwrap_or_else(Problem::into_json)
+}
+
+async fn receive_for_script(state: &AppState, request: Request) -> Result<Response, Problem> {
+    let mut arriving = arrive(state, request, true).await?;
+    let single = arriving.told.is_empty() && arriving.files.len() == 1;
+    let typed = match single {
+        true => arriving.form.details(),
+        false => Details::default(),
+    };
+    if single && let Some(wrong) = arriving.form.wrong.first() {
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "A detail was not understood",
+            format!("{}: {} Nothing was stored.", wrong.field, wrong.message),
+        ));
+    }
+    let before = kept(&arriving.told);
+    let stored = intake::store(state, arriving.files, typed).await;
+    arriving.told.extend(stored.map_err(|problem| problem.after(before))?);
+    if arriving.told.is_empty() {
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Nothing was sent",
+            "The form holds no file and no text. Nothing was stored.",
+        ));
+    }
+    let mut response = json::send(&UploadedJson {
+        counts: Counts::of(&arriving.told),
+        files: arriving.told.iter().map(FileJson::from).collect(),
+    })?;
+    *response.status_mut() = status(&arriving.told);
+    Ok(response)
 }
 
 /// `POST /sample`
 pub(crate) async fn sample(State(state): State<AppState>) -> Result<Response, Problem> {
-    let bytes = include_bytes!("../../../static/sample.txt").to_vec();
-    let read = read("harbour-fire.txt".to_owned().into(), bytes, Details::default()).await?;
-    match read {
-        Ok(upload) => add(&state, vec![upload])
-            .await?
-            .first()
-            .map(to_article)
-            .ok_or_else(Problem::internal),
-        Err(refusal) => {
-            tracing::error!(%refusal, "the sample article was refused");
-            Err(Problem::internal())
-        }
-    }
+    let file = Sent {
+        name: Some("harbour-fire.txt".to_owned()),
+        bytes: Some(include_bytes!("../../../static/sample.txt").to_vec()),
+    };
+    let told = intake::store(&state, vec![file], Details::default()).await?;
+    told.first().and_then(to_article).ok_or_else(|| {
+        tracing::error!("the sample article was refused");
+        Problem::internal()
+    })
 }
 
-async fn receive_one(state: &AppState, item: SentFile, mut form: UploadForm) -> Result<Response, Problem> {
+async fn receive_one(state: &AppState, file: Sent, mut form: UploadForm) -> Result<Response, Problem> {
     let details = form.details();
-    let field = if item.name.is_some() { "file" } else { "text" };
-    let (status, reason) = match item.bytes {
-        None => (StatusCode::PAYLOAD_TOO_LARGE, too_large()),
-        Some(_) if !form.wrong.is_empty() => (StatusCode::UNPROCESSABLE_ENTITY, String::new()),
-        Some(bytes) => match read(item.name.clone(), bytes, details).await? {
-            Ok(upload) => {
-                let name = item.name.unwrap_or_else(|| PASTED.to_owned());
-                return Ok(match add(state, vec![upload]).await?.pop() {
-                    // an upload can hold several articles
-                    Some(Added::Stored(ids)) if ids.len() > 1 => outcomes(
-                        vec![Outcome {
-                            name,
-                            result: Ok((ids, false)),
-                        }],
-                        false,
-                    ),
-                    Some(Added::AlreadyThere(ids)) if ids.len() > 1 => outcomes(
-                        vec![Outcome {
-                            name,
-                            result: Ok((ids, true)),
-                        }],
-                        false,
-                    ),
-                    Some(added) => to_article(&added),
-                    None => return Err(Problem::internal()),
-                });
+    let is_file = file.name.is_some();
+    let status = if form.wrong.is_empty() {
+        let mut told = intake::store(state, vec![file], details).await?;
+        let Some(one) = told.first_mut() else {
+            return Err(Problem::internal());
+        };
+        match &one.fate {
+            // one of which only parts were read, or that holds several, is told on a page of its own
+            Fate::Stored | Fate::AlreadyThere => {
+                return match to_article(one).filter(|_| one.articles.len() == 1 && one.left_out.is_empty()) {
+                    Some(there) => Ok(there),
+                    None => Ok(outcomes(told, false)),
+                };
             }
-            Err(refusal) => (status_of(&refusal), refusal.to_string()),
-        },
+            Fate::Refused(reason, status) => {
+                form.wrong.push(Wrong {
+                    field: if is_file { "file" } else { "text" },
+                    message: reason.clone(),
+                });
+                *status
+            }
+        }
+    } else if file.bytes.is_none() {
+        form.wrong.push(Wrong {
+            field: "file",
+            message: Refusal::TooLarge.to_string(),
+        });
+        StatusCode::PAYLOAD_TOO_LARGE
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
     };
-    if !reason.is_empty() {
-        form.wrong.push(Wrong { field, message: reason });
-    }
-    if item.name.is_some() && form.wrong_with("file").is_none() {
+    if is_file && form.wrong_with("file").is_none() {
         form.wrong.push(Wrong {
             field: "file",
             message: "Choose the file again: a browser does not keep it.".into(),
@@ -262,85 +365,61 @@ async fn receive_one(state: &AppState, item: SentFile, mut form: UploadForm) -> 
     Ok(refused(status, form, "Nothing was stored yet."))
 }
 
-async fn receive_several(state: &AppState, items: Vec<SentFile>, form: &UploadForm) -> Result<Response, Problem> {
-    let mut told = Vec::new();
-    let mut uploads = Vec::new();
-    for item in items {
-        let name = item.name.clone().unwrap_or_else(|| PASTED.to_owned());
-        let result = match item.bytes {
-            None => Err(too_large()),
-            Some(bytes) => match read(item.name, bytes, Details::default()).await? {
-                Ok(upload) => {
-                    uploads.push(upload);
-                    Ok((Vec::new(), false))
-                }
-                Err(refusal) => Err(refusal.to_string()),
-            },
-        };
-        told.push(Outcome { name, result });
-    }
-    let mut added = add(state, uploads).await?.into_iter();
-    for outcome in &mut told {
-        if let Ok(result) = &mut outcome.result
-            && let Some(added) = added.next()
-        {
-            *result = match added {
-                Added::Stored(ids) => (ids, false),
-                Added::AlreadyThere(ids) => (ids, true),
-            };
-        }
-    }
+async fn receive_several(state: &AppState, mut arriving: Arriving) -> Result<Response, Problem> {
+    let before = kept(&arriving.told);
+    let stored = intake::store(state, arriving.files, Details::default()).await;
+    arriving.told.extend(stored.map_err(|problem| problem.after(before))?);
+    let form = &arriving.form;
     let details_left_out = [&form.title, &form.date, &form.outlet, &form.address]
         .iter()
         .any(|v| !v.trim().is_empty());
-    Ok(outcomes(told, details_left_out))
+    Ok(outcomes(arriving.told, details_left_out))
+}
+
+/// 200 if anything is in the store now; if all were refused, what the first was refused with.
+fn status(told: &[Told]) -> StatusCode {
+    let mut refused = told.iter().map(|one| match one.fate {
+        Fate::Refused(_, status) => Some(status),
+        _ => None,
+    });
+    let first = refused.next().flatten();
+    let all = first.is_some() && refused.all(|status| status.is_some());
+    match (first, told.len()) {
+        (Some(status), 1) => status,
+        (Some(_), _) if all => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    }
 }
 
 /// The page that tells what became of each file.
-fn outcomes(outcomes: Vec<Outcome>, details_left_out: bool) -> Response {
-    let none = outcomes.iter().all(|o| o.result.is_err());
-    let status = if none {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
+fn outcomes(told: Vec<Told>, details_left_out: bool) -> Response {
     frame::send(
-        status,
+        status(&told),
         &UploadedPage {
             frame: Frame::default(),
-            outcomes,
+            told,
             details_left_out,
         },
     )
 }
 
-/// Reading and extracting is work for the processor: it leaves the other requests alone.
-async fn read(name: Option<String>, bytes: Vec<u8>, details: Details) -> Result<Result<NewUpload, Refusal>, Problem> {
-    tokio::task::spawn_blocking(move || ingest::read(name.as_deref(), bytes, &details))
-        .await
-        .map_err(Problem::from_panic)
+/// How many files are in the store now.
+fn kept(told: &[Told]) -> usize {
+    let Counts { stored, there, .. } = Counts::of(told);
+    stored + there
 }
 
-/// All of them in one transaction; the answers are in the same order.
-async fn add(state: &AppState, uploads: Vec<NewUpload>) -> Result<Vec<Added>, Problem> {
-    if uploads.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(state
-        .store
-        .write(move |writer| uploads.into_iter().map(|upload| writer.add(upload)).collect())
-        .await?)
-}
-
-fn to_article(added: &Added) -> Response {
-    let address = match added {
-        Added::Stored(ids) => ids.first().map(|id| format!("/articles/{id}")),
-        Added::AlreadyThere(ids) => ids.first().map(|id| format!("/articles/{id}?already=1")),
+fn to_article(told: &Told) -> Option<Response> {
+    let id = told.articles.first()?.id;
+    let address = match told.fate {
+        Fate::Stored => format!("/articles/{id}"),
+        Fate::AlreadyThere => format!("/articles/{id}?already=1"),
+        Fate::Refused(..) => return None,
     };
-    Redirect::to(address.as_deref().unwrap_or("/articles")).into_response()
+    Some(Redirect::to(&address).into_response())
 }
 
-fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response {
+pub(crate) fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response {
     form.invitation = "Drop articles here, or choose files";
     form.open = true;
     form.problem = Some(problem.to_owned());
@@ -353,19 +432,29 @@ fn refused(status: StatusCode, mut form: UploadForm, problem: &str) -> Response 
     )
 }
 
-fn status_of(refusal: &Refusal) -> StatusCode {
-    match refusal {
-        Refusal::NotRead(_) | Refusal::NotText => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Refusal::TooLarge | Refusal::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+/// The files and fields of a form, none of them stored, if it has no more files than one can look at.
+///
+/// # Errors
+/// If the form did not arrive whole.
+pub(crate) async fn all_at_once(state: &AppState, request: Request) -> Result<(Vec<Sent>, UploadForm), Problem> {
+    let arriving = arrive(state, request, false).await?;
+    Ok((arriving.files, arriving.form))
+}
+
+/// Takes the form in. Of many files those that have arrived are stored while the others are on their way, so that they are
+/// never all in memory.
+async fn arrive(state: &AppState, request: Request, keep: bool) -> Result<Arriving, Problem> {
+    let mut arriving = Arriving {
+        keep,
+        ..Arriving::default()
+    };
+    match take_in(state, request, &mut arriving).await {
+        Ok(()) => Ok(arriving),
+        Err(problem) => Err(problem.after(kept(&arriving.told))),
     }
 }
 
-fn too_large() -> String {
-    Refusal::TooLarge.to_string()
-}
-
-async fn receive_form(request: Request) -> Result<Sent, Problem> {
+async fn take_in(state: &AppState, request: Request, arriving: &mut Arriving) -> Result<(), Problem> {
     if !has_type(&request, "multipart/form-data") {
         return Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -389,21 +478,25 @@ async fn receive_form(request: Request) -> Result<Sent, Problem> {
     let mut parts = Multipart::from_request(request, &())
         .await
         .map_err(|rejection| broken_off(rejection.status(), "the form").way("The form", "/upload"))?;
-    let mut sent = Sent::default();
-    let mut count = 0;
+    let (mut files, mut fields) = (0, 0);
     while let Some(mut part) = parts.next_field().await.map_err(broken)? {
-        count += 1;
-        if count > PARTS {
-            return Err(Problem::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "Too many files at once",
-                format!("One form takes up to {PARTS} files and fields. Nothing was stored. Send fewer at once."),
-            )
-            .way("The form", "/upload"));
-        }
         let field = part.name().unwrap_or_default().to_owned();
         let name = part.file_name().map(str::to_owned);
         let is_file = field == "file";
+        let count = if is_file { &mut files } else { &mut fields };
+        *count += 1;
+        if files > FILES || fields > FIELDS {
+            if arriving.keep {
+                let told = intake::store(state, std::mem::take(&mut arriving.files), Details::default()).await?;
+                arriving.told.extend(told);
+            }
+            return Err(Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "Too many files at once",
+                format!("One form takes up to {FILES} files. Nothing was stored. Send the others with another form."),
+            )
+            .way("The form", "/upload"));
+        }
         let most = if is_file || field == "text" {
             ingest::LARGEST
         } else {
@@ -426,15 +519,23 @@ async fn receive_form(request: Request) -> Result<Sent, Problem> {
                     name.filter(|n| !n.is_empty())
                         .unwrap_or_else(|| "a file without a name".to_owned()),
                 );
-                sent.files.push(SentFile {
+                arriving.size += bytes.len();
+                arriving.files.push(Sent {
                     name,
                     bytes: whole.then_some(bytes),
                 });
+                if !arriving.keep {
+                    arriving.files.truncate(2);
+                } else if arriving.files.len() > 1 && arriving.size > intake::AT_ONCE {
+                    let told = intake::store(state, std::mem::take(&mut arriving.files), Details::default()).await?;
+                    arriving.told.extend(told);
+                    arriving.size = 0;
+                }
             }
             continue;
         }
         let value = String::from_utf8_lossy(&bytes).into_owned();
-        let form = &mut sent.form;
+        let form = &mut arriving.form;
         let (slot, field): (&mut String, &'static str) = match field.as_str() {
             "text" => (&mut form.text, "text"),
             "title" => (&mut form.title, "title"),
@@ -446,14 +547,21 @@ async fn receive_form(request: Request) -> Result<Sent, Problem> {
         *slot = value;
         if !whole {
             let message = if field == "text" {
-                too_large()
+                Refusal::TooLarge.to_string()
             } else {
                 "This is too long: shorten it.".to_owned()
             };
             form.wrong.push(Wrong { field, message });
         }
     }
-    Ok(sent)
+    if !arriving.form.text.trim().is_empty() {
+        let whole = arriving.form.wrong_with("text").is_none();
+        arriving.files.push(Sent {
+            name: None,
+            bytes: whole.then(|| arriving.form.text.clone().into_bytes()),
+        });
+    }
+    Ok(())
 }
 
 fn too_much() -> Problem {

@@ -4,7 +4,8 @@ use super::{CLAUSE, Context, Found};
 use crate::{
     claim::QuoteKind,
     extract::statement::{
-        clause::{Follows, has_clause, skip},
+        adjunct::skip,
+        clause::{Follows, has_clause},
         cue::{Cue, Form},
         extent::{clause_end, trim},
         lexicon::Frames,
@@ -188,6 +189,7 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
         steps += 1;
         if d.is_kind(at, Kind::Semicolon)
             || d.is_kind(at, Kind::Stop)
+            || clause && pieces.is_empty() && d.is_kind(at, Kind::Dash)
             || clause && pieces.is_empty() && scene.is_comma(at) && scene.opens(at + 1).is_none()
         {
             break;
@@ -197,7 +199,10 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
                 break;
             }
             if !scene.is_title(mark)
-                || pieces.is_empty() && at > cue.start && d.is(at - 1, &["as", "a", "an", "it", "him", "her", "them"])
+                || pieces.is_empty()
+                    && !cue.has(Frames::That)
+                    && at > cue.start
+                    && d.is(at - 1, &["as", "a", "an", "it", "him", "her", "them"])
             {
                 pieces.push(scene.marks[mark].inside.clone());
             }

@@ -1,18 +1,24 @@
 //! The rules: each takes a cue and says what it reports. In the order of the table, the most certain first; a cue or mark
 //! that a rule has taken is gone for those behind it.
 
+mod according;
 mod marked;
 mod reported;
 mod verbal;
 
 use super::{
+    capable,
     clause::Follows,
     cue::{Cue, Form},
     lexicon::Frames,
     mention::{self, Mention},
     scene::{Scene, Unit},
 };
-use crate::{claim::QuoteKind, language::Kind};
+use crate::{
+    claim::QuoteKind,
+    extract::rule::{Rule, rule},
+    language::{Kind, Tags},
+};
 use std::ops::Range;
 
 /// A unit with its cues and what was taken of it.
@@ -58,22 +64,34 @@ pub(super) struct Found {
     pub(super) joins: Option<usize>,
 }
 
-type Rule = fn(&Context<'_, '_>) -> Option<Found>;
+type Find = fn(&Context<'_, '_>) -> Option<Found>;
 
-/// The table.
-pub(super) const RULES: &[(&str, Rule)] = &[
-    ("marks-before-cue", marked::marks_before),
-    ("cue-before-marks", marked::marks_after),
-    ("according-to", reported::according),
-    ("that-clause", reported::that_clause),
-    ("clause-before-cue", reported::clause_before),
-    ("clause-interrupted", reported::clause_interrupted),
-    ("clause-after-cue", reported::bare_clause),
-    ("to-infinitive", verbal::infinitive),
-    ("indirect-question", verbal::question),
-    ("gerund", verbal::gerund),
-    ("marked-piece", marked::piece),
-    ("number-as-object", verbal::noun_object),
+/// The table: the rules that look at a cue, the most certain first.
+#[rustfmt::skip]
+pub(super) const RULES: &[(Rule, Find)] = &[
+    (rule("marks-before-cue", "words in marks, then who says them; what follows in marks belongs to it", "“**We left early**,” Ana Ruiz said. “It was dark.”"), marked::marks_before),
+    (rule("cue-before-marks", "who says it, then words in marks", "Ruiz told reporters: “**We left early.**”"), marked::marks_after),
+    (rule("according-to", "what “according to”, “as per” or “in the words of” covers; “X quoted Y as saying”", "According to the mayor, **ten people died**."), according::according),
+    (rule("that-clause", "a clause behind “that”", "Ruiz said on Monday that **ten people had died**."), reported::that_clause),
+    (rule("clause-before-cue", "a clause that a cue closes", "**Ten people have died**, officials said."), reported::clause_before),
+    (rule("clause-interrupted", "a clause that a cue stands in", "**The town**, officials said, was lost."), reported::clause_interrupted),
+    (rule("clause-after-cue", "a clause without “that”", "Ruiz said **the dam had broken**."), reported::bare_clause),
+    (rule("to-infinitive", "what somebody promises to do, or asks others to do", "Police urged **residents to stay indoors**."), verbal::infinitive),
+    (rule("indirect-question", "a question in other words", "Reporters asked **whether he would resign**."), verbal::question),
+    (rule("gerund", "what somebody denies or recalls doing", "The guard denied **killing her**."), verbal::gerund),
+    (rule("marked-piece", "a few words in marks near a verb of naming, praise or blame", "Ruiz called the raid “**madness**”."), marked::piece),
+    (rule("number-as-object", "a number that somebody states without a clause: gives a figure its source, is no quote", "The ministry confirmed **12** deaths."), verbal::noun_object),
+];
+
+/// The rules that need no cue, for the page that lists them.
+#[rustfmt::skip]
+pub(super) const WITHOUT_CUE: &[Rule] = &[
+    rule("turn", "the turn of a transcript or an interview, behind a label", "RUIZ: **How did it start?** ¶ NOUR: We saw smoke. ¶ RUIZ: And then? ¶ NOUR: We ran."),
+    rule("speaker-line", "words set off before a line that names the speaker", "“**We have lost a friend.**” ¶ — Ana Ruiz, mayor of Ostra"),
+    rule("cue-before-block", "a paragraph in marks behind one that ends in “X wrote:”", "In a letter the mayor wrote: ¶ “**We have lost a friend.** We will not forget her.”"),
+    rule("name-and-colon", "a name, a colon, words in marks", "Ana Ruiz, mayor of Ostra: “**We need blankets and clean water.**”"),
+    rule("clause-and-colon", "a clause without a cue, a colon, a full sentence in marks: by the clause’s subject", "Ana Ruiz had a blunt message: “**We will not leave this town.**”"),
+    rule("goes-on", "a sentence in marks that goes on with the last speaker", "“It is over,” she said. She wept. ¶ “**We lost everything we had in the fire.**”"),
 ];
 
 const CLAUSE: Frames = Frames::That.or(Frames::Bare).or(Frames::Weak).or(Frames::Marks);
@@ -103,14 +121,22 @@ impl<'d> Context<'_, 'd> {
             .filter(|&i| i >= self.unit().tokens.start);
         // "Neither Ruiz nor the firm said", "If Ruiz says", "Had Ruiz said": nothing is said
         let unsaid = lead.is_some_and(|i| {
-            d.is(i, &["nor", "neither", "unless"])
+            d.is(i, &["nor", "neither", "unless", "not"])
                 || d.is(i, &["if"]) && cue.form == Form::Finite
                 || d.is(i, &["had", "should", "were"]) && i == self.unit().tokens.start
         }) || d.is(mention.tokens.start, &["neither"]);
+        // "the comment reported in the paper": a participle, no verb of the comment's
+        let participle = cue.form == Form::Finite
+            && d.any(cue.verb, Tags::Participle)
+            && d.any(cue.rest, Tags::Preposition)
+            && !d.any(cue.rest, Tags::Subordinator)
+            && !matches!(cue.entry.base, "say" | "tell" | "add" | "read" | "write")
+            && !capable::can_state(scene, &mention);
         let fits = !unsaid
-            && (!cue.has(Frames::Evidence) || mention::can_state(scene, &mention))
-            && (!cue.has(Frames::Hearer) || mention::hears(scene, &mention))
-            && (!cue.has(Frames::Outlet) || mention::is_outlet(scene, &mention));
+            && !participle
+            && (!cue.has(Frames::Evidence) || capable::can_state(scene, &mention))
+            && (!cue.has(Frames::Hearer) || capable::hears(scene, &mention))
+            && (!cue.has(Frames::Outlet) || capable::is_outlet(scene, &mention));
         fits.then_some(mention)
     }
 
@@ -128,7 +154,7 @@ impl<'d> Context<'_, 'd> {
             .scene
             .verb_at(mention.phrase.end)
             .is_some_and(|(_, v)| v.finite && !v.passive);
-        (!pronoun && !verb_behind && mention::can_state(&self.scene, &mention)).then_some(mention)
+        (!pronoun && !verb_behind && capable::can_state(&self.scene, &mention)).then_some(mention)
     }
 
     fn found(&self, kind: Option<QuoteKind>, content: Vec<Range<usize>>, source: Option<Mention>) -> Option<Found> {

@@ -3,11 +3,11 @@
 use super::{Context, Found, reported::second};
 use crate::{
     extract::statement::{
+        capable,
         clause::{Follows, has_clause, object_to},
         cue::Form,
         extent::{clause_end, trim},
         lexicon::Frames,
-        mention,
     },
     language::Tags,
 };
@@ -75,7 +75,7 @@ pub(super) fn noun_object(c: &Context<'_, '_>) -> Option<Found> {
         return None;
     }
     let d = scene.d;
-    let source = c.source().filter(|m| mention::can_state(scene, m))?;
+    let source = c.source().filter(|m| capable::can_state(scene, m))?;
     if cue.form == Form::Passive {
         // "12 deaths were confirmed by the ministry"
         let from = c.own().from.max(unit.tokens.start);

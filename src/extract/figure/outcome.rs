@@ -1,0 +1,226 @@
+//! What became of the subject by a verb together with its noun: `lost their lives`, `were taken hostage`, `fell to their deaths`.
+
+use super::{
+    clause::{Clauses, ItemKind as I},
+    cue,
+    predicate::{Said, has_object},
+};
+use crate::{
+    claim::Effect,
+    language::{Tags, VerbGroup},
+};
+
+/// `suffered injuries`, `lost their lives`, `received gunshot wounds`.
+pub(super) fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    let lost = c.d.is(verb.head, &["lose", "lost", "losing", "loses"]);
+    for i in at + 1..c.items.len().min(at + 5) {
+        match c.kind(i)? {
+            I::Noun => {
+                let head = c.head(i)?;
+                let end = c.items[i].tokens.end;
+                if lost {
+                    return match c.d.word(head) {
+                        "life" | "lives" => Some((Effect::Killed, from..end)),
+                        "home" | "homes" => Some((Effect::Displaced, from..end)),
+                        _ => None,
+                    };
+                }
+                if c.d.is(
+                    head,
+                    &[
+                        "injury",
+                        "injuries",
+                        "wound",
+                        "wounds",
+                        "burns",
+                        "bruises",
+                        "cuts",
+                        "lacerations",
+                        "fractures",
+                        "concussion",
+                    ],
+                ) {
+                    return Some((Effect::Injured, from..end));
+                }
+            }
+            I::Preposition | I::Adverb | I::And | I::Comma => {}
+            // it groups as a verb
+            I::Verb if !lost && c.d.is(c.items[i].tokens.start, &["burns"]) => {
+                return Some((Effect::Injured, from..c.items[i].tokens.end));
+            }
+            I::Verb | I::Harm => {}
+            _ => return None,
+        }
+        if c.kind(i) == Some(I::Comma) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `were moved to shelters`, `had to leave their homes`.
+pub(super) fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    let to = |i: usize| Some((Effect::Displaced, from..c.items[i].tokens.end));
+    let next = c.after(at)?;
+    if verb.passive && c.d.is(verb.head, &["moved", "taken", "transferred", "brought", "led"]) {
+        let refuge = ["shelter", "shelters", "safety", "safe", "refuge", "ground"];
+        let goes = c.d.is(c.items[next].tokens.start, &["to", "into"]);
+        return (goes && c.head(next + 1).is_some_and(|h| refuge.contains(&c.d.word(h)))).then(|| to(next + 1))?;
+    }
+    // "are staying in shelters"
+    let stays = [
+        "staying",
+        "sheltering",
+        "sleeping",
+        "living",
+        "housed",
+        "accommodated",
+        "sheltered",
+        "camped",
+    ];
+    if stays.contains(&c.d.word(verb.head)) && (verb.passive || c.d.any(verb.head, Tags::Ing)) && !verb.gerund {
+        let inside = c.d.is(c.items[next].tokens.start, &["in", "at"]);
+        return (inside
+            && c.head(next + 1)
+                .is_some_and(|h| c.d.is(h, &["shelters", "shelter", "camps", "tents"])))
+        .then(|| to(next + 1))?;
+    }
+    // "had to leave"
+    let leaving = if c.d.any(verb.head, Tags::Have) { next } else { at };
+    let leave = c.verb(leaving)?;
+    let object = c.after(leaving)?;
+    let left = !leave.passive
+        && c.d.is(
+            leave.head,
+            &[
+                "leave",
+                "leaving",
+                "left",
+                "abandon",
+                "abandoned",
+                "abandoning",
+                "vacate",
+                "vacated",
+            ],
+        );
+    let homes = c.d.is(c.items[object].tokens.start, &["their"])
+        && c.head(object)
+            .is_some_and(|h| c.d.is(h, &["homes", "houses", "villages", "home"]));
+    (left && homes).then(|| to(object))?
+}
+
+/// `fell to their deaths`, `were swept to their deaths`, `met his death`, `are critical`.
+pub(super) fn to_their_deaths(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let words = c.items[at].tokens.clone();
+    if c.d.any(verb.head, Tags::Be) && verb.negation.is_none() {
+        let adjective = (words.end..words.end + 2).find(|&t| c.d.is(t, &["critical"]) && t < c.sentence.end)?;
+        let closes = !c.d.any(adjective + 1, Tags::Noun) && !c.d.is(adjective + 1, &["of", "to"]);
+        return closes.then_some((Effect::Injured, words.start..adjective + 1));
+    }
+    let next = c.after(at)?;
+    let met = c.d.is(verb.head, &["met", "found", "attained", "achieved"]);
+    let noun = if c.d.is(c.items[next].tokens.start, &["to"]) {
+        next + 1
+    } else {
+        next
+    };
+    if noun == next && !met {
+        return None;
+    }
+    let head = c.head(noun).filter(|&h| c.d.is(h, &["death", "deaths", "martyrdom"]))?;
+    let whose =
+        c.d.is(c.items[noun].tokens.start, &["their", "his", "her", "martyrdom"]);
+    (whose && (verb.passive || !has_object(c, at) || met)).then_some((Effect::Killed, words.start..head + 1))
+}
+
+/// `is fighting for his life`, `fell into enemy hands`, `took refuge`.
+pub(super) fn brought_down(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    let next = c.after(at)?;
+    let word = c.items[next].tokens.start;
+    if verb.passive {
+        return None;
+    }
+    if c.d.is(verb.head, &["fighting", "fights", "fight", "fought"]) && c.d.is(word, &["for"]) {
+        let life = c.head(next + 1).filter(|&h| c.d.is(h, &["life", "lives"]))?;
+        return Some((Effect::Injured, from..life + 1));
+    }
+    if c.d.is(verb.head, &["fell", "fallen", "fall"]) && c.d.is(word, &["into"]) {
+        let hands = c.head(next + 1).filter(|&h| c.d.is(h, &["hands", "captivity"]))?;
+        return Some((Effect::Captured, from..hands + 1));
+    }
+    let sought = ["took", "taken", "take", "taking", "sought", "seek", "seeking", "found"];
+    let refuge = c.head(next).filter(|&h| c.d.is(h, &["refuge", "shelter"]))?;
+    (c.items[next].tokens.len() == 1 && sought.contains(&c.d.word(verb.head)))
+        .then_some((Effect::Displaced, from..refuge + 1))
+}
+
+/// `were taken to hospital with burns`, `escaped with minor injuries`.
+pub(super) fn with_wounds(c: &Clauses<'_, '_>, at: usize) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    for i in at + 1..c.items.len().min(at + 8) {
+        match c.kind(i)? {
+            I::Preposition
+                if c.d.is(c.items[i].tokens.start, &["with"])
+                    || c.d.is(c.items[i].tokens.start, &["for"])
+                        && c.verb(at)
+                            .is_some_and(|v| c.d.is(v.head, &["treated", "hospitalised", "hospitalized"])) =>
+            {
+                let hurt = ["injury", "injuries", "wound", "wounds", "burns", "fractures"];
+                // "burns" groups as a verb
+                if let Some(i) =
+                    (i + 1..i + 3).find(|&j| c.d.is(c.items.get(j).map_or(0, |item| item.tokens.start), &["burns"]))
+                {
+                    return Some((Effect::Injured, from..c.items[i].tokens.end));
+                }
+                // "with life-threatening injuries" may be two items
+                let noun = (i + 1..i + 3).find(|&j| c.kind(j) == Some(I::Noun))?;
+                let head = c.head(noun)?;
+                return hurt
+                    .contains(&c.d.word(head))
+                    .then(|| (Effect::Injured, from..c.items[noun].tokens.end));
+            }
+            I::Preposition | I::Noun | I::Adverb => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `were taken hostage`, `is being held by the rebels`, `were taken into custody`.
+pub(super) fn held(c: &Clauses<'_, '_>, at: usize, next: usize) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    let word = c.items[next].tokens.start;
+    let noun = c.head(next).or_else(|| c.head(next + 1));
+    let end = |i: usize| c.items[i.min(c.items.len() - 1)].tokens.end;
+    if c.d.is(
+        word,
+        &["hostage", "captive", "prisoner", "hostages", "captives", "prisoners"],
+    ) {
+        return Some((Effect::Captured, from..end(next)));
+    }
+    let noun = noun?;
+    if c.kind(next) == Some(I::Preposition) {
+        if c.d
+            .is(noun, &["custody", "detention", "jail", "prison", "jails", "prisons"])
+        {
+            return Some((Effect::Detained, from..end(next + 1)));
+        }
+        if c.d.is(noun, &["captivity"]) {
+            return Some((Effect::Captured, from..end(next + 1)));
+        }
+        if c.d.is(word, &["by"]) {
+            let captor = c.d.any(noun, Tags::People) && !c.d.any(noun, Tags::Organization)
+                || cue::is_listed(c.d, noun, "attackers");
+            let authority = c.d.is(noun, &["police", "authorities", "army", "officers", "court"]);
+            return match (authority, captor) {
+                (true, _) => Some((Effect::Detained, from..end(at))),
+                (_, true) => Some((Effect::Captured, from..end(at))),
+                _ => None,
+            };
+        }
+    }
+    None
+}

@@ -1,0 +1,149 @@
+//! Who else stands beside a cue: whom it is said to (`told reporters`), and who is quoted (`quoted X as saying`).
+
+use super::{
+    cue::{Cue, Form, reports, tail_at},
+    lexicon::{self, Frames},
+    mention,
+    scene::Scene,
+};
+use crate::language::{Case, Kind, Tags};
+
+/// "quoted X as saying", "was quoted by X as saying", "cited X as saying": the saying is X's, by way of who quotes.
+pub(super) fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
+    let d = scene.d;
+    if !matches!(cue.entry.base, "quote" | "cite") {
+        return;
+    }
+    let as_at = (cue.tokens.end..end.min(cue.tokens.end + 25)).find(|&i| d.is(i, &["as"]));
+    let Some(as_at) = as_at.filter(|&i| {
+        scene
+            .verb_at(i + 1)
+            .is_some_and(|(_, v)| v.gerund && reports(scene, v.head))
+    }) else {
+        return;
+    };
+    let Some(entry) = lexicon::look_up(d.word(as_at + 1)).find(|e| tail_at(scene, as_at + 1, e, end)) else {
+        return;
+    };
+    let mut rest = as_at + 2 + entry.tail.len();
+    if cue.form == Form::Passive {
+        let by = d
+            .is(cue.tokens.end, &["by"])
+            .then(|| mention::after(scene, cue.tokens.end + 1, as_at))
+            .flatten();
+        let Some(mut subject) = mention::before(scene, cue.start, 0) else {
+            return;
+        };
+        // "quoted as saying by the agency"
+        let behind = as_at + 2 + entry.tail.len();
+        let by_behind = d
+            .is(behind, &["by"])
+            .then(|| mention::after(scene, behind + 1, end))
+            .flatten();
+        rest = by_behind.as_ref().map_or(behind, |m| m.phrase.end);
+        subject.via.extend(by.or(by_behind).map(|m| m.tokens));
+        cue.given = Some(subject);
+    } else {
+        let Some(mut quoted) = mention::after(scene, cue.tokens.end, as_at) else {
+            return;
+        };
+        quoted
+            .via
+            .extend(mention::before(scene, cue.start, 0).map(|m| m.tokens));
+        cue.given = Some(quoted);
+    }
+    cue.verb = as_at + 1;
+    cue.tokens = as_at + 1..as_at + 2 + entry.tail.len();
+    cue.entry = entry;
+    cue.form = Form::Phrase;
+    cue.rest = rest;
+}
+
+/// To whom it is said: `told reporters`.
+pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
+    let d = scene.d;
+    if !cue.has(Frames::Listener.or(Frames::Addressee)) {
+        return;
+    }
+    let from = cue.tokens.end;
+    let Some((tokens, noun)) = scene.noun_at(from) else {
+        return;
+    };
+    if scene.is_time(noun) || tokens.end > end || d.any(noun.head, Tags::Subject) && !d.is(noun.head, &["you", "it"]) {
+        return;
+    }
+    let mut to = tokens.end;
+    // "told the court Ruiz had lied": the name begins the clause
+    let heard = (noun.possessor.start.min(noun.core.start)..noun.head).find(|&i| {
+        d.is(
+            i,
+            &[
+                "media",
+                "press",
+                "lawmakers",
+                "parliament",
+                "mps",
+                "investors",
+                "viewers",
+                "fans",
+                "court",
+                "jury",
+                "jurors",
+                "inquest",
+                "hearing",
+                "tribunal",
+                "inquiry",
+                "police",
+                "officers",
+                "detectives",
+                "magistrates",
+                "reporters",
+                "journalists",
+            ],
+        ) && d.token(i).is_some_and(|t| t.case == Case::Lower)
+    });
+    if let Some(heard) = heard.filter(|_| {
+        (noun.name || !noun.possessor.is_empty()) && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+    }) {
+        to = heard + 1;
+    }
+    // "told The Ostra Post radio broadcasts were used": the outlet's name ends where small letters begin
+    let small = (noun.core.start + 1..=noun.head).find(|&i| d.token(i).is_some_and(|t| t.case == Case::Lower));
+    if let Some(small) = small
+        && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+        && d.token(noun.core.start).is_some_and(|t| t.case != Case::Lower)
+        && crate::extract::source::is_outlet(&d.words(noun.core.start..small).to_lowercase())
+    {
+        to = small;
+    }
+    // "the Associated Press news agency", "BBC Radio 4": a group behind that goes on with it; "reporters and families"
+    if d.is(to, &["and"])
+        && let Some((other, _)) = scene
+            .noun_at(to + 1)
+            .filter(|(t, n)| !n.pronoun && scene.verb_at(t.end).is_none_or(|(_, v)| !v.finite))
+    {
+        to = other.end;
+    }
+    if d.is(to, &["of"]) && cue.has(Frames::Listener) {
+        // "told members of the press that"
+        if let Some((other, object)) = scene.noun_at(to + 1)
+            && !d.any(object.head, Tags::Pronoun)
+            && d.any(noun.head, Tags::People)
+        {
+            to = other.end;
+        }
+    }
+    if !cue.has(Frames::Listener) {
+        // "warned residents that", not "warned the dam would break"
+        let clear = d.is(to, &["that", "to", "not", "against", "of"])
+            || d.is_kind(to, Kind::Comma)
+            || d.is_kind(to, Kind::Colon)
+            || scene.opens(to).is_some();
+        if !clear {
+            return;
+        }
+    }
+    cue.listener = Some(from);
+    cue.tokens.end = to;
+    cue.rest = to;
+}
