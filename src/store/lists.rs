@@ -13,8 +13,8 @@ use super::{
     rows::{ARTICLE, article_ref, json, known, maybe},
 };
 use crate::claim::{Effect, SourceKind};
-use jiff::Timestamp;
-use rusqlite::{Params, Row, named_params};
+use jiff::{Timestamp, civil::Date};
+use rusqlite::{Params, Row, named_params, params};
 use std::collections::{HashMap, HashSet};
 
 /// So many rows are looked up and sorted; where there are more, the index of the order is walked along.
@@ -257,11 +257,13 @@ impl Reader<'_> {
             let articles = statement.query_map([], |row| row.get(0))?;
             articles.collect::<rusqlite::Result<HashSet<ArticleId>>>()
         };
+        let copies = copies
+            .map(|copies| Ok::<_, rusqlite::Error>((copies, articles()?)))
+            .transpose()?;
         Ok(Further {
             people: People::of(filter, kind),
-            copies: copies
-                .map(|copies| Ok::<_, rusqlite::Error>((copies, articles()?)))
-                .transpose()?,
+            // where nothing is repeated, nothing is to be left out
+            copies: copies.filter(|(copies, articles)| *copies == Copies::Only || !articles.is_empty()),
         })
     }
 
@@ -559,6 +561,9 @@ impl Reader<'_> {
             };
             match self.appearing(&wanted, among.as_deref())? {
                 Some(found) => among = Some(found),
+                None if among.is_none() && there.article_id.is_none() && typed(&there.article).is_none() => {
+                    return self.sources_between(filter, by);
+                }
                 None => return self.sources_tried(&wanted, filter, by, among),
             }
         }
@@ -616,6 +621,44 @@ impl Reader<'_> {
             Ok(all)
         })?;
         Ok(all.then(|| found.into_iter().collect()))
+    }
+
+    /// A page of the sources that occur between two days on which there are very many articles.
+    fn sources_between(&self, filter: &Filter, by: &str) -> Result<Page<SourceRow>> {
+        let day = |date: Option<Date>, open: &str| date.map_or(open.to_owned(), |date| date.to_string());
+        let (first, last) = (day(filter.after, ""), day(filter.before, "~"));
+        // those whose latest article is between them are counted fast, and are mostly enough
+        let kind = filter.source_kind.map(SourceKind::as_str);
+        let latest: u32 = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM (SELECT 1 FROM source INDEXED BY source_newest
+                    WHERE articles > 0 AND latest BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) LIMIT {COUNTED})"
+            ))?
+            .query_row(params![first, last, kind], |row| row.get(0))?;
+        let mut there = self.connection.prepare_cached(&format!(
+            "SELECT 1 FROM appearance WHERE source IN ({}) AND live = 1 AND date BETWEEN ?2 AND ?3",
+            MEMBERS.replace('?', "?1")
+        ))?;
+        let mut window = Window::new(filter.page, PAGE, latest < COUNTED);
+        let sql = format!("SELECT id, kind FROM source WHERE articles > 0 ORDER BY {by}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let of_kind = match kind {
+                Some(kind) => row.get_ref(1)?.as_str().is_ok_and(|is| is == kind),
+                None => true,
+            };
+            let id: i64 = row.get(0)?;
+            if of_kind && there.exists(params![id, first, last])? && !window.take(id) {
+                break;
+            }
+        }
+        let page = window.page();
+        Ok(Page {
+            rows: self.source_rows(&page.rows)?,
+            total: page.total.max(latest),
+        })
     }
 
     /// A page of the sources that occur in very many articles: each is tried, in the order of the list.
