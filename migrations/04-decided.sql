@@ -30,6 +30,11 @@ CREATE TABLE different (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX different_other ON different (other);
 
+-- All that the list of sources is sorted and filtered by, so that no other order needs an index of its own.
+DROP INDEX source_most;
+CREATE INDEX source_most ON source (articles DESC, figures + quotes DESC, id, kind, anonymous, figures, quotes)
+    WHERE articles > 0;
+
 -- A span still never changes, but who it is about is a person's to say.
 DROP TRIGGER span_stays;
 CREATE TRIGGER span_stays

@@ -230,7 +230,7 @@ fn refused_uploads_say_why() {
     let place = Place::new();
     let server = Server::start(&place);
     for (content, words) in [
-        (&b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"[..], "a PDF file"),
+        (&b"\x89PNG\r\n\x1a\n"[..], "an image (PNG)"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "an image (PNG)"),
         (b" \n\n", "no text"),
         (b"\x00\x01\x02\x03\x04\x05\x06\x07", "not text"),
@@ -400,7 +400,7 @@ fn ingest_stores_what_it_can_and_says_what_it_cannot() {
     let place = Place::new();
     place.file("fire.txt", FIRE);
     place.file("copy.txt", FIRE);
-    place.file("paper.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    place.file("paper.txt", b"\x89PNG\r\n\x1a\n");
     place.file("empty.txt", "\n\n");
     fs::create_dir(place.path("folder")).unwrap();
     let ran = place.run(&[
@@ -418,7 +418,7 @@ fn ingest_stores_what_it_can_and_says_what_it_cannot() {
         "fire.txt: stored as /articles/1\ncopy.txt: already there as /articles/1\n"
     );
     for words in [
-        "paper.txt: refused. This is a PDF file.",
+        "paper.txt: refused. This is an image (PNG).",
         "folder: refused. There is no file in this folder.",
         "nowhere.txt: refused. There is no such file.",
         "empty.txt: refused. There is no text in it.",
@@ -555,7 +555,7 @@ fn the_filter_answers_line_by_line() {
 fn the_filter_reads_plain_files_with_their_headers() {
     let place = Place::new();
     let fire = place.file("fire.txt", FIRE);
-    let paper = place.file("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    let paper = place.file("paper.pdf", b"\x89PNG\r\n\x1a\n");
     let (fire, paper) = (fire.to_str().unwrap(), paper.to_str().unwrap());
     let ran = filter(&[paper, fire], b"");
     assert_eq!(ran.status, 1);
@@ -568,7 +568,7 @@ fn the_filter_reads_plain_files_with_their_headers() {
         (lines[0]["id"].as_str(), lines[1]["id"].as_str()),
         (Some(paper), Some(fire))
     );
-    assert!(lines[0]["error"].as_str().unwrap().contains("a PDF file"));
+    assert!(lines[0]["error"].as_str().unwrap().contains("an image (PNG)"));
     assert_eq!(lines[1]["title"], "Fire at the cannery of Sarn");
     assert_eq!(lines[1]["date"], "2024-05-03");
     assert!(lines[1]["text"].as_str().unwrap().starts_with("At least 12 people"));

@@ -66,6 +66,14 @@ async fn everything_works_without_javascript() {
         browser.click(".card details summary").await;
         assert!(browser.text(".card details p").await.contains("Rule"));
         far_place(&browser, &server, false).await;
+        // two sources made one, and undone
+        browser.goto(&server.page("/sources/1/same?other=2")).await;
+        browser.click("button.main-act").await;
+        browser.find("#by-hand").await;
+        assert!(browser.text("[role=status]").await.contains("They are one now"));
+        browser.click("form[action$='/undo'] button").await;
+        browser.find("main:not(:has(#by-hand))").await;
+        assert!(browser.text("[role=status]").await.contains("Undone"));
         // asked first, then deleted, then brought back
         browser.goto(&server.page("/articles/1/delete")).await;
         browser.click("form[action='/articles/1/delete'] button").await;
@@ -165,6 +173,9 @@ async fn every_page_fits_and_is_accessible() {
             ("quotes", "/quotes"),
             ("sources", "/sources"),
             ("source", "/sources/1"),
+            ("source-find", "/sources/1/same?name=a"),
+            ("source-compare", "/sources/1/same?other=2"),
+            ("source-articles", "/sources/2/apart"),
             ("search-empty", "/search"),
             ("search", "/search?q=people"),
             ("search-nothing", "/search?q=zebra"),

@@ -6,7 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use claimbook::{
-    claim::Claims,
+    claim::{Claims, Hedge},
     extract::{self, Rule},
     text::{Span, Text},
 };
@@ -14,6 +14,8 @@ use std::{fs, path::Path};
 
 #[test]
 fn figures() {
+    // one after the other: both write the page
+    check("figures.md", "hedges", &hedges());
     // the word of the example that is marked must be the number of a figure that this rule found
     check(
         "figures.md",
@@ -45,6 +47,56 @@ fn quotes() {
 /// Direct quotes may hold more than the example marks: their comma, their next sentence.
 fn begins(content: Span, marked: Span) -> bool {
     content.start() == marked.start() && content.end() >= marked.end()
+}
+
+/// Each hedge with what it makes of n, shown by the program itself, and every phrase of its list.
+fn hedges() -> String {
+    let mut table = String::from("| hedge | at least | at most | phrases |\n| --- | --- | --- | --- |\n");
+    let side = |side: Option<u64>| match side {
+        None => "open".to_owned(),
+        Some(n) => match n.cmp(&20) {
+            std::cmp::Ordering::Less => "n − 1".to_owned(),
+            std::cmp::Ordering::Equal => "n".to_owned(),
+            std::cmp::Ordering::Greater => "n + 1".to_owned(),
+        },
+    };
+    for (hedge, phrases) in extract::hedge_phrases() {
+        if phrases.is_empty() || hedge == Hedge::Range {
+            continue;
+        }
+        let mut bounds = Vec::new();
+        for phrase in &phrases {
+            let sentence = match phrase.strip_prefix("… ") {
+                Some(behind) => format!("The blast killed 20 {behind}."),
+                // "~20": with a space it is a bullet
+                None => format!("The blast killed {phrase} 20 people.").replace("~ ", "~"),
+            };
+            // "exceeded 20" has a verb of its own
+            let sentence = if claims_of(&sentence).figures.is_empty() {
+                format!("The death toll {phrase} 20.")
+            } else {
+                sentence
+            };
+            let claims = claims_of(&sentence);
+            let figure = claims
+                .figures
+                .first()
+                .unwrap_or_else(|| panic!("nothing found: {sentence}"));
+            assert_eq!(figure.hedge, hedge, "{sentence}");
+            bounds.push((side(figure.count.low), side(figure.count.high)));
+        }
+        bounds.dedup();
+        let [(low, high)] = bounds.as_slice() else {
+            panic!("{hedge}: {bounds:?}");
+        };
+        let phrases: Vec<_> = phrases.iter().map(|p| format!("`{p}`")).collect();
+        table += &format!("| `{hedge}` | {low} | {high} | {} |\n", phrases.join(", "));
+    }
+    table
+}
+
+fn claims_of(text: &str) -> Claims {
+    extract::extract(&Text::clean(text), None)
 }
 
 /// A table with a row a rule; `found` is what the program finds in the rule's example, or `None` if it is not what it should be.

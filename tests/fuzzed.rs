@@ -55,13 +55,8 @@ proptest! {
     }
 }
 
-/// Texts that the fuzz target `extract` found, each with what was wrong with its claims.
+/// Found by the fuzz target `extract`: the label of an answer was one source, and another where a figure named it.
 #[test]
-fn claims_of_texts_that_were_found() {
-    for (_wrong, text) in [(
-        "the label of an answer was one source, and another where a figure named it",
-        "S spoke to the R\nQ:?\nA:n\nQ:.\nA:2 missing",
-    )] {
-        sound::claims(text);
-    }
+fn the_label_of_an_answer_is_one_source() {
+    sound::claims("S spoke to the R\nQ:?\nA:n\nQ:.\nA:2 missing");
 }

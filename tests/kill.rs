@@ -371,7 +371,7 @@ fn killed_while_the_file_is_made_or_brought_up_to_date() {
     }
 
     // one as the first version wrote it, large enough for all the migrations since to take their time
-    let articles = 500;
+    let articles = 200;
     let old = place.path("old.db");
     of_the_first_version(&old, articles);
     let whole_run = shortest(|| {
@@ -392,11 +392,15 @@ fn killed_while_the_file_is_made_or_brought_up_to_date() {
         let (_, running) = killed(place.command(&arguments), chance.before(whole_run));
         kills.count(running);
         let before = place.run(&["verify"]);
-        if version() == newest {
-            assert_eq!(before.status, 0, "{before:?}");
+        if before.status == 0 {
+            assert_eq!(version(), newest, "{before:?}");
         } else {
+            // the schema changes in one step; what is derived from it is made anew in another
             old_still += 1;
-            assert_eq!(version(), 1, "neither the old version nor the new one");
+            assert!(
+                [1, newest].contains(&version()),
+                "neither the old version nor the new one"
+            );
             assert!(
                 before.out.contains("older claimbook") && before.out.lines().count() == 1,
                 "{before:?}"
@@ -412,7 +416,7 @@ fn killed_while_the_file_is_made_or_brought_up_to_date() {
             assert!(text.text.as_str().contains("The river came at night"));
         }
     }
-    eprintln!("migration: {old_still} of 15 were still of the first version");
+    eprintln!("migration: {old_still} of 15 were not yet brought up to date");
     kills.enough("migration");
 }
 

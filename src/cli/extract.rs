@@ -6,6 +6,7 @@
 use super::{Failure, Outcome, complain};
 use crate::{
     claim::{Claims, Figure, PassedOver, Quote, Source, Time},
+    ingest,
     text::{Span, Text},
 };
 use jiff::civil::Date;
@@ -17,8 +18,9 @@ use std::{
 
 /// Write what is in articles as JSON lines, without storing anything
 ///
-/// Reads JSON lines {"id", "text", "title"?, "date"?} from standard input, or plain files named as arguments, and writes one
-/// JSON line per article, in the same order, as it goes. Places are [start, end) in code points of that line's "text".
+/// Reads JSON lines {"id", "text", "title"?, "date"?} from standard input, or files named as arguments, and writes one JSON
+/// line per article, in the same order, as it goes. A file may be text, a web page, PDF, Word, OpenDocument, an e-mail,
+/// Markdown, CSV, JSON lines or a ZIP archive of these; what stands in it is found by its content, not by its name. Places are [start, end) in code points of that line's "text".
 /// A line or file that is no article gets {"id", "error"} in its place; the others are still answered, and then the exit
 /// status is 1.
 #[derive(Debug, clap::Args)]
@@ -26,7 +28,7 @@ use std::{
     after_help = "Examples:\n  claimbook extract < articles.jsonl > claims.jsonl\n  claimbook extract article.txt"
 )]
 pub(super) struct Options {
-    /// Text files, one article each; without any, JSON lines are read from standard input
+    /// Files with one or more articles each; without any, JSON lines are read from standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -59,21 +61,48 @@ pub(super) fn run(options: &Options) -> Outcome {
 fn files(files: &[PathBuf], output: &mut impl Write) -> io::Result<bool> {
     let mut all_right = true;
     for file in files {
-        let id = serde_json::Value::from(file.to_string_lossy());
-        match super::ingest::read(file) {
-            Ok(upload) => {
-                for article in &upload.articles {
-                    let (read, claims) = (&article.article, &article.claims);
-                    write_article(&id, read.title.as_deref(), read.date, &read.text, claims, output)?;
+        let name = file.to_string_lossy();
+        let id = |member: Option<&str>| match member {
+            Some(member) => serde_json::Value::from(format!("{name}/{member}")),
+            None => serde_json::Value::from(&*name),
+        };
+        let mut refused = Vec::new();
+        match super::ingest::look(file) {
+            Ok(reading) => {
+                for document in &reading.documents {
+                    let article = &document.article;
+                    let (claims, _) = ingest::claims(&article.text, article.date);
+                    let details = Details {
+                        title: article.title.as_deref(),
+                        date: article.date,
+                        author: article.author.as_deref(),
+                        outlet: article.outlet.as_deref(),
+                        url: article.address.as_deref(),
+                        language: article.language.as_deref(),
+                        format: Some(document.format),
+                    };
+                    write_article(&id(document.member.as_deref()), details, &article.text, &claims, output)?;
                     output.write_all(b"\n")?;
                 }
+                refused.extend(
+                    reading
+                        .refused
+                        .into_iter()
+                        .map(|member| (Some(member.member), member.why.to_string())),
+                );
             }
-            Err(error) => {
-                all_right = false;
-                complain(format_args!("{}: refused. {error}", super::shown(file)));
-                serde_json::to_writer(&mut *output, &Failed { id: &id, error })?;
-                output.write_all(b"\n")?;
-            }
+            Err(error) => refused.push((None, error)),
+        }
+        for (member, error) in refused {
+            all_right = false;
+            let id = id(member.as_deref());
+            let place = member.map_or_else(
+                || super::shown(file),
+                |member| format!("{}/{member}", super::shown(file)),
+            );
+            complain(format_args!("{place}: refused. {error}"));
+            serde_json::to_writer(&mut *output, &Failed { id: &id, error })?;
+            output.write_all(b"\n")?;
         }
         output.flush()?;
     }
@@ -99,6 +128,16 @@ struct Output<'a> {
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
     text: &'a str,
     figures: Vec<FigureJson>,
     quotes: Vec<QuoteJson<'a>>,
@@ -220,7 +259,12 @@ fn answer(line: &[u8], output: &mut impl Write) -> io::Result<bool> {
     };
     let text = Text::clean(&input.text);
     let claims = crate::extract::extract(&text, date);
-    write_article(&input.id, input.title.as_deref(), date, &text, &claims, output)?;
+    let details = Details {
+        title: input.title.as_deref(),
+        date,
+        ..Details::default()
+    };
+    write_article(&input.id, details, &text, &claims, output)?;
     Ok(true)
 }
 
@@ -278,14 +322,32 @@ fn id_at_the_beginning(line: &[u8]) -> serde_json::Value {
     whole.unwrap_or_default()
 }
 
+/// What is known about an article beside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Details<'a> {
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// The day it was published.
+    pub date: Option<Date>,
+    /// Who wrote it.
+    pub author: Option<&'a str>,
+    /// Who published it.
+    pub outlet: Option<&'a str>,
+    /// Its address on the web.
+    pub url: Option<&'a str>,
+    /// The language of its text, as BCP 47 writes it.
+    pub language: Option<&'a str>,
+    /// What it was read from: `html`, `pdf`, `text`.
+    pub format: Option<&'static str>,
+}
+
 /// Writes one article's line, without the line end.
 ///
 /// # Errors
 /// When writing fails.
 pub fn write_article(
     id: &serde_json::Value,
-    title: Option<&str>,
-    date: Option<Date>,
+    details: Details<'_>,
     text: &Text,
     claims: &Claims,
     output: &mut impl Write,
@@ -293,8 +355,13 @@ pub fn write_article(
     let shape = Shape { text };
     let line = Output {
         id,
-        title,
-        date: date.map(|d| d.to_string()),
+        title: details.title,
+        date: details.date.map(|d| d.to_string()),
+        author: details.author,
+        outlet: details.outlet,
+        url: details.url,
+        language: details.language,
+        format: details.format,
         text: text.as_str(),
         figures: claims.figures.iter().map(|f| shape.figure(f)).collect(),
         quotes: claims.quotes.iter().map(|q| shape.quote(q)).collect(),

@@ -3,12 +3,12 @@
 use super::{
     Failure, Outcome, complain,
     files::{self, Found},
-    progress, say, several, shown,
+    open, progress, say, several, shown,
 };
 use crate::{
     config,
-    ingest::{self, LARGEST, Refused},
-    store::{Added, ArticleId, Details, NewUpload, Store},
+    ingest::{self, LARGEST, Reading, Refused},
+    store::{Added, ArticleId, Details, NewUpload, Store, StoreError},
 };
 use indicatif::ProgressBar;
 use std::{
@@ -38,7 +38,7 @@ const FILES_AT_ONCE: usize = 50;
 const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
 
 pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
-    let store = Store::open(&config::database(database)?)?;
+    let store = open(&config::database(database)?)?;
     // articles that an older version stored are compared with the new ones
     while store.read_now(|reader| reader.has_uncompared())? {
         store.write_now(|writer| writer.link_older_copies(50))?;
@@ -139,16 +139,7 @@ impl Work<'_> {
             names.push((name, refused));
             uploads.push(upload);
         }
-        let added = self.store.add_all_now(uploads).map_err(|error| {
-            // the others would fail in the same way
-            let first = names.first().map_or("", |(name, _)| name.as_str());
-            let more = if names.len() > 1 {
-                " and those after it were"
-            } else {
-                " was"
-            };
-            Failure(format!("{first}{more} not stored: {error}"))
-        })?;
+        let added = self.store.add_all_now(uploads);
         for ((name, refused), added) in names.into_iter().zip(added) {
             match added {
                 Ok(Added::Stored(ids)) => {
@@ -159,7 +150,11 @@ impl Work<'_> {
                     self.there += 1;
                     self.tell(Ok(format!("{name}: already there as {}", addresses(&ids))));
                 }
-                Err(error) => self.refuse(name.clone(), format!("It was not stored: {error}.")),
+                Err(error @ (StoreError::Misplaced(_) | StoreError::Crashed)) => {
+                    self.refuse(name.clone(), format!("It was not stored: {error}."));
+                }
+                // the others would fail in the same way
+                Err(error) => return Err(Failure(format!("{name} was not stored: {error}"))),
             }
             for Refused { member, why } in refused {
                 let member = format!("{name}, {}", member.replace(char::is_control, "\u{fffd}"));
@@ -231,9 +226,9 @@ enum Taken {
     New(Vec<Refused>, Box<NewUpload>),
 }
 
-/// Reads and extracts one file; the reason why not, in words.
-pub(super) fn read(file: &Path) -> Result<NewUpload, String> {
-    ingest::read(name_of(file).as_deref(), bytes(file)?, &Details::default()).map_err(|refusal| refusal.to_string())
+/// Reads one file; the reason why not, in words.
+pub(super) fn look(file: &Path) -> Result<Reading, String> {
+    ingest::look(name_of(file).as_deref(), bytes(file)?).map_err(|refusal| refusal.to_string())
 }
 
 fn name_of(file: &Path) -> Option<String> {

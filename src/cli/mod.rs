@@ -66,6 +66,9 @@ enum Command {
     Verify,
     Reprocess(reprocess::Options),
     Backup(backup::Options),
+    /// Reads a PDF file for the program itself: see `ingest/pdf`
+    #[command(name = crate::ingest::READ_PDF, hide = true)]
+    ReadPdf,
 }
 
 /// Why a command could not do its work: one sentence with the way out.
@@ -96,6 +99,15 @@ type Outcome = Result<bool, Failure>;
 /// Reads the command line and does what it says.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    // the file that runs, also when a new version has been put in its place
+    let running = PathBuf::from("/proc/self/exe");
+    if let Some(program) = running
+        .exists()
+        .then_some(running)
+        .or_else(|| std::env::current_exe().ok())
+    {
+        crate::ingest::read_pdfs_with(&program);
+    }
     let database = cli.database.as_deref();
     let outcome = match cli.command {
         None => serve::run(database, cli.serve),
@@ -109,6 +121,10 @@ pub fn run() -> ExitCode {
         Some(Command::Verify) => verify::run(database),
         Some(Command::Reprocess(options)) => reprocess::run(database, &options),
         Some(Command::Backup(options)) => backup::run(database, &options),
+        Some(Command::ReadPdf) => match crate::ingest::read_pdf() {
+            Ok(()) => Ok(true),
+            Err(error) => Err(Failure(error.to_string())),
+        },
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -129,6 +145,7 @@ impl Command {
             Command::Verify => "verify",
             Command::Reprocess(_) => "reprocess",
             Command::Backup(_) => "backup",
+            Command::ReadPdf => crate::ingest::READ_PDF,
         }
     }
 }

@@ -13,7 +13,7 @@ mod source;
 mod statement;
 mod time;
 
-pub use rule::{Rule, figure_rules, quote_rules};
+pub use rule::{Rule, figure_rules, hedge_phrases, quote_rules};
 
 use crate::{claim::Claims, language::Document, text::Text};
 use jiff::civil::Date;

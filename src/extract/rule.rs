@@ -25,3 +25,8 @@ pub fn figure_rules() -> Vec<Rule> {
 pub fn quote_rules() -> Vec<Rule> {
     super::statement::rules().collect()
 }
+
+/// What limits a number: the hedge and the phrases, in the words of the list. Those that stand behind it begin with `…`.
+pub fn hedge_phrases() -> Vec<(crate::claim::Hedge, Vec<String>)> {
+    super::number::hedge_phrases()
+}

@@ -10,6 +10,8 @@ pub(super) enum Format<'b> {
     Text(Cow<'b, str>),
     /// A web page.
     Html(Cow<'b, str>),
+    /// A PDF file, from its beginning on.
+    Pdf(&'b [u8]),
     /// A Word document.
     Docx,
     /// An OpenDocument text.
@@ -48,7 +50,7 @@ impl Format<'_> {
 
 /// How files of a kind begin: offset in **bytes**, what stands there, what it is.
 const BEGINNINGS: &[(usize, &[u8], &str)] = &[
-    (0, b"%PDF-", "a PDF file"),
+    (0, b"%PDF-", PDF),
     (0, b"{\\rtf", "an RTF document"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
     (0, b"SQLite format 3\0", "a database (SQLite)"),
@@ -96,6 +98,7 @@ const SAVED_PAGE: &str = "a saved web page (MHTML)";
 const MAIL: &str = "an e-mail (EML)";
 const JSON: &str = "a JSON file";
 const JSON_LINES: &str = "a JSON lines file";
+const PDF: &str = "a PDF file";
 const DOCX: &str = "a Word document (DOCX)";
 const ODT: &str = "an OpenDocument text (ODT)";
 const ZIP: &str = "an archive (ZIP)";
@@ -106,6 +109,7 @@ pub(super) fn recognise(bytes: &[u8]) -> Format<'_> {
     // a PDF or RTF may have a mark or white space before it
     let inner = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     match binary(bytes).or_else(|| binary(inner)) {
+        Some(PDF) => return Format::Pdf(inner),
         Some(DOCX) => return Format::Docx,
         Some(ODT) => return Format::Odt,
         Some(ZIP) => return Format::Zip,
@@ -291,6 +295,7 @@ mod tests {
         match recognise(bytes) {
             Format::Text(_) => "text",
             Format::Html(_) => PAGE,
+            Format::Pdf(_) => PDF,
             Format::Docx => DOCX,
             Format::Odt => ODT,
             Format::Zip => ZIP,

@@ -17,6 +17,7 @@ mod mail;
 mod markdown;
 mod odt;
 mod packed;
+mod pdf;
 mod plain;
 mod refusal;
 mod shelf;
@@ -25,6 +26,7 @@ mod tongue;
 mod xml;
 
 pub use day::{TwoDays, parse as parse_day, two_days};
+pub use pdf::{COMMAND as READ_PDF, read_pdfs_with, serve as read_pdf};
 pub use refusal::{Refusal, Refused};
 pub use tongue::{Language, language};
 

@@ -4,7 +4,7 @@ use super::{
     Document, LONGEST, MOST_ARTICLES, Refusal, Refused, archive, docx,
     draft::Draft,
     format::{self, Format},
-    html, mail, markdown, odt, plain, table,
+    html, mail, markdown, odt, pdf, plain, table,
 };
 use std::{collections::HashSet, panic::AssertUnwindSafe};
 
@@ -69,6 +69,7 @@ impl Shelf {
             Format::Markdown(text) => Ok((markdown::read(&text), "text/markdown")),
             Format::Mhtml => Ok((mail::read_page(bytes)?, "multipart/related")),
             Format::Html(page) => Ok((html::read(&page)?, "text/html")),
+            Format::Pdf(bytes) => Ok((pdf::read(bytes)?, "application/pdf")),
             Format::Docx => Ok((
                 docx::read(bytes, left)?,
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

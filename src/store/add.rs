@@ -211,7 +211,7 @@ fn as_json(rows: &impl serde::Serialize) -> Result<String> {
 }
 
 /// `None` for what is empty.
-fn filled(field: &Option<String>) -> Option<&str> {
+pub(super) fn filled(field: &Option<String>) -> Option<&str> {
     field.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 

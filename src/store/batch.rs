@@ -1,6 +1,6 @@
 //! Many uploads at once.
 
-use super::{Added, ArticleId, ArticleRef, NewUpload, Reader, Store, StoreError, error::Result, rows};
+use super::{Added, ArticleId, ArticleRef, NewUpload, Reader, Store, StoreError, Writer, error::Result, rows};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -9,69 +9,68 @@ impl Store {
     /// fit is refused alone. It is done even if the caller goes away meanwhile.
     ///
     /// That is not a savepoint for each: at a savepoint the index of words writes out what it holds, which makes every batch
-    /// slower for the sake of one that hardly ever comes. If one is refused, the transaction is undone and each upload gets
-    /// its own.
+    /// slower for the sake of one that hardly ever fails. If anything fails, the transaction is undone and each upload gets its
+    /// own, so that what can be stored is.
     ///
-    /// # Errors
-    /// If the database cannot be written; then none of those that have no answer yet is stored.
-    pub async fn add_all(&self, uploads: Vec<NewUpload>) -> Result<Vec<Result<Added>>> {
-        if uploads.is_empty() {
-            return Ok(Vec::new());
-        }
+    /// The answers end with the first error that the next one would meet too: a disk that is full. What was answered before
+    /// stays stored.
+    pub async fn add_all(&self, uploads: Vec<NewUpload>) -> Vec<Result<Added>> {
         let uploads = Arc::new(uploads);
         let all = Arc::clone(&uploads);
         let together = self.write(move |writer| all.iter().map(|upload| writer.add_upload(upload)).collect());
-        match together.await {
-            Ok(added) => {
-                let added: Vec<Added> = added;
-                Ok(added.into_iter().map(Ok).collect())
-            }
-            Err(StoreError::Misplaced(_) | StoreError::Crashed) => {
-                let mut added = Vec::with_capacity(uploads.len());
-                for i in 0..uploads.len() {
-                    let all = Arc::clone(&uploads);
-                    let one = self.write(move |writer| all.get(i).map(|one| writer.add_upload(one)).transpose());
-                    match one.await {
-                        Ok(one) => added.extend(one.map(Ok)),
-                        Err(error @ (StoreError::Misplaced(_) | StoreError::Crashed)) => added.push(Err(error)),
-                        Err(error) => return Err(error),
-                    }
-                }
-                Ok(added)
-            }
-            Err(error) => Err(error),
+        if let Some(answers) = answers(together.await) {
+            return answers;
         }
+        let mut answers = Answers::default();
+        for i in 0..uploads.len() {
+            let all = Arc::clone(&uploads);
+            let one = self.write(move |writer| add_one(writer, &all, i)).await;
+            if !answers.go_on_after(one) {
+                break;
+            }
+        }
+        answers.0
+    }
+
+    /// As [`Store::add_all`], waiting: for the command line.
+    pub fn add_all_now(&self, uploads: Vec<NewUpload>) -> Vec<Result<Added>> {
+        let uploads = Arc::new(uploads);
+        let all = Arc::clone(&uploads);
+        let together = self.write_now(move |writer| all.iter().map(|upload| writer.add_upload(upload)).collect());
+        if let Some(answers) = answers(together) {
+            return answers;
+        }
+        let mut answers = Answers::default();
+        for i in 0..uploads.len() {
+            let all = Arc::clone(&uploads);
+            if !answers.go_on_after(self.write_now(move |writer| add_one(writer, &all, i))) {
+                break;
+            }
+        }
+        answers.0
     }
 }
 
-impl Store {
-    /// As [`Store::add_all`], waiting: for the command line.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn add_all_now(&self, uploads: Vec<NewUpload>) -> Result<Vec<Result<Added>>> {
-        let uploads = Arc::new(uploads);
-        let all = Arc::clone(&uploads);
-        match self.write_now(move |writer| all.iter().map(|upload| writer.add_upload(upload)).collect()) {
-            Ok(added) => {
-                let added: Vec<Added> = added;
-                Ok(added.into_iter().map(Ok).collect())
-            }
-            Err(StoreError::Misplaced(_) | StoreError::Crashed) => (0..uploads.len())
-                .map(|i| {
-                    let all = Arc::clone(&uploads);
-                    let one = self.write_now(move |writer| {
-                        let one = all.get(i).ok_or(StoreError::Closed)?;
-                        writer.add_upload(one)
-                    });
-                    match one {
-                        Err(error) if !matches!(error, StoreError::Misplaced(_) | StoreError::Crashed) => Err(error),
-                        one => Ok(one),
-                    }
-                })
-                .collect(),
-            Err(error) => Err(error),
-        }
+/// What each upload of one transaction came to; `None` if the transaction was undone.
+fn answers(together: Result<Vec<Added>>) -> Option<Vec<Result<Added>>> {
+    together.ok().map(|added| added.into_iter().map(Ok).collect())
+}
+
+fn add_one(writer: &mut Writer<'_>, uploads: &[NewUpload], i: usize) -> Result<Added> {
+    let one = uploads.get(i).ok_or(StoreError::Closed)?;
+    writer.add_upload(one)
+}
+
+/// What uploads came to that have a transaction each.
+#[derive(Default)]
+struct Answers(Vec<Result<Added>>);
+
+impl Answers {
+    /// Notes one, and says whether the next can fare otherwise.
+    fn go_on_after(&mut self, one: Result<Added>) -> bool {
+        let of_one = matches!(one, Ok(_) | Err(StoreError::Misplaced(_) | StoreError::Crashed));
+        self.0.push(one);
+        of_one
     }
 }
 

@@ -1,6 +1,12 @@
 //! What a person does with an article that is there: correct, delete, restore.
 
-use super::{ArticleId, Details, Writer, add::heading, error::Result, marks, place, rows::maybe};
+use super::{
+    ArticleId, Details, Writer,
+    add::{filled, heading},
+    error::Result,
+    marks, place,
+    rows::maybe,
+};
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, named_params, params};
 use std::collections::HashSet;
@@ -19,10 +25,10 @@ impl Writer<'_> {
             return Ok(false);
         };
         let typed = Details {
-            title: filled(details.title.as_deref()),
+            title: filled(&details.title).map(str::to_owned),
             date: details.date,
-            outlet: filled(details.outlet.as_deref()),
-            address: filled(details.address.as_deref()),
+            outlet: filled(&details.outlet).map(str::to_owned),
+            address: filled(&details.address).map(str::to_owned),
         };
         let day = |date: Option<Date>| date.map(|date| date.to_string());
         let now = Timestamp::now().as_millisecond();
@@ -226,8 +232,4 @@ impl Writer<'_> {
         self.count_in(id, -1)?;
         Ok(true)
     }
-}
-
-fn filled(field: Option<&str>) -> Option<String> {
-    field.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }

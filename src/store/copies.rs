@@ -28,10 +28,6 @@ const WITH_ONE_MARK: u32 = 64;
 /// So many articles are compared with a new one, the likeliest.
 const COMPARED: usize = 64;
 
-/// When so many of them, one after the other, turn out to be no copies, those that are less likely are not looked at: where
-/// many articles share some phrases, comparing them all would take longer than everything else.
-const IN_VAIN: u32 = 4;
-
 macro_rules! same_figure {
     () => {
         "copy k CROSS JOIN article a ON a.id = k.other AND a.deleted_at IS NULL
@@ -50,6 +46,9 @@ macro_rules! same_figure {
 /// for good: most of its own words must stand in the other.
 pub(super) const REPEATED: &str = concat!("EXISTS (SELECT 1 FROM ", same_figure!(), ")");
 const SAME_FIGURE: &str = same_figure!();
+/// After so many in a row that are no copies, those that are less likely are not looked at any more.
+const IN_VAIN: usize = 4;
+
 /// So many copies are told with their figures; more are told without.
 const TOLD: usize = 8;
 
@@ -92,18 +91,8 @@ impl Writer<'_> {
         let mine = Shingles::of(text);
         let runs = mine.different();
         let marks = mine.marks();
-        let candidates = self.reading().candidates(id, runs, &marks)?;
-        let mut in_vain = 0;
-        for other in candidates {
-            let theirs = Shingles::of(&self.reading().whole_text(other)?);
-            let Some((here, there)) = likeness(&mine, &theirs) else {
-                in_vain += 1;
-                if in_vain == IN_VAIN {
-                    break;
-                }
-                continue;
-            };
-            in_vain = 0;
+        let copies = self.reading().found(id, &mine, runs, &marks)?;
+        for (other, here, there) in copies {
             let mut link = self
                 .transaction
                 .prepare_cached("INSERT OR IGNORE INTO copy (article, other, same) VALUES (?1, ?2, ?3)")?;
@@ -165,16 +154,36 @@ fn likeness(mine: &Shingles, theirs: &Shingles) -> Option<(u32, u32)> {
     (enough && here.max(there) >= MOST).then_some((here, there))
 }
 
-/// How many marks a text must share with another to be compared with it: a quarter of what is to be expected if most of the
-/// shorter stood in the longer.
+/// How many marks a text must share with another to be compared with it: a third of those that it would share if the shorter
+/// stood in the longer with every word.
 fn needed(runs: usize, others: usize) -> usize {
     let (shorter, longer) = (runs.min(others), runs.max(others).max(1));
     // of the longer's marks, those that fall into the part that is the shorter
-    let expected = MARKS.min(longer) * shorter / longer;
-    (expected * MOST as usize / 1000 / 4).max(1)
+    let all = MARKS.min(longer) * shorter;
+    all.div_ceil(3 * longer).max(1)
 }
 
 impl Reader<'_> {
+    /// The articles that print the report of a text, with how much of either stands in the other.
+    fn found(&self, id: ArticleId, mine: &Shingles, runs: usize, marks: &[u32]) -> Result<Vec<(ArticleId, u32, u32)>> {
+        let mut found = Vec::new();
+        let mut in_vain = 0;
+        for other in self.candidates(id, runs, marks)? {
+            let theirs = Shingles::of(&self.whole_text(other)?);
+            match likeness(mine, &theirs) {
+                Some((here, there)) => {
+                    in_vain = 0;
+                    found.push((other, here, there));
+                }
+                None => in_vain += 1,
+            }
+            if in_vain == IN_VAIN {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
     /// Articles that share enough marks to be worth comparing, the likeliest first; deleted ones too.
     fn candidates(&self, id: ArticleId, runs: usize, marks: &[u32]) -> Result<Vec<ArticleId>> {
         let mut shared: HashMap<ArticleId, usize> = HashMap::new();
@@ -194,7 +203,8 @@ impl Reader<'_> {
         for (other, shared) in shared {
             let others: Option<i64> = length.query_row([other], |row| row.get(0)).optional()?.flatten();
             if others.is_some_and(|others| shared >= needed(runs, usize::try_from(others).unwrap_or(0))) {
-                likely.push((Reverse(shared), other));
+                let needed = needed(runs, usize::try_from(others.unwrap_or(0)).unwrap_or(0));
+                likely.push((Reverse(shared * 100 / needed), other));
             }
         }
         likely.sort_unstable();
@@ -311,8 +321,7 @@ impl Reader<'_> {
     pub fn copies_of_text(&self, text: &str) -> Result<Vec<Copy>> {
         let mine = Shingles::of(text);
         let mut copies = Vec::new();
-        for other in self.candidates(0, mine.different(), &mine.marks())? {
-            let theirs = Shingles::of(&self.whole_text(other)?);
+        for (other, here, there) in self.found(0, &mine, mine.different(), &mine.marks())? {
             let article = self
                 .connection
                 .prepare_cached(&format!(
@@ -320,7 +329,7 @@ impl Reader<'_> {
                 ))?
                 .query_row([other], |row| article_ref(row, 0))
                 .optional()?;
-            if let (Some((here, there)), Some(article)) = (likeness(&mine, &theirs), article) {
+            if let Some(article) = article {
                 copies.push(Copy {
                     article,
                     here,

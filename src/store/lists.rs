@@ -99,6 +99,14 @@ impl Window {
     }
 }
 
+/// Which sources a filter says.
+enum Among {
+    All,
+    These(Vec<i64>),
+    /// Of these, or of all, whoever occurs in the articles that are wanted, which are many.
+    Tried(Wanted, Option<Vec<i64>>),
+}
+
 /// Figures whose numbers are within bounds. An end that is open says nothing: "at least four" is no match for 4,700, "up to
 /// 60" is none for 3.
 const WITHIN: &str = "coalesce(low, high) >= :least AND coalesce(high, low) <= :most";
@@ -229,9 +237,15 @@ impl Reader<'_> {
             return Ok(nothing());
         };
         let further = self.further(filter, kind)?;
-        let known = (wanted.plain && further.is_nothing())
+        let mut known = (wanted.plain && further.is_nothing())
             .then(|| self.plain_total(filter, kind))
             .transpose()?;
+        if let (true, None, None, Some(people)) = (wanted.plain, filter.effect, &further.copies, further.people)
+            && self.numbered(people, COUNTED)?.is_none()
+        {
+            // more than are counted have such numbers
+            known = Some(COUNTED);
+        }
         let mut window = Window::new(filter.page, limit, known.is_none() && limit == PAGE);
         match (filter.order, kind) {
             (Order::Most | Order::Least, Kind::Figure) => {
@@ -533,44 +547,23 @@ impl Reader<'_> {
             Order::Most => "articles DESC, figures + quotes DESC, id",
             Order::Least => "articles, figures + quotes, id",
             Order::Name => "folded, id",
+            Order::Figures => "figures DESC, articles DESC, id",
+            Order::Quotes => "quotes DESC, articles DESC, id",
         };
-        let kind = filter.source_kind;
-        let only = filter.source_id.map(|id| self.survivor(id)).transpose()?;
-        let mut among: Option<Vec<i64>> = only.map(|id| vec![id]);
-        if let Some(name) = typed(&filter.source) {
-            let mut named = self.sources_named(name)?;
-            if let Some(only) = only {
-                named.retain(|id| *id == only);
+        let among = match self.sources_among(filter)? {
+            Among::All => None,
+            Among::These(ids) => Some(ids),
+            Among::Tried(_, None)
+                if filter.named.is_none() && filter.article_id.is_none() && typed(&filter.article).is_none() =>
+            {
+                return self.sources_between(filter, by);
             }
-            among = Some(named);
-        }
-        let alone = filter.article_id.is_none()
-            && typed(&filter.article).is_none()
-            && filter.after.is_none()
-            && filter.before.is_none();
-        if !alone {
-            let there = Filter {
-                article_id: filter.article_id,
-                article: filter.article.clone(),
-                after: filter.after,
-                before: filter.before,
-                ..Filter::default()
-            };
-            let Some(wanted) = self.wanted(&there, Kind::Article)? else {
-                return Ok(nothing());
-            };
-            match self.appearing(&wanted, among.as_deref())? {
-                Some(found) => among = Some(found),
-                None if among.is_none() && there.article_id.is_none() && typed(&there.article).is_none() => {
-                    return self.sources_between(filter, by);
-                }
-                None => return self.sources_tried(&wanted, filter, by, among),
-            }
-        }
+            Among::Tried(wanted, among) => return self.sources_tried(&wanted, filter, by, among),
+        };
         let (rows, total) = match &among {
             Some(among) if among.len() <= FEW => {
                 let sql = format!(
-                    "SELECT id, kind FROM source WHERE id IN (SELECT value FROM json_each(?1)) AND articles > 0 ORDER BY {by}"
+                    "SELECT id, kind, anonymous FROM source WHERE id IN (SELECT value FROM json_each(?1)) AND articles > 0 ORDER BY {by}"
                 );
                 self.sources_along(&sql, [json(among)], filter, |_| Ok(true))?
             }
@@ -579,10 +572,22 @@ impl Reader<'_> {
                 among.sort_unstable();
                 self.every_source(filter, by, |id| Ok(among.binary_search(&id).is_ok()))?
             }
-            None if kind.is_none() => {
-                let sql = format!("SELECT id, kind FROM source WHERE articles > 0 ORDER BY {by}");
+            None if filter.source_kind.is_none() && filter.named.is_none() => {
+                // of an order without an index no more is sorted than is shown
+                let limit = offset(filter.page) + PAGE as usize;
                 let mut window = Window::new(filter.page, PAGE, false);
-                self.window_along(&sql, [], &mut window, |_| Ok(true))?;
+                // the oldest come out of the index of the newest backwards, but for those without a date
+                let parts = match filter.order {
+                    Order::Oldest => vec![("latest IS NOT NULL", "latest, id"), ("latest IS NULL", "id")],
+                    _ => vec![("1", by)],
+                };
+                for (which, by) in parts {
+                    if window.rows.len() < window.limit {
+                        let sql =
+                            format!("SELECT id FROM source WHERE articles > 0 AND {which} ORDER BY {by} LIMIT {limit}");
+                        self.window_along(&sql, [], &mut window, |_| Ok(true))?;
+                    }
+                }
                 (window.rows, counted(self.totals()?.sources))
             }
             None => self.every_source(filter, by, |_| Ok(true))?,
@@ -593,15 +598,91 @@ impl Reader<'_> {
         })
     }
 
+    /// Which sources the filter says, but for what they are.
+    fn sources_among(&self, filter: &Filter) -> Result<Among> {
+        let only = filter.source_id.map(|id| self.survivor(id)).transpose()?;
+        let mut among: Option<Vec<i64>> = only.map(|id| vec![id]);
+        if let Some(name) = typed(&filter.source) {
+            // by a name, too, that one has no more since a person made it one with another
+            let survivors = self.survivors()?;
+            let named = self.sources_named(name)?.into_iter();
+            let mut named: Vec<i64> = named.map(|id| survivors.get(&id).copied().unwrap_or(id)).collect();
+            named.sort_unstable();
+            named.dedup();
+            if let Some(only) = only {
+                named.retain(|id| *id == only);
+            }
+            among = Some(named);
+        }
+        let anywhere = filter.article_id.is_none()
+            && typed(&filter.article).is_none()
+            && filter.after.is_none()
+            && filter.before.is_none();
+        if anywhere {
+            return Ok(among.map_or(Among::All, Among::These));
+        }
+        let there = Filter {
+            article_id: filter.article_id,
+            article: filter.article.clone(),
+            after: filter.after,
+            before: filter.before,
+            ..Filter::default()
+        };
+        let Some(wanted) = self.wanted(&there, Kind::Article)? else {
+            return Ok(Among::These(Vec::new()));
+        };
+        Ok(match self.appearing(&wanted, among.as_deref())? {
+            Some(found) => Among::These(found),
+            None => Among::Tried(wanted, among),
+        })
+    }
+
+    /// The survivors of those that a person made one with another.
+    fn survivors(&self) -> Result<HashMap<i64, i64>> {
+        let mut statement = self.connection.prepare_cached("SELECT source, survivor FROM merged")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The sources of the filter by what they are, for the legend: only kinds that occur, in their usual order. None where
+    /// there are too many articles to tell.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn source_kinds(&self, filter: &Filter) -> Result<Vec<(SourceKind, u32)>> {
+        let _deadline = self.deadline.start();
+        let these = match self.sources_among(filter)? {
+            Among::All => None,
+            Among::These(ids) => Some(json(&ids)),
+            Among::Tried(..) => return Ok(Vec::new()),
+        };
+        let among = these
+            .as_ref()
+            .map_or("", |_| "AND id IN (SELECT value FROM json_each(?2))");
+        let sql = format!(
+            "SELECT kind, count(*) FROM source WHERE articles > 0 AND anonymous IS NOT ?1 {among} GROUP BY kind"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let row = |row: &Row<'_>| Ok((known::<SourceKind>(row, 0)?, row.get::<_, u32>(1)?.min(COUNTED)));
+        // of the named there are none who are unnamed, and the other way round
+        let but = filter.named;
+        let mut kinds: Vec<(SourceKind, u32)> = match these {
+            Some(these) => statement
+                .query_map(params![but, these], row)?
+                .collect::<rusqlite::Result<_>>()?,
+            None => statement
+                .query_map(params![but], row)?
+                .collect::<rusqlite::Result<_>>()?,
+        };
+        kinds.sort_unstable_by_key(|&(kind, _)| SourceKind::ALL.iter().position(|&one| one == kind));
+        Ok(kinds)
+    }
+
     /// Sources that occur in some articles; `None`: there are too many articles, or more sources than are counted, to find
     /// them by their articles.
     fn appearing(&self, wanted: &Wanted, among: Option<&[i64]>) -> Result<Option<Vec<i64>>> {
         let among: Option<HashSet<i64>> = among.map(|ids| ids.iter().copied().collect());
-        let survivors: HashMap<i64, i64> = self
-            .connection
-            .prepare_cached("SELECT source, survivor FROM merged")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
+        let survivors = self.survivors()?;
         let mut found = HashSet::new();
         let mut statement = self
             .connection
@@ -700,7 +781,7 @@ impl Reader<'_> {
         by: &str,
         fits: impl FnMut(i64) -> Result<bool>,
     ) -> Result<(Vec<i64>, u32)> {
-        let sql = format!("SELECT id, kind FROM source WHERE articles > 0 ORDER BY {by}");
+        let sql = format!("SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY {by}");
         self.sources_along(&sql, [], filter, fits)
     }
 
@@ -720,6 +801,10 @@ impl Reader<'_> {
                 Some(kind) => row.get_ref(1)?.as_str().is_ok_and(|is| is == kind),
                 None => true,
             };
+            let of_kind = of_kind
+                && filter
+                    .named
+                    .map_or(Ok(true), |named| row.get(2).map(|anonymous: bool| anonymous != named))?;
             let id: i64 = row.get(0)?;
             if of_kind && fits(id)? && !window.take(id) {
                 break;
@@ -815,4 +900,26 @@ pub(super) fn source_row(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
         quotes: row.get(6)?,
         latest: maybe(row, 7)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::open;
+
+    #[test]
+    fn sources_are_sorted_and_counted_without_a_look_at_their_rows() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open::writer(&folder.path().join("plan.db")).unwrap();
+        for sql in [
+            "SELECT id FROM source WHERE articles > 0 ORDER BY quotes DESC, articles DESC, id LIMIT 50",
+            "SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY articles DESC, figures + quotes DESC, id",
+            "SELECT kind, count(*) FROM source WHERE articles > 0 AND anonymous IS NOT ?1 GROUP BY kind",
+        ] {
+            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let values: &[&dyn rusqlite::ToSql] = if sql.contains('?') { &[&true] } else { &[] };
+            let steps = statement.query_map(values, |row| row.get::<_, String>(3));
+            let plan: String = steps.unwrap().map(|step| step.unwrap() + "\n").collect();
+            assert!(plan.contains("COVERING INDEX source_most"), "{sql}: {plan}");
+        }
+    }
 }

@@ -490,6 +490,10 @@ pub enum Order {
     Least,
     /// By name (sources, articles by title).
     Name,
+    /// Most figures first (sources).
+    Figures,
+    /// Most quotes first (sources).
+    Quotes,
 }
 
 /// What becomes of figures that an earlier print of the same report has too, with the same effect, numbers, hedge and
@@ -511,6 +515,8 @@ pub struct Filter {
     pub kind: Option<QuoteKind>,
     /// Sources: of this kind.
     pub source_kind: Option<SourceKind>,
+    /// Sources: whether they are named.
+    pub named: Option<bool>,
     /// Stated or said by, or citing, a source with this number.
     pub source_id: Option<SourceId>,
     /// Stated or said by, or citing, a source whose name or mention has these words (any case, accents ignored).

@@ -23,9 +23,9 @@ const PARTS: [&str; 7] = [
     "SELECT l.claim, l.position, l.source FROM claim c JOIN link l ON l.claim = c.id WHERE c.article = ?1
      ORDER BY l.claim, l.position, l.source",
     "SELECT * FROM (
-        SELECT id, claim, field, ordinal, start, stop, words, source FROM span WHERE article = ?1 AND claim IS NULL
+        SELECT id, article, claim, field, ordinal, start, stop, words, source FROM span WHERE article = ?1 AND claim IS NULL
         UNION ALL
-        SELECT s.id, s.claim, s.field, s.ordinal, s.start, s.stop, s.words, s.source
+        SELECT s.id, s.article, s.claim, s.field, s.ordinal, s.start, s.stop, s.words, s.source
         FROM claim c JOIN span s ON s.claim = c.id WHERE c.article = ?1)
      ORDER BY id",
     "SELECT n, start, stop, parts FROM note WHERE article = ?1 ORDER BY n",

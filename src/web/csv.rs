@@ -1,6 +1,7 @@
 //! Rows as CSV (RFC 4180), safe to open in a spreadsheet.
 
-use super::error::Problem;
+use super::{error::Problem, show};
+use crate::store::{ArticleRef, Mention, When, Words};
 use axum::response::Response;
 
 /// A table that is being written.
@@ -56,6 +57,58 @@ fn guarded(cell: String) -> String {
     } else {
         cell
     }
+}
+
+/// Cells that name an article: id, title, opening, date, outlet.
+pub(crate) fn article(a: &ArticleRef) -> [String; 5] {
+    [
+        a.id.to_string(),
+        a.title.clone().unwrap_or_default(),
+        show::one_line(&a.opening),
+        optional(&a.date),
+        a.outlet.clone().unwrap_or_default(),
+    ]
+}
+
+/// Cells of a source: mention, name, role, id, start, end.
+pub(crate) fn source(mention: &Option<Mention>) -> [String; 6] {
+    mention.as_ref().map_or_else(Default::default, |m| {
+        [
+            m.words.words.clone(),
+            m.name.clone(),
+            m.role.as_ref().map(|w| w.words.clone()).unwrap_or_default(),
+            m.source.to_string(),
+            m.words.at.start.to_string(),
+            m.words.at.end.to_string(),
+        ]
+    })
+}
+
+/// Cells of whom a source cites, nearest first: mentions, names.
+pub(crate) fn via(via: &[Mention]) -> [String; 2] {
+    let all = |of: fn(&Mention) -> &str| via.iter().map(of).collect::<Vec<_>>().join(" | ");
+    [all(|m| &m.words.words), all(|m| &m.name)]
+}
+
+/// Cells of a time: words, date, precision.
+pub(crate) fn time(time: &Option<When>) -> [String; 3] {
+    time.as_ref().map_or_else(Default::default, |t| {
+        [
+            t.words.words.clone(),
+            optional(&t.date.map(|(d, _)| d)),
+            optional(&t.date.map(|(_, p)| p)),
+        ]
+    })
+}
+
+/// A cell of several places' words.
+pub(crate) fn joined(words: &[Words]) -> String {
+    words.iter().map(|w| w.words.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+/// A cell that may be empty.
+pub(crate) fn optional(value: &Option<impl ToString>) -> String {
+    value.as_ref().map(ToString::to_string).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -80,14 +80,14 @@ impl Problem {
     /// The same for one that came after so many files of the same form had been stored.
     #[must_use]
     pub(crate) fn after(mut self, stored: usize) -> Problem {
-        const NOTHING: &str = "Nothing was stored.";
+        const NOTHING: [&str; 2] = ["Nothing was stored and nothing was changed.", "Nothing was stored."];
         if stored > 0 {
             let files = super::show::many(stored as u32, "file", "files");
             let told =
                 format!("{files} had arrived before that and stay stored; sending them again adds nothing twice.");
-            self.message = match self.message.contains(NOTHING) {
-                true => self.message.replace(NOTHING, &told),
-                false => format!("{} {told}", self.message),
+            self.message = match NOTHING.iter().find(|nothing| self.message.contains(*nothing)) {
+                Some(nothing) => self.message.replace(nothing, &told),
+                None => format!("{} {told}", self.message),
             };
         }
         self

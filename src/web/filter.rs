@@ -40,7 +40,14 @@ impl List {
             List::Articles => &[NEWEST, OLDEST, ("name", Order::Name)],
             List::Figures => &[NEWEST, OLDEST, ("most", Order::Most), ("least", Order::Least)],
             List::Quotes => &[NEWEST, OLDEST],
-            List::Sources => &[("most", Order::Most), ("name", Order::Name), NEWEST, OLDEST],
+            List::Sources => &[
+                ("most", Order::Most),
+                ("quotes", Order::Quotes),
+                ("figures", Order::Figures),
+                ("name", Order::Name),
+                NEWEST,
+                OLDEST,
+            ],
         }
     }
 
@@ -69,7 +76,7 @@ impl List {
                 "after",
                 "before",
             ],
-            List::Sources => &["kind", "source", "article", "article_id", "after", "before"],
+            List::Sources => &["kind", "named", "source", "article", "article_id", "after", "before"],
         }
     }
 }
@@ -118,6 +125,7 @@ impl Asked {
             article: words("article"),
             source_id: number_of("source_id", value("source_id"), &mut wrong),
             article_id: number_of("article_id", value("article_id"), &mut wrong),
+            named: named(value("named"), &mut wrong),
             effect: one_of("effect", value("effect"), Effect::ALL, &mut wrong),
             after: date("after", value("after"), &mut wrong),
             before: date("before", value("before"), &mut wrong),
@@ -264,6 +272,7 @@ impl Asked {
         words.extend(f.effect.map(|e| e.to_string()));
         words.extend(f.kind.map(|k| k.to_string()));
         words.extend(f.source_kind.map(|k| show::source_kind(k, false).to_owned()));
+        words.extend(f.named.map(|named| if named { "named" } else { "unnamed" }.to_owned()));
         words.extend(
             f.source
                 .as_ref()
@@ -323,6 +332,21 @@ fn copies(value: &str, wrong: &mut Vec<Wrong>) -> Option<Copies> {
             wrong.push(Wrong {
                 field: "copies",
                 message: "Choose one of: hide, only.".into(),
+            });
+            None
+        }
+    }
+}
+
+fn named(value: &str, wrong: &mut Vec<Wrong>) -> Option<bool> {
+    match value {
+        "" => None,
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => {
+            wrong.push(Wrong {
+                field: "named",
+                message: "Choose one of: yes, no.".into(),
             });
             None
         }

@@ -35,6 +35,13 @@ pub(crate) struct Told {
     pub left_out: Vec<(String, String)>,
 }
 
+impl Told {
+    /// Whether anything of it is in the store.
+    fn is_kept(&self) -> bool {
+        !self.articles.is_empty()
+    }
+}
+
 /// What became of a file as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
@@ -142,19 +149,23 @@ async fn read(store: &Store, file: Sent, typed: Details) -> Result<Read, Problem
 
 async fn add(store: &Store, waiting: Vec<(usize, Box<NewUpload>)>, told: &mut [Told]) -> Result<(), Problem> {
     let (places, uploads): (Vec<usize>, Vec<NewUpload>) = waiting.into_iter().map(|(i, upload)| (i, *upload)).unzip();
-    let added = store.add_all(uploads).await?;
+    let added = store.add_all(uploads).await;
     for (place, added) in places.into_iter().zip(added) {
-        let Some(one) = told.get_mut(place) else { continue };
         let (fate, ids) = match added {
             Ok(Added::Stored(ids)) => (Fate::Stored, ids),
             Ok(Added::AlreadyThere(ids)) => (Fate::AlreadyThere, ids),
-            Err(error) => {
+            Err(error @ (StoreError::Misplaced(_) | StoreError::Crashed)) => {
                 tracing::error!(%error, "an article could not be stored");
-                (not_stored(&error), Vec::new())
+                (not_stored(), Vec::new())
+            }
+            // the others would fail in the same way
+            Err(error) => {
+                return Err(Problem::from(error).after(told.iter().take(place).filter(|one| one.is_kept()).count()));
             }
         };
-        one.fate = fate;
         let named = store.read(move |reader| reader.names(&ids)).await?;
+        let Some(one) = told.get_mut(place) else { continue };
+        one.fate = fate;
         one.articles = named
             .into_iter()
             .map(|(article, member)| Kept {
@@ -168,7 +179,7 @@ async fn add(store: &Store, waiting: Vec<(usize, Box<NewUpload>)>, told: &mut [T
 }
 
 /// A mistake of this program with this one file; the others are stored.
-fn not_stored(_: &StoreError) -> Fate {
+fn not_stored() -> Fate {
     Fate::Refused(
         "Something went wrong inside claimbook with this file, and nothing of it was stored. What it was stands in the \
          window in which claimbook runs."

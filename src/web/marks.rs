@@ -521,9 +521,10 @@ impl Places {
 mod tests {
     use super::*;
     use crate::{
-        claim::{Effect, Hedge, PassedReason, SourceKind},
+        claim::{Effect, PassedReason, SourceKind},
         store::{ArticleRef, ArticleRow, ArticleSource, Details, Paragraph},
         text::Text,
+        web::fixture,
     };
     use proptest::prelude::*;
 
@@ -603,28 +604,7 @@ mod tests {
     }
 
     fn figure(number: Words) -> FigureRow {
-        FigureRow {
-            article: reference(),
-            anchor: format!("f{}-{}", number.at.start, number.at.end),
-            number,
-            hedge_words: vec![],
-            low: Some(1),
-            high: Some(1),
-            hedge: Hedge::Exact,
-            effect: Effect::Killed,
-            trigger: vec![],
-            group: None,
-            modality: Modality::Asserted,
-            evidence: vec![],
-            source: None,
-            via: vec![],
-            said: None,
-            when: None,
-            part_of: None,
-            repeats: None,
-            change: None,
-            rule: "test".into(),
-        }
+        fixture::figure(reference(), number)
     }
 
     fn quote(kind: QuoteKind, content: Vec<Words>) -> QuoteRow {

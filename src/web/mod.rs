@@ -12,6 +12,8 @@ mod csv;
 mod download;
 pub mod error;
 mod filter;
+#[cfg(test)]
+mod fixture;
 mod frame;
 pub mod guard;
 mod highlight;

@@ -320,9 +320,10 @@ fn days_between(from: Date, to: Date) -> i64 {
 mod tests {
     use super::*;
     use crate::{
-        claim::{Hedge, Precision},
+        claim::Precision,
         store::{ArticleRef, When, Words},
         text::CharSpan,
+        web::fixture,
     };
     use jiff::civil::date;
 
@@ -331,33 +332,17 @@ mod tests {
             at: CharSpan { start: 0, end: 2 },
             words: low.or(high).unwrap_or(0).to_string(),
         };
+        let article = ArticleRef {
+            id: 1,
+            title: None,
+            opening: String::new(),
+            date: day,
+            outlet: None,
+        };
         FigureRow {
-            article: ArticleRef {
-                id: 1,
-                title: None,
-                opening: String::new(),
-                date: day,
-                outlet: None,
-            },
-            anchor: "f0-2".into(),
-            number,
-            hedge_words: vec![],
             low,
             high,
-            hedge: Hedge::Exact,
-            effect: Effect::Killed,
-            trigger: vec![],
-            group: None,
-            modality: Modality::Asserted,
-            evidence: vec![],
-            source: None,
-            via: vec![],
-            said: None,
-            when: None,
-            part_of: None,
-            repeats: None,
-            change: None,
-            rule: "test".into(),
+            ..fixture::figure(article, number)
         }
     }
 

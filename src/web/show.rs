@@ -339,6 +339,7 @@ pub(crate) fn field(name: &str) -> &'static str {
     match name {
         "effect" => "Effect",
         "kind" => "Kind",
+        "named" => "Named",
         "source" | "source_id" => "Source",
         "article" | "article_id" => "Article",
         "after" => "Dated from",
@@ -354,7 +355,7 @@ pub(crate) fn field(name: &str) -> &'static str {
 
 /// Which way a column runs, for a screen reader.
 pub(crate) fn sort_direction(sort: &str) -> &'static str {
-    if matches!(sort, "newest" | "most") {
+    if matches!(sort, "newest" | "most" | "quotes" | "figures") {
         "descending"
     } else {
         "ascending"

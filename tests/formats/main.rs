@@ -102,6 +102,44 @@ fn open_documents() {
 }
 
 #[test]
+fn pdf_files_in_one_and_in_two_columns() {
+    for story in STORIES {
+        for columns in [1, 2] {
+            let document = single(write::pdf(story, columns));
+            assert_eq!(document.format, "pdf");
+            is_whole(&document, story, &format!("pdf, columns: {columns}"));
+            let article = &document.article;
+            assert_eq!(article.title.as_deref(), Some(story.title));
+            assert_eq!(article.author.as_deref(), Some(story.author));
+            assert_eq!(article.date, Some(story.date));
+            // running heads, page numbers and hyphens at line ends are none of the text
+            assert!(
+                !article.text.as_str().contains("Page "),
+                "{columns}\n{}",
+                article.text.as_str()
+            );
+            let paragraphs: Vec<&str> = article.text.as_str().split("\n\n").collect();
+            for paragraph in story.paragraphs() {
+                assert!(
+                    paragraphs.contains(&paragraph),
+                    "{columns}: {paragraph}\n{}",
+                    article.text.as_str()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn pdf_files_without_text_or_locked_say_so() {
+    assert_eq!(ingest::look(None, write::pdf_scan()).unwrap_err(), Refusal::Scan);
+    assert_eq!(
+        ingest::look(None, b"%PDF-1.7\n%\xe2\xe3\n".to_vec()).unwrap_err(),
+        Refusal::Damaged("PDF file")
+    );
+}
+
+#[test]
 fn mails_with_the_article_in_the_body() {
     for story in STORIES {
         let document = single(write::mail(story));

@@ -318,3 +318,206 @@ pub(crate) fn json(stories: &[Story]) -> Vec<u8> {
     let all: Vec<serde_json::Value> = stories.iter().map(object).collect();
     serde_json::to_vec_pretty(&serde_json::json!({"status": "ok", "total": 3, "articles": all})).unwrap()
 }
+
+/// Widths of the letters of Helvetica, in thousandths of the size, from the space on.
+const WIDTHS: [u16; 95] = [
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
+    556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
+    722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,
+    556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
+    260, 334, 584,
+];
+
+fn width(text: &str, size: f64) -> f64 {
+    let letter = |c: char| match c {
+        ' '..='~' => WIDTHS[c as usize - 32],
+        '—' => 1000,
+        '’' | '‘' => 222,
+        _ => 333,
+    };
+    text.chars().map(|c| f64::from(letter(c))).sum::<f64>() * size / 1000.0
+}
+
+/// A string of PDF in the encoding of Windows.
+fn string(text: &str) -> Vec<u8> {
+    let mut out = vec![b'('];
+    for byte in encoding_rs::WINDOWS_1252.encode(text).0.iter() {
+        if matches!(byte, b'(' | b')' | b'\\') {
+            out.push(b'\\');
+        }
+        out.push(*byte);
+    }
+    out.push(b')');
+    out
+}
+
+/// Lines no wider than `room`; long words are cut with a hyphen where a line has room left.
+fn set(text: &str, size: f64, room: f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().unwrap();
+        let with = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
+        if width(&with, size) <= room {
+            *line = with;
+            continue;
+        }
+        let plain = word.len() >= 9 && word.bytes().all(|b| b.is_ascii_lowercase());
+        let (head, tail) = word.split_at(if plain { word.len() / 2 } else { 0 });
+        let cut = format!("{line} {head}-");
+        if plain && width(&cut, size) <= room {
+            *line = cut;
+            lines.push(tail.to_owned());
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// Pages of 400 by 560 points with a running head and a page number; the headline runs over all columns.
+pub(crate) fn pdf(story: &Story, columns: usize) -> Vec<u8> {
+    const SIZE: f64 = 10.0;
+    let (wide, top, bottom) = (320.0, 500.0, 60.0);
+    let gap = 22.0;
+    let room = (wide - gap * (columns - 1) as f64) / columns as f64;
+    // size, distance from the line above, words of one line, each with its place
+    let mut lines: Vec<(f64, Vec<(f64, String)>)> = Vec::new();
+    let mut add = |text: &str, above: f64| {
+        for (at, line) in set(text, SIZE, room).into_iter().enumerate() {
+            lines.push((if at == 0 { above } else { 12.0 }, vec![(0.0, line)]));
+        }
+    };
+    add(story.standfirst, 12.0);
+    let mut rows: Vec<&&[&str]> = Vec::new();
+    for part in story.parts {
+        match part {
+            Part::P(words) | Part::H(words) | Part::Caption(words) => add(words, 20.0),
+            Part::List(items) => items.iter().for_each(|item| add(item, 18.0)),
+            Part::Table(cells) => rows.extend(cells.iter()),
+        }
+    }
+    for row in rows {
+        lines.push((
+            18.0,
+            row.iter()
+                .enumerate()
+                .map(|(at, cell)| (at as f64 * room / 3.0, (*cell).to_owned()))
+                .collect(),
+        ));
+    }
+    let mut pages: Vec<Vec<u8>> = Vec::new();
+    let place = |page: &mut Vec<u8>, x: f64, y: f64, size: f64, words: &str| {
+        page.extend(format!("BT /F1 {size} Tf {x:.2} {y:.2} Td ").into_bytes());
+        page.extend(string(words));
+        page.extend(b" Tj ET\n");
+    };
+    let start = |pages: &mut Vec<Vec<u8>>| {
+        let mut page = Vec::new();
+        place(
+            &mut page,
+            40.0,
+            535.0,
+            8.0,
+            &format!("{} | Saturday edition", story.outlet),
+        );
+        place(&mut page, 190.0, 25.0, 8.0, &format!("Page {}", pages.len() + 1));
+        pages.push(page);
+    };
+    start(&mut pages);
+    let mut first = top;
+    for line in set(story.title, 18.0, wide) {
+        place(pages.last_mut().unwrap(), 40.0, first, 18.0, &line);
+        first -= 22.0;
+    }
+    first -= 14.0;
+    let (mut column, mut y) = (0, first);
+    let mut begun = false;
+    for (above, line) in lines {
+        if begun {
+            y -= above;
+        }
+        begun = true;
+        if y < bottom {
+            column += 1;
+            if column == columns {
+                column = 0;
+                start(&mut pages);
+                first = top;
+            }
+            y = first;
+        }
+        for (x, words) in line {
+            place(
+                pages.last_mut().unwrap(),
+                40.0 + column as f64 * (room + gap) + x,
+                y,
+                SIZE,
+                &words,
+            );
+        }
+    }
+    let info = [
+        b"<< /Title (Microsoft Word - draft.doc) /Author ".to_vec(),
+        string(story.author),
+        format!(" /CreationDate (D:{}081500+02'00') >>", story.date.strftime("%Y%m%d")).into_bytes(),
+    ];
+    pdf_file(&pages, &info.concat(), "<< /Font << /F1 3 0 R >> >>")
+}
+
+/// A page that is a picture.
+pub(crate) fn pdf_scan() -> Vec<u8> {
+    let page = b"q 300 0 0 400 50 50 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x00\xff\xff\x00 EI Q".to_vec();
+    pdf_file(&[page], b"<< >>", "<< >>")
+}
+
+fn pdf_file(pages: &[Vec<u8>], info: &[u8], resources: &str) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 5 + 2 * at)).collect();
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()).into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        info.to_vec(),
+    ];
+    for (at, page) in pages.iter().enumerate() {
+        objects.push(
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 560] /Resources {resources} /Contents {} 0 R >>",
+                6 + 2 * at
+            )
+            .into_bytes(),
+        );
+        objects.push(
+            [
+                format!("<< /Length {} >>\nstream\n", page.len()).as_bytes(),
+                page,
+                b"\nendstream",
+            ]
+            .concat(),
+        );
+    }
+    let mut file = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.extend(format!("{} 0 obj\n", at + 1).into_bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let table = file.len();
+    file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
+    for place in places {
+        file.extend(format!("{place:010} 00000 n \n").into_bytes());
+    }
+    file.extend(
+        format!(
+            "trailer\n<< /Size {} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{table}\n%%EOF\n",
+            objects.len() + 1
+        )
+        .into_bytes(),
+    );
+    file
+}

@@ -407,7 +407,7 @@ async fn several_files_are_told_apart() {
         .upload(&[
             ("file", Some("a.txt"), b"Two men died."),
             ("file", Some("b.txt"), b"Three men died."),
-            ("file", Some("c.pdf"), b"%PDF-1.7 \x00\x01"),
+            ("file", Some("c.pdf"), b"\x89PNG\r\n\x1a\n\x00\x01"),
             ("text", None, b"Four men died."),
             ("title", None, b"For which of them?"),
         ])
@@ -419,7 +419,7 @@ async fn several_files_are_told_apart() {
         "href=\"/articles/2\"",
         "href=\"/articles/3\"",
         "c.pdf",
-        "a PDF file",
+        "an image (PNG)",
         "The pasted text",
         "were left out",
     ] {
@@ -433,7 +433,10 @@ async fn several_files_are_told_apart() {
             .contains("For which of them?")
     );
     let none = site
-        .upload(&[("file", Some("c.pdf"), b"%PDF-1.7"), ("file", Some("d.txt"), b"  ")])
+        .upload(&[
+            ("file", Some("c.pdf"), b"\x89PNG\r\n\x1a\n"),
+            ("file", Some("d.txt"), b"  "),
+        ])
         .await;
     assert!(
         none.page(StatusCode::UNPROCESSABLE_ENTITY)
@@ -472,10 +475,10 @@ async fn a_refused_upload_comes_back_filled_in() {
     assert!(page.contains("Choose the file again") && page.contains("value=\"The Vell Post\""));
 
     let page = site
-        .upload(&[("file", Some("a.pdf"), b"%PDF-1.7")])
+        .upload(&[("file", Some("a.pdf"), b"\x89PNG\r\n\x1a\n")])
         .await
         .page(StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    assert!(page.contains("a PDF file") && page.contains("id=\"wrong-file\""));
+    assert!(page.contains("an image (PNG)") && page.contains("id=\"wrong-file\""));
 
     let page = site
         .upload(&[("file", Some("empty.txt"), b"")])
@@ -792,6 +795,31 @@ async fn sources_say_what_they_are() {
     let site = Site::with([sample()]);
     let page = site.get("/sources").await.page(StatusCode::OK);
     assert!(page.contains("a surgeon at St Brendan’s Hospital</span>"));
+    // how many of each kind, each a filter
+    let rows = site.get("/sources.json").await;
+    let rows: serde_json::Value = serde_json::from_slice(&rows.bytes).unwrap();
+    let of = |kind: &str| {
+        rows["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["kind"] == kind)
+            .count()
+    };
+    for kind in ["person", "organization", "group"] {
+        let legend = format!("<a href=\"/sources?kind={kind}\">{kind} {}</a>", of(kind));
+        assert!(of(kind) > 0 && page.contains(&legend), "{legend}");
+    }
+    let unnamed = site.get("/sources?named=no&sort=quotes").await.page(StatusCode::OK);
+    assert!(unnamed.contains("unnamed") && !unnamed.contains("Salma al-Ahmadi"));
+    assert!(unnamed.contains("/sources.csv?named=no&#38;sort=quotes"));
+    let named = site.get("/sources?named=yes&kind=person").await.page(StatusCode::OK);
+    assert!(
+        named.contains("Salma al-Ahmadi") && named.contains("organization "),
+        "other kinds are one step away"
+    );
+    let wrong = site.get("/sources?named=perhaps").await.page(StatusCode::BAD_REQUEST);
+    assert!(wrong.contains("Choose one of: yes, no."));
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ pub(crate) fn findings(db: &Fresh) -> Vec<String> {
 }
 
 /// The file itself, beside the store.
-fn file(db: &Fresh) -> Connection {
+pub(crate) fn file(db: &Fresh) -> Connection {
     let file = Connection::open(db.path()).unwrap();
     file.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     file

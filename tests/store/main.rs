@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod batch;
 mod check;
 mod copies;
 mod doors;

@@ -1,6 +1,11 @@
 //! Who is who, decided by hand: merging, parting, undoing, and that it stays when claims are found again.
 
-use crate::{Fresh, check::findings, fresh, sample::*};
+use crate::{
+    Fresh,
+    check::{file, findings},
+    fresh,
+    sample::*,
+};
 use claimbook::{claim::*, store::*, text::Text};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -172,7 +177,13 @@ fn two_that_are_one_are_counted_listed_and_found_as_one() {
         5,
         "also where only ARS is written"
     );
+    let listed = short_name.clone();
     assert_eq!(db.read(move |r| r.quotes(&short_name)).total, 2);
+    assert_eq!(
+        db.read(move |r| r.sources(&listed)).rows[0].id,
+        service,
+        "by the name it is not shown under"
+    );
 
     let page = db.read(move |r| r.article(both)).unwrap();
     assert_eq!((page.row.sources, page.sources.len()), (1, 1));
@@ -417,6 +428,86 @@ fn what_was_decided_outlives_other_names_and_keys() {
 }
 
 #[test]
+fn whoever_stands_in_the_place_of_a_name_that_is_gone_takes_over_what_was_decided() {
+    let db = fresh();
+    let ids = [1, 2].map(|i| db.add(report(i, &["Varga=Ilse Varga", "Jon Brandt"])));
+    for i in 3..6 {
+        db.add(report(i, &["Ilse Anna Varga"]));
+    }
+    let (varga, anna) = (id_of(&db, "Ilse Varga"), id_of(&db, "Ilse Anna Varga"));
+    assert_eq!(merge(&db, varga, anna), anna);
+    // the program comes to call her otherwise: while one article has the old name, nothing is handed on
+    again(&db, ids[0], 1, &["Varga=Ilse V. Varga", "Jon Brandt"]);
+    assert_eq!((numbers(&db, anna).0, id_of(&db, "Ilse V. Varga") > anna), (4, true));
+    assert_eq!(findings(&db), [""; 0]);
+    again(&db, ids[1], 2, &["Varga=Ilse V. Varga", "Jon Brandt"]);
+    assert_eq!(numbers(&db, anna), (5, 5, 5));
+    assert_eq!(
+        db.read(move |r| r.survivor(varga)),
+        anna,
+        "its old address leads there still"
+    );
+    assert_eq!(findings(&db), [""; 0]);
+    // somebody else in the article got nothing of it
+    let brandt = id_of(&db, "Jon Brandt");
+    assert_eq!(numbers(&db, brandt), (2, 2, 2));
+}
+
+#[test]
+fn an_old_key_leads_to_the_source_that_has_its_name_now() {
+    let db = fresh();
+    db.add(report(1, &["Ilse Varga"]));
+    let varga = id_of(&db, "Ilse Varga");
+    let insert = |id: i64, key: &str, name: &str| {
+        let sql = "INSERT INTO source (id, key, name, kind, anonymous, folded) VALUES (?1, ?2, ?3, 'person', 0, '')";
+        file(&db).execute(sql, rusqlite::params![id, key, name]).unwrap();
+    };
+    insert(70, "president ilse varga", "President Ilse Varga");
+    insert(71, "7: varga", "Varga");
+    insert(72, "jon brandt", "Jon Brandt");
+    assert_eq!(db.read(|r| r.successor(70)), Some(varga));
+    assert_eq!(db.read(|r| r.successor(71)), None, "of another article");
+    assert_eq!(db.read(|r| r.successor(72)), None);
+    assert_eq!(db.read(move |r| r.successor(varga)), None, "it is there");
+}
+
+#[test]
+fn decisions_that_somebody_tampered_with_are_found() {
+    let db = fresh();
+    let article = db.add(report(1, &["Ilse Varga"]));
+    db.add(report(2, &["Ilse Varga"]));
+    db.add(report(3, &["Ilse Anna Varga"]));
+    let (varga, anna) = (id_of(&db, "Ilse Varga"), id_of(&db, "Ilse Anna Varga"));
+    merge(&db, varga, anna);
+    db.write(move |w| w.part(article, varga));
+    assert_eq!(findings(&db), [""; 0]);
+    for (change, back) in [
+        (
+            "UPDATE merged SET survivor = (SELECT max(id) FROM source)",
+            "UPDATE merged SET survivor = leads_to",
+        ),
+        // a ring
+        (
+            "INSERT INTO merged SELECT leads_to, source, source, made FROM merged",
+            "DELETE FROM merged WHERE rowid = (SELECT min(source) FROM merged)",
+        ),
+        (
+            "UPDATE parted SET source = source + 1",
+            "UPDATE parted SET source = source - 1",
+        ),
+        (
+            "UPDATE source SET quotes = quotes + 1",
+            "UPDATE source SET quotes = quotes - 1",
+        ),
+    ] {
+        file(&db).execute_batch(change).unwrap();
+        assert!(!findings(&db).is_empty(), "{change}");
+        file(&db).execute_batch(back).unwrap();
+        assert_eq!(findings(&db), [""; 0], "{back}");
+    }
+}
+
+#[test]
 fn two_told_apart_are_not_proposed_and_can_be_made_one_still() {
     let db = fresh();
     db.add(report(1, &[SERVICE, "Ilse Varga"]));
@@ -453,6 +544,39 @@ fn two_told_apart_are_not_proposed_and_can_be_made_one_still() {
     assert!(!db.write(move |w| w.tell_apart(service, short)), "they are one");
     assert_eq!(alike(&db, stays), []);
     assert_eq!(findings(&db), [""; 0]);
+}
+
+#[test]
+fn sources_are_counted_by_kind_and_filtered_by_whether_they_are_named() {
+    let db = fresh();
+    db.add(report(1, &[SERVICE, "Ilse Varga"]));
+    db.add(report(2, &["Ilse Varga"]));
+    db.add(dam());
+    let kinds = |filter: Filter| db.read(move |r| r.source_kinds(&filter));
+    use SourceKind::*;
+    assert_eq!(kinds(Filter::default()), [(Person, 2), (Organization, 2), (Group, 1)]);
+    let named = |named| Filter {
+        named: Some(named),
+        ..Filter::default()
+    };
+    assert_eq!(kinds(named(false)), [(Person, 1), (Group, 1)]);
+    let names = |filter: Filter| {
+        let rows = db.read(move |r| r.sources(&filter)).rows;
+        rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(named(false)), ["A witness", "rescue workers"]);
+    assert_eq!(names(named(true)).len(), 3);
+    let by = |order| Filter {
+        order,
+        named: Some(true),
+        ..Filter::default()
+    };
+    assert_eq!(
+        names(by(Order::Quotes)),
+        ["Ilse Varga", SERVICE, "Ardenian Interior Ministry"]
+    );
+    assert_eq!(names(by(Order::Figures))[0], "Ilse Varga");
+    assert_eq!(names(by(Order::Figures)).len(), 3);
 }
 
 /// One thing that may happen to a store with some reports.

@@ -38,33 +38,53 @@ struct Phrases {
     after: HashMap<&'static str, Vec<Phrase>, Hasher>,
 }
 
+/// The lines of `hedges.txt`: the words, whether they stand behind the number, and what they do.
+fn lines() -> impl Iterator<Item = (Vec<&'static str>, bool, Effect)> {
+    let mut after = false;
+    include_str!("hedges.txt")
+        .lines()
+        .map(str::trim)
+        .filter_map(move |line| {
+            if line.is_empty() || line.starts_with('#') {
+                return None;
+            }
+            if line.starts_with('[') {
+                after = line == "[after]";
+                return None;
+            }
+            let mut words = line.split_whitespace();
+            let effect = match words.next()? {
+                "estimate" => Effect::Estimate,
+                "known" => Effect::Known,
+                "exact" => Effect::Exact,
+                "new" => Effect::New,
+                hedge => Effect::Limits(hedge.parse().ok()?),
+            };
+            Some((words.collect(), after, effect))
+        })
+}
+
+/// For each hedge the phrases that make it, those behind the number with `…` before them.
+pub(in crate::extract) fn phrases() -> Vec<(Hedge, Vec<String>)> {
+    let of = |hedge: Hedge| {
+        lines()
+            .filter(|(.., effect)| match effect {
+                Effect::Limits(limits) => *limits == hedge,
+                Effect::Estimate => hedge == Hedge::About,
+                _ => false,
+            })
+            .map(|(words, after, _)| format!("{}{}", if after { "… " } else { "" }, words.join(" ")))
+            .collect()
+    };
+    Hedge::ALL.iter().map(|&hedge| (hedge, of(hedge))).collect()
+}
+
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases {
         before: HashMap::default(),
         after: HashMap::default(),
     };
-    let mut after = false;
-    for line in include_str!("hedges.txt").lines().map(str::trim) {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if line.starts_with('[') {
-            after = line == "[after]";
-            continue;
-        }
-        let mut words = line.split_whitespace();
-        let effect = match words.next() {
-            Some("estimate") => Effect::Estimate,
-            Some("known") => Effect::Known,
-            Some("exact") => Effect::Exact,
-            Some("new") => Effect::New,
-            Some(hedge) => match hedge.parse() {
-                Ok(hedge) => Effect::Limits(hedge),
-                Err(_) => continue,
-            },
-            None => continue,
-        };
-        let words: Vec<_> = words.collect();
+    for (words, after, effect) in lines() {
         let (map, key) = if after {
             (&mut phrases.after, words.first())
         } else {

@@ -7,6 +7,7 @@ mod hedge;
 mod sense;
 mod value;
 
+pub(super) use hedge::phrases as hedge_phrases;
 pub(super) use value::is_age;
 
 use super::aside::Asides;

@@ -304,10 +304,9 @@ fn date(
         && d.is(first - 1, &["the", "early", "late", "mid", "his", "its", "their", "in"]);
     // "In 2017 38 people died"
     let another = d.is_kind(next, Kind::Number) || d.any(next, Tags::Number);
-    let counts = !another && d.any(next, Tags::People | Tags::Nation)
-        || !another
-            && d.noun_group(first)
-                .is_some_and(|g| g.head > first && d.any(g.head, Tags::People) && d.any(g.head, Tags::Plural));
+    let people = |head: usize| head > first && d.any(head, Tags::People) && d.any(head, Tags::Plural);
+    let counts =
+        !another && (d.any(next, Tags::People | Tags::Nation) || d.noun_group(first).is_some_and(|g| people(g.head)));
     // "a 2005 law", "the party's 2020 convention"
     let describes = d
         .noun_group(first)

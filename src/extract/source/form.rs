@@ -96,7 +96,9 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
                 .is_some_and(|t| t.case != Case::Lower || t.kind == Kind::Number)
         });
         let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
-        let heads = name.clone().any(|i| heads_body(d, i));
+        // "House member Ivo Brandt of Ostra": a person's name, whatever stands before it
+        let person = name.clone().any(|i| given(d.word(i)).is_some()) && !heads_body(d, name.end - 1);
+        let heads = !person && name.clone().any(|i| heads_body(d, i));
         // "Speaker of the House Mila Moss" names two
         if other.core.clone().any(|i| given(d.word(i)).is_some()) {
             break;

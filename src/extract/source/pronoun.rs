@@ -223,6 +223,7 @@ fn listens(d: &Document<'_>, name: usize, pronoun: usize) -> bool {
     let speaks = d.is(
         start,
         &[
+            "asked",
             "speaking",
             "talking",
             "replying",

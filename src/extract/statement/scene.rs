@@ -80,7 +80,8 @@ impl<'d> Scene<'d> {
                 }
                 let over = super::adjunct::skip(self, over, end);
                 return over >= end
-                    || self.is_break(over)
+                    // "Another wrote: “…”" says what comes, not what came
+                    || self.is_break(over) && !self.d.is_kind(over, Kind::Colon)
                     || self.is_comma(over) && (over..end).all(|i| self.mark_of(i).is_none());
             }
             at = match self.noun_at(at) {

@@ -1,11 +1,10 @@
 //! All articles, filtered and sorted.
 
-use super::figures::article;
 use crate::{
     store::{ArticleId, ArticleRow},
     web::{
         AppState,
-        csv::Table,
+        csv::{Table, article},
         error::Problem,
         filter::{self, Asked, List, Listing, State},
         frame::{self, Frame, Here},

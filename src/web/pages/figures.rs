@@ -2,10 +2,10 @@
 
 use crate::{
     claim::{Effect, Modality},
-    store::{self, Copies, Earlier, FigureRow, Filter, Mention, Order, Reader, When, Words},
+    store::{self, Copies, Earlier, FigureRow, Filter, Order, Reader},
     web::{
         AppState,
-        csv::Table,
+        csv::{Table, article, joined, optional, source, time, via},
         error::Problem,
         filter::{self, Asked, List, Listing, State},
         frame::{self, Frame, Here},
@@ -180,54 +180,4 @@ pub(crate) async fn csv(
         table.row(cells)?;
     }
     table.send("figures.csv")
-}
-
-/// Cells that name an article: id, title, opening, date, outlet.
-pub(crate) fn article(a: &crate::store::ArticleRef) -> [String; 5] {
-    [
-        a.id.to_string(),
-        a.title.clone().unwrap_or_default(),
-        show::one_line(&a.opening),
-        optional(&a.date),
-        a.outlet.clone().unwrap_or_default(),
-    ]
-}
-
-/// Cells of a source: mention, name, role, id, start, end.
-pub(crate) fn source(mention: &Option<Mention>) -> [String; 6] {
-    mention.as_ref().map_or_else(Default::default, |m| {
-        [
-            m.words.words.clone(),
-            m.name.clone(),
-            m.role.as_ref().map(|w| w.words.clone()).unwrap_or_default(),
-            m.source.to_string(),
-            m.words.at.start.to_string(),
-            m.words.at.end.to_string(),
-        ]
-    })
-}
-
-/// Cells of whom a source cites, nearest first: mentions, names.
-pub(crate) fn via(via: &[Mention]) -> [String; 2] {
-    let all = |of: fn(&Mention) -> &str| via.iter().map(of).collect::<Vec<_>>().join(" | ");
-    [all(|m| &m.words.words), all(|m| &m.name)]
-}
-
-/// Cells of a time: words, date, precision.
-pub(crate) fn time(time: &Option<When>) -> [String; 3] {
-    time.as_ref().map_or_else(Default::default, |t| {
-        [
-            t.words.words.clone(),
-            optional(&t.date.map(|(d, _)| d)),
-            optional(&t.date.map(|(_, p)| p)),
-        ]
-    })
-}
-
-pub(crate) fn joined(words: &[Words]) -> String {
-    words.iter().map(|w| w.words.as_str()).collect::<Vec<_>>().join(" | ")
-}
-
-pub(crate) fn optional(value: &Option<impl ToString>) -> String {
-    value.as_ref().map(ToString::to_string).unwrap_or_default()
 }

@@ -1,16 +1,12 @@
 //! All quotes, filtered and sorted.
 
-use super::{
-    derived_speaker,
-    figures::{article, joined, optional, source, time, via},
-    role_beside,
-};
+use super::{derived_speaker, role_beside};
 use crate::{
     claim::QuoteKind,
     store::{Mention, QuoteRow, Words},
     web::{
         AppState,
-        csv::Table,
+        csv::{Table, article, joined, optional, source, time, via},
         error::Problem,
         filter::{self, Asked, List, Listing, State},
         frame::{self, Frame, Here},

@@ -1,12 +1,11 @@
 //! All sources, filtered and sorted.
 
-use super::figures::optional;
 use crate::{
     claim::SourceKind,
-    store::{SourceId, SourceRow},
+    store::{Filter, SourceId, SourceRow},
     web::{
         AppState,
-        csv::Table,
+        csv::{Table, optional},
         error::Problem,
         filter::{self, Asked, List, Listing, State},
         frame::{self, Frame, Here},
@@ -23,6 +22,8 @@ use std::collections::HashMap;
 struct SourcesPage {
     frame: Frame,
     list: Listing<SourceRow>,
+    /// Of the rows of the filter, whatever their kind.
+    kinds: Vec<(SourceKind, u32)>,
     /// What articles say they are.
     roles: HashMap<SourceId, String>,
 }
@@ -31,12 +32,24 @@ struct SourcesPage {
 pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
     let list = Listing::ask(&state.store, Asked::read(List::Sources, fields), |r, f| r.sources(f)).await?;
     let ids: Vec<SourceId> = list.rows.iter().map(|row| row.id).collect();
-    let roles = state.store.read(move |reader| reader.roles(&ids)).await?;
+    let every = Filter {
+        source_kind: None,
+        ..list.asked.filter.clone()
+    };
+    let rows = list.state == State::Rows;
+    let (kinds, roles) = state
+        .store
+        .read(move |reader| {
+            let kinds = if rows { reader.source_kinds(&every)? } else { Vec::new() };
+            Ok((kinds, reader.roles(&ids)?))
+        })
+        .await?;
     Ok(frame::send(
         list.status(),
         &SourcesPage {
             frame: Frame::of(Here::Sources),
             list,
+            kinds,
             roles,
         },
     ))
