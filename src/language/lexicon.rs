@@ -342,14 +342,10 @@ fn guess(key: &str) -> Tags {
             Tags::Noun
         };
     }
-    if ends(&["men", "women"]) {
+    if ends(&["men", "women", "ologists", "icians"]) {
         Tags::Noun | Tags::People | Tags::Plural
-    } else if ends(&["man", "woman"]) {
+    } else if ends(&["man", "woman", "ologist", "ician"]) {
         Tags::Noun | Tags::People
-    } else if ends(&["ologist", "ician"]) {
-        Tags::Noun | Tags::People
-    } else if ends(&["ologists", "icians"]) {
-        Tags::Noun | Tags::People | Tags::Plural
     } else if ends(&["ly", "wide"]) {
         // "worldwide"
         Tags::Adverb

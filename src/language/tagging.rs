@@ -99,7 +99,7 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
     if always {
         // "Jan Brummel", "April Jones": not behind what leads to a date
         let leads = i > start
-            && matches!(
+            && (matches!(
                 tokens.key(i - 1),
                 "in" | "since"
                     | "until"
@@ -116,8 +116,7 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
                     | "early"
                     | "and"
                     | "between"
-            )
-            || i > start && tokens.list()[i - 1].kind == Kind::Number;
+            ) || tokens.list()[i - 1].kind == Kind::Number);
         let given = matches!(key, "jan" | "april" | "june" | "august")
             && !leads
             && tokens.list().get(i + 1).is_some_and(|t| {

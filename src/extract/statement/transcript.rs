@@ -86,9 +86,8 @@ fn label(scene: &Scene<'_>, tokens: Range<usize>) -> Option<(Range<usize>, usize
     let bare_q = d.is(start, &["q"])
         && d.is_kind(start + 1, Kind::Word)
         && d.token(start + 1).is_some_and(|t| t.spaced && t.case != Case::Lower);
-    let (name, from) = if bare_q {
-        (start..start + 1, start + 1)
-    } else if d.is(start, &["q.", "a."]) && d.token(start).is_some_and(|t| t.case != Case::Lower) {
+    let dotted = d.is(start, &["q.", "a."]) && d.token(start).is_some_and(|t| t.case != Case::Lower);
+    let (name, from) = if bare_q || dotted {
         (start..start + 1, start + 1)
     } else if d.is_kind(start, Kind::Open) && d.is_kind(start + 1, Kind::Open) {
         let close = (start + 2..end).find(|&i| d.is_kind(i, Kind::Close))?;
