@@ -164,7 +164,7 @@
     }
 
     async run() {
-      if (this.state === "sending") return;
+      if (this.state === "sending" || this.state === "stopping") return;
       this.state = "sending";
       this.blame("");
       this.show();

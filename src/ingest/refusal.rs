@@ -28,6 +28,9 @@ pub enum Refusal {
          those."
     )]
     TooLong,
+    /// More pages than are read.
+    #[error("This PDF file has more than 3,000 pages. Cut it into its articles and send those.")]
+    TooManyPages,
     /// What a packed file holds is more than is unpacked, or than one upload may hold.
     #[error(
         "There is more in it than one file may hold: 5,000 articles, 64 MB of text, 512 MB unpacked. Cut it into smaller \

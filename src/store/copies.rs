@@ -11,7 +11,10 @@ use super::{
     rows::{ARTICLE, article_ref, json},
     shingle::{MARKS, Shingles},
 };
-use crate::{claim::Effect, text::CharSpan};
+use crate::{
+    claim::{Effect, Hedge},
+    text::CharSpan,
+};
 use rusqlite::{OptionalExtension, params};
 use std::{cmp::Reverse, collections::HashMap};
 
@@ -37,12 +40,17 @@ macro_rules! same_figure {
             AND e.low IS c.low AND e.high IS c.high
          CROSS JOIN figure f ON f.claim = c.id
          CROSS JOIN figure g ON g.claim = e.id AND g.hedge = f.hedge AND g.modality = f.modality
-         WHERE k.article = c.article AND k.same >= 700"
+         WHERE k.article = c.article AND k.same >= 700
+            AND coalesce((SELECT lower(value ->> 3) FROM json_each(c.parts) WHERE value ->> 0 = 'group') =
+                (SELECT lower(value ->> 3) FROM json_each(e.parts) WHERE value ->> 0 = 'group'), 1)
+            AND (f.hedge <> 'vague'
+                OR (SELECT lower(value ->> 3) FROM json_each(c.parts) WHERE value ->> 0 = 'number') =
+                (SELECT lower(value ->> 3) FROM json_each(e.parts) WHERE value ->> 0 = 'number'))"
     };
 }
 
-/// Of a figure `c` of the table of claims: an earlier print of the same report has it too, with the same effect, numbers, hedge
-/// and modality. Earlier is by date, then by when it was stored. An article that only holds a part of another repeats nothing
+/// Of a figure `c` of the table of claims: an earlier print of the same report has it too, as [`is_same`] compares them.
+/// Earlier is by date, then by when it was stored. An article that only holds a part of another repeats nothing
 /// for good: most of its own words must stand in the other.
 pub(super) const REPEATED: &str = concat!("EXISTS (SELECT 1 FROM ", same_figure!(), ")");
 const SAME_FIGURE: &str = same_figure!();
@@ -471,11 +479,14 @@ fn place_there(common: &[(usize, usize)], word: usize) -> Option<usize> {
     Some((there + word).saturating_sub(here))
 }
 
+/// Whether two figures say the same: effect, number, hedge and modality; of a vague number its word ("several", "many"), and
+/// who was counted where both say so. `same_figure!` says it to the database.
 fn is_same(one: &FigureRow, other: &FigureRow) -> bool {
+    let group = one.group.as_ref().zip(other.group.as_ref());
     (one.effect, one.low, one.high, one.hedge, one.modality)
         == (other.effect, other.low, other.high, other.hedge, other.modality)
-        // numbers that are no numbers: "dozens", "several"
-        && (one.low.is_some() || one.high.is_some() || one.number.words.to_lowercase() == other.number.words.to_lowercase())
+        && (one.hedge != Hedge::Vague || one.number.words.eq_ignore_ascii_case(&other.number.words))
+        && group.is_none_or(|(one, other)| one.words.eq_ignore_ascii_case(&other.words))
 }
 
 fn is_of(figure: &FigureRow, effect: Effect) -> bool {

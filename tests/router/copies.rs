@@ -106,3 +106,29 @@ async fn many_prints_stay_readable() {
     let page = site.get("/articles/1").await.page(StatusCode::OK);
     assert!(page.contains("here 10 more times"));
 }
+
+/// The same number of others, and another vague word, is news.
+#[tokio::test]
+async fn what_is_counted_or_said_otherwise_is_no_repetition() {
+    let site = Site::new();
+    let report = REPORT
+        .replace("At least 12 people", "Two soldiers")
+        .replace("and 30 ", "and several others ");
+    let prints = [
+        report.clone(),
+        report.replace("soldiers", "divers"),
+        report.replace("several others", "many others"),
+    ];
+    for (day, report) in prints.iter().enumerate() {
+        print(&site, &format!("Title: Ferry\nDate: 2024-05-0{}", day + 3), report);
+    }
+    let shown = async |article: usize| {
+        let csv = site
+            .get(&format!("/figures.csv?copies=hide&article_id={article}"))
+            .await;
+        csv.text().lines().count() - 1
+    };
+    assert_eq!((shown(1).await, shown(2).await, shown(3).await), (2, 1, 1));
+    let page = site.get("/articles/3").await.page(StatusCode::OK);
+    assert!(!page.contains("The figures are the same"), "{page}");
+}

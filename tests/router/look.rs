@@ -188,3 +188,34 @@ async fn only_so_many_are_kept() {
     site.get(&all[2]).await.page(StatusCode::OK);
     site.get(&all[11]).await.page(StatusCode::OK);
 }
+
+#[tokio::test]
+async fn several_take_the_date_and_outlet_that_were_typed() {
+    let site = Site::new();
+    let lines: &[u8] = b"{\"title\": \"Fire\", \"text\": \"Two men died in Maren on Monday, the mayor said.\"}\n\
+        {\"title\": \"Flood\", \"text\": \"Six people drowned near Ossel on Tuesday, police said.\"}\n";
+    let parts = [
+        ("file", Some("two.jsonl"), lines),
+        ("date", None, &b"2024-10-10"[..]),
+        ("outlet", None, &b"The Harbour Post"[..]),
+    ];
+    let there = look(&site, &parts).await;
+    let page = site.get(&there).await.page(StatusCode::OK);
+    assert!(
+        page.contains("value=\"2024-10-10\"") && page.contains("value=\"The Harbour Post\""),
+        "{page}"
+    );
+    assert!(!page.contains("name=\"title\""), "a title is one article's");
+    let wrong = site.post_form(&there, &[("date", "soon")]).await;
+    wrong.page(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(articles(&site), 0);
+    let typed = [("date", "2024-10-10"), ("outlet", "The Harbour Post")];
+    site.post_form(&there, &typed).await.goes_to("/articles");
+    for article in [1, 2] {
+        let json = site.get(&format!("/articles/{article}.json")).await.text();
+        assert!(
+            json.contains("2024-10-10") && json.contains("The Harbour Post"),
+            "{json}"
+        );
+    }
+}

@@ -355,7 +355,7 @@ fn a_second_effect_of_one_number() {
 #[test]
 fn bodies_that_a_later_sentence_finds() {
     for marked in [
-        "Eight officers were kidnapped on Monday. Their bodies were found the following day.",
+        "Eight officers were kidnapped on Monday. On Tuesday their bodies were found.",
         "The gang forced fifteen men off a bus. Days later their bodies were discovered in a field.",
     ] {
         let (text, found) = figures(marked);
@@ -364,8 +364,8 @@ fn bodies_that_a_later_sentence_finds() {
         assert_eq!(text.slice(killed[0].trigger[0]).split(' ').next(), Some("bodies"));
     }
     for raw in [
-        "Eight officers met ten soldiers. Their bodies were found the following day.",
-        "Eight officers spoke to nurses. Their bodies were found the following day.",
+        "Eight officers met ten soldiers. On Tuesday their bodies were found.",
+        "Eight officers spoke to nurses. On Tuesday their bodies were found.",
         "Eight officers spoke. Their bodies ached.",
         "Eight officers spoke. Their bodies were not found.",
         "Eight officers spoke.\n\nTheir bodies were found.",

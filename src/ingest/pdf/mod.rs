@@ -59,6 +59,7 @@ enum Why {
     Scan,
     Damaged,
     TooSlow,
+    TooLong,
 }
 
 /// One article.
@@ -72,6 +73,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         Some(Why::Scan) => return Err(Refusal::Scan),
         Some(Why::Damaged) => return Err(Refusal::Damaged(WHAT)),
         Some(Why::TooSlow) => return Err(Refusal::TooSlow(WHAT)),
+        Some(Why::TooLong) => return Err(Refusal::TooManyPages),
         None => {}
     }
     Ok(Draft {
@@ -165,9 +167,12 @@ fn here(bytes: &[u8]) -> Answer {
         Err(LoadPdfError::Decryption(_)) => return refused(Why::Locked),
         Err(LoadPdfError::Invalid) => return refused(Why::Damaged),
     };
+    if pdf.pages().len() > PAGES {
+        return refused(Why::TooLong);
+    }
     let mut pages = Vec::new();
     let (mut letters, mut unknown, mut pictures) = (0, 0, 0);
-    for page in pdf.pages().iter().take(PAGES) {
+    for page in pdf.pages().iter() {
         if started.elapsed() > PATIENCE {
             return refused(Why::TooSlow);
         }

@@ -149,7 +149,7 @@ pub(crate) async fn decide(State(state): State<AppState>, Id(id): Id, Form(field
     let mut form = filled(&fields);
     let details = form.details();
     let single = reading.documents.len() == 1;
-    if single && !form.wrong.is_empty() {
+    if !form.wrong.is_empty() {
         return page(&state, id, reading, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let typed = details.clone();
@@ -182,7 +182,11 @@ pub(crate) async fn decide(State(state): State<AppState>, Id(id): Id, Form(field
 /// otherwise is a correction.
 fn with_claims(mut reading: Reading, typed: &Details) -> (NewUpload, Vec<ingest::Refused>) {
     let refused = std::mem::take(&mut reading.refused);
-    let mut upload = reading.upload(&Details::default());
+    let shared = match reading.documents.len() {
+        1 => Details::default(),
+        _ => typed.clone(),
+    };
+    let mut upload = reading.upload(&shared);
     if let [one] = upload.articles.as_mut_slice()
         && one.article.date != typed.date
     {
