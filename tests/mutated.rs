@@ -213,8 +213,7 @@ proptest! {
 /// What the check is for: a file of each format as it was written is read.
 #[test]
 fn what_was_not_changed_is_read() {
-    for number in 0..3 {
-        let story = &STORIES[number];
+    for story in STORIES {
         for bytes in [
             write::docx(story),
             write::mail(story),
