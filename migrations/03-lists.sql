@@ -153,6 +153,7 @@ CREATE INDEX claim_least ON claim (coalesce(low, high), place DESC, low, high)
     WHERE kind = 'figure' AND place IS NOT NULL;
 CREATE INDEX claim_place ON claim (place, low, high) WHERE kind = 'figure' AND place IS NOT NULL;
 CREATE INDEX link_claim ON link (claim);
+CREATE INDEX link_further ON link (claim, position) WHERE position > 0;
 CREATE INDEX span_claim ON span (claim, field, ordinal) WHERE claim IS NOT NULL;
 CREATE INDEX span_article ON span (article, source, field, ordinal) WHERE claim IS NULL;
 CREATE INDEX span_mention ON span (source, field, words, article, start, stop) WHERE claim IS NULL;

@@ -181,6 +181,10 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
     {
         return tags | Tags::Name;
     }
+    // "Day said", likewise
+    if tags.all(Tags::Known | Tags::Time) && !tags.any(Tags::Plural) && acts {
+        return tags | Tags::Name;
+    }
     if !tags.any(Tags::Known) && ending && (aged || acts || apposed) {
         return Tags::Noun | Tags::Guess | Tags::Name;
     }

@@ -1,13 +1,13 @@
 //! Storing an upload with its articles and their claims.
 
 use super::{
-    Added, ArticleId, NewArticle, NewUpload, Writer,
+    Added, ArticleId, ArticleRef, FigureRow, Mention, NewArticle, NewUpload, Paragraph, QuoteRow, When, Words, Writer,
     error::{Result, StoreError},
     field::{self, Field},
     kept::{Found, Kept},
     marks::{self, Marked},
     place,
-    search::words::folded,
+    search::{index::documents, words::folded},
     source,
 };
 use crate::{
@@ -137,9 +137,20 @@ impl Writer<'_> {
             date: article.date,
             folded: &folded,
         };
-        let names = add_claims(&self.transaction, id, text, &new.claims, Some(&shown), &Kept::default())?;
-        self.waiting.marks.extend(names);
-        self.count(id)?;
+        let found = add_claims(&self.transaction, id, text, &new.claims, Some(&shown), &Kept::default())?;
+        self.waiting.marks.extend(found.marks);
+        let paragraphs: Vec<Paragraph> = text
+            .paragraphs()
+            .into_iter()
+            .map(|paragraph| Paragraph {
+                start: text.to_chars(paragraph).start,
+                text: text.slice(paragraph).to_owned(),
+            })
+            .collect();
+        let documents = documents(title, &paragraphs, found.figures, found.quotes);
+        self.count_in(id, 1)?;
+        self.tally(id, 1)?;
+        self.store_documents(id, article.date, documents)?;
         self.link_copies(id, text.as_str())?;
         self.set_seal(id)?;
         Ok(id)
@@ -163,8 +174,8 @@ impl Writer<'_> {
         self.transaction.execute("DELETE FROM note WHERE article = ?1", [id])?;
         self.transaction
             .execute("DELETE FROM appearance WHERE article = ?1", [id])?;
-        let names = add_claims(&self.transaction, id, &article.text, claims, None, &kept)?;
-        self.waiting.marks.extend(names);
+        let found = add_claims(&self.transaction, id, &article.text, claims, None, &kept)?;
+        self.waiting.marks.extend(found.marks);
         self.count_sources_of(id)?;
         self.transaction.execute(
             "UPDATE article SET extractor = ?2 WHERE id = ?1",
@@ -264,6 +275,8 @@ struct Appearance {
     kind: SourceKind,
     anonymous: bool,
     folded: String,
+    /// The first that the text says of it.
+    role: Option<Span>,
     figures: u32,
     quotes: u32,
 }
@@ -305,11 +318,21 @@ struct Claimer<'a> {
     claims: Vec<(i64, &'static str, &'static str, Vec<i64>)>,
     /// Marks of the names of sources that no article had before.
     new_names: Vec<(i64, String)>,
+    /// As they would be read again.
+    figures: Vec<(i64, FigureRow)>,
+    quotes: Vec<(i64, QuoteRow)>,
+}
+
+/// What was stored, for lists and search.
+struct Stored {
+    /// Rows of `mark`: of the article and its claims, if they are shown, and of new sources.
+    marks: Vec<(i64, String)>,
+    figures: Vec<(i64, FigureRow)>,
+    quotes: Vec<(i64, QuoteRow)>,
 }
 
 /// Stores the claims of an article that has none. `shown`: if lists are to have them at once; otherwise they are shown when
-/// [`Writer::show`] says so. `kept`: the sources it had before. Gives rows of `mark`: of the article and its claims, if they
-/// are shown, and of new sources.
+/// [`Writer::show`] says so. `kept`: the sources it had before. Gives what lists and search are to find.
 fn add_claims<'a>(
     transaction: &'a Transaction<'a>,
     article: ArticleId,
@@ -317,7 +340,7 @@ fn add_claims<'a>(
     claims: &'a Claims,
     shown: Option<&'a Shown<'a>>,
     kept: &'a Kept,
-) -> Result<Vec<(i64, String)>> {
+) -> Result<Stored> {
     let mut claimer = Claimer {
         transaction,
         article,
@@ -334,6 +357,8 @@ fn add_claims<'a>(
         waiting: Vec::new(),
         claims: Vec::new(),
         new_names: Vec::new(),
+        figures: Vec::new(),
+        quotes: Vec::new(),
     };
     claimer.sources(claims)?;
     let anchors: Vec<String> = claims
@@ -359,7 +384,11 @@ fn add_claims<'a>(
             claims.quotes.len() as i64,
             claimer.appearances.len() as i64
         ])?;
-    Ok(claimer.marks())
+    Ok(Stored {
+        figures: std::mem::take(&mut claimer.figures),
+        quotes: std::mem::take(&mut claimer.quotes),
+        marks: claimer.marks(),
+    })
 }
 
 /// The words of a quote, from the first to the last.
@@ -487,12 +516,16 @@ impl<'a> Claimer<'a> {
                     kind: source.kind,
                     anonymous: source.anonymous,
                     folded: names,
+                    role: None,
                     figures: 0,
                     quotes: 0,
                 });
             }
         }
         if let Some(role) = source.role {
+            if let Some(there) = self.known.get(&id).and_then(|&i| self.appearances.get_mut(i)) {
+                there.role = there.role.into_iter().chain([role]).min_by_key(|role| role.start());
+            }
             self.span(None, "role", 0, role, id)?;
         }
         for (n, &mention) in source.mentions.iter().enumerate() {
@@ -555,7 +588,31 @@ impl<'a> Claimer<'a> {
                 other(figure.part_of),
                 other(figure.repeats),
             ])?;
-        self.behind(&row, claim, figure.source, None, &figure.via)
+        self.behind(&row, claim, figure.source, None, &figure.via)?;
+        let row = FigureRow {
+            article: self.article_ref(),
+            anchor: anchor.to_owned(),
+            number: self.words(figure.number),
+            hedge_words: self.all_words(&figure.hedge_words),
+            low: figure.count.low.map(|n| people(n).unsigned_abs()),
+            high: figure.count.high.map(|n| people(n).unsigned_abs()),
+            hedge: figure.hedge,
+            effect: figure.effect,
+            trigger: self.all_words(&figure.trigger),
+            group: figure.group.map(|group| self.words(group)),
+            modality: figure.modality,
+            evidence: self.all_words(&figure.evidence),
+            source: figure.source.map(|mention| self.mention(mention)),
+            via: figure.via.iter().map(|&mention| self.mention(mention)).collect(),
+            said: self.when(figure.said),
+            when: self.when(figure.when),
+            part_of: None,
+            repeats: None,
+            change: figure.change,
+            rule: figure.rule.to_owned(),
+        };
+        self.figures.push((claim, row));
+        Ok(())
     }
 
     fn quote(&mut self, quote: &Quote, ordinal: usize) -> Result<()> {
@@ -586,7 +643,63 @@ impl<'a> Claimer<'a> {
         self.transaction
             .prepare_cached("INSERT INTO quote (claim, speaker, speaker_source) VALUES (?1, ?2, ?3)")?
             .execute(params![claim, speaker, speaker_source])?;
-        self.behind(&row, claim, quote.source, speaker_source, &quote.via)
+        self.behind(&row, claim, quote.source, speaker_source, &quote.via)?;
+        let row = QuoteRow {
+            article: self.article_ref(),
+            kind: quote.kind,
+            content: self.all_words(&pieces),
+            source: quote.source.map(|mention| self.mention(mention)),
+            speaker: speaker.map(str::to_owned),
+            speaker_source,
+            cue: quote.cue.map(|cue| self.words(cue)),
+            via: quote.via.iter().map(|&mention| self.mention(mention)).collect(),
+            said: self.when(quote.said),
+            rule: quote.rule.to_owned(),
+            anchor,
+        };
+        self.quotes.push((claim, row));
+        Ok(())
+    }
+
+    /// The article's number alone: search asks for no more.
+    fn article_ref(&self) -> ArticleRef {
+        ArticleRef {
+            id: self.article,
+            title: None,
+            opening: String::new(),
+            date: None,
+            outlet: None,
+        }
+    }
+
+    fn words(&self, place: Span) -> Words {
+        Words {
+            at: self.text.to_chars(place),
+            words: self.text.slice(place).to_owned(),
+        }
+    }
+
+    fn all_words(&self, places: &[Span]) -> Vec<Words> {
+        places.iter().map(|&place| self.words(place)).collect()
+    }
+
+    fn when(&self, time: Option<Time>) -> Option<When> {
+        time.map(|time| When {
+            words: self.words(time.words),
+            date: time.date,
+        })
+    }
+
+    /// A mention that was linked with its source.
+    fn mention(&self, mention: Span) -> Mention {
+        let source = self.sources.get(&mention).copied().unwrap_or_default();
+        let appearance = self.known.get(&source).and_then(|&i| self.appearances.get(i));
+        Mention {
+            words: self.words(mention),
+            source,
+            name: appearance.map(|one| one.name.clone()).unwrap_or_default(),
+            role: appearance.and_then(|one| one.role).map(|role| self.words(role)),
+        }
     }
 
     fn claim(&self, row: &ClaimRow<'_>) -> Result<i64> {

@@ -170,15 +170,8 @@ impl Writer<'_> {
         self.index(id)
     }
 
-    /// The same for an article whose claims and sources were stored as ones that are shown, and whose marks are waiting.
-    pub(super) fn count(&mut self, id: ArticleId) -> Result<()> {
-        self.count_in(id, 1)?;
-        self.tally(id, 1)?;
-        self.index(id)
-    }
-
     /// Counts an article that is shown, and its claims: 1 in, -1 out.
-    fn tally(&self, id: ArticleId, step: i64) -> Result<()> {
+    pub(super) fn tally(&self, id: ArticleId, step: i64) -> Result<()> {
         self.transaction
             .prepare_cached(
                 "INSERT INTO tally (what, n)

@@ -13,7 +13,7 @@ use super::{
     rows::{ARTICLE, article_ref, json, known, maybe},
 };
 use crate::claim::{Effect, SourceKind};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{Params, Row, named_params, params};
 use std::collections::{HashMap, HashSet};
 
@@ -237,9 +237,15 @@ impl Reader<'_> {
             return Ok(nothing());
         };
         let further = self.further(filter, kind)?;
-        let known = (wanted.plain && further.is_nothing())
+        let mut known = (wanted.plain && further.is_nothing())
             .then(|| self.plain_total(filter, kind))
             .transpose()?;
+        if let (true, None, None, Some(people)) = (wanted.plain, filter.effect, &further.copies, further.people)
+            && self.numbered(people, COUNTED)?.is_none()
+        {
+            // more than are counted have such numbers
+            known = Some(COUNTED);
+        }
         let mut window = Window::new(filter.page, limit, known.is_none() && limit == PAGE);
         match (filter.order, kind) {
             (Order::Most | Order::Least, Kind::Figure) => {
@@ -265,11 +271,13 @@ impl Reader<'_> {
             let articles = statement.query_map([], |row| row.get(0))?;
             articles.collect::<rusqlite::Result<HashSet<ArticleId>>>()
         };
+        let copies = copies
+            .map(|copies| Ok::<_, rusqlite::Error>((copies, articles()?)))
+            .transpose()?;
         Ok(Further {
             people: People::of(filter, kind),
-            copies: copies
-                .map(|copies| Ok::<_, rusqlite::Error>((copies, articles()?)))
-                .transpose()?,
+            // where nothing is repeated, nothing is to be left out
+            copies: copies.filter(|(copies, articles)| *copies == Copies::Only || !articles.is_empty()),
         })
     }
 
@@ -545,6 +553,11 @@ impl Reader<'_> {
         let among = match self.sources_among(filter)? {
             Among::All => None,
             Among::These(ids) => Some(ids),
+            Among::Tried(_, None)
+                if filter.named.is_none() && filter.article_id.is_none() && typed(&filter.article).is_none() =>
+            {
+                return self.sources_between(filter, by);
+            }
             Among::Tried(wanted, among) => return self.sources_tried(&wanted, filter, by, among),
         };
         let (rows, total) = match &among {
@@ -562,9 +575,19 @@ impl Reader<'_> {
             None if filter.source_kind.is_none() && filter.named.is_none() => {
                 // of an order without an index no more is sorted than is shown
                 let limit = offset(filter.page) + PAGE as usize;
-                let sql = format!("SELECT id FROM source WHERE articles > 0 ORDER BY {by} LIMIT {limit}");
                 let mut window = Window::new(filter.page, PAGE, false);
-                self.window_along(&sql, [], &mut window, |_| Ok(true))?;
+                // the oldest come out of the index of the newest backwards, but for those without a date
+                let parts = match filter.order {
+                    Order::Oldest => vec![("latest IS NOT NULL", "latest, id"), ("latest IS NULL", "id")],
+                    _ => vec![("1", by)],
+                };
+                for (which, by) in parts {
+                    if window.rows.len() < window.limit {
+                        let sql =
+                            format!("SELECT id FROM source WHERE articles > 0 AND {which} ORDER BY {by} LIMIT {limit}");
+                        self.window_along(&sql, [], &mut window, |_| Ok(true))?;
+                    }
+                }
                 (window.rows, counted(self.totals()?.sources))
             }
             None => self.every_source(filter, by, |_| Ok(true))?,
@@ -679,6 +702,44 @@ impl Reader<'_> {
             Ok(all)
         })?;
         Ok(all.then(|| found.into_iter().collect()))
+    }
+
+    /// A page of the sources that occur between two days on which there are very many articles.
+    fn sources_between(&self, filter: &Filter, by: &str) -> Result<Page<SourceRow>> {
+        let day = |date: Option<Date>, open: &str| date.map_or(open.to_owned(), |date| date.to_string());
+        let (first, last) = (day(filter.after, ""), day(filter.before, "~"));
+        // those whose latest article is between them are counted fast, and are mostly enough
+        let kind = filter.source_kind.map(SourceKind::as_str);
+        let latest: u32 = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM (SELECT 1 FROM source INDEXED BY source_newest
+                    WHERE articles > 0 AND latest BETWEEN ?1 AND ?2 AND (?3 IS NULL OR kind = ?3) LIMIT {COUNTED})"
+            ))?
+            .query_row(params![first, last, kind], |row| row.get(0))?;
+        let mut there = self.connection.prepare_cached(&format!(
+            "SELECT 1 FROM appearance WHERE source IN ({}) AND live = 1 AND date BETWEEN ?2 AND ?3",
+            MEMBERS.replace('?', "?1")
+        ))?;
+        let mut window = Window::new(filter.page, PAGE, latest < COUNTED);
+        let sql = format!("SELECT id, kind FROM source WHERE articles > 0 ORDER BY {by}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let of_kind = match kind {
+                Some(kind) => row.get_ref(1)?.as_str().is_ok_and(|is| is == kind),
+                None => true,
+            };
+            let id: i64 = row.get(0)?;
+            if of_kind && there.exists(params![id, first, last])? && !window.take(id) {
+                break;
+            }
+        }
+        let page = window.page();
+        Ok(Page {
+            rows: self.source_rows(&page.rows)?,
+            total: page.total.max(latest),
+        })
     }
 
     /// A page of the sources that occur in very many articles: each is tried, in the order of the list.

@@ -101,9 +101,14 @@ impl Kind {
 }
 
 /// What is looked for among the marks: all that has the marks and lies between two places.
+///
+/// Nearly all have the marks of a kind or of a common class, and to pass those takes longer than anything: where there are
+/// other marks, kind and class are read from the places.
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
-    expression: String,
+    kind: Kind,
+    class: Option<&'static str>,
+    marks: Vec<String>,
     first: i64,
     last: i64,
     /// Whether there is nothing but a kind and a class.
@@ -111,11 +116,29 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// One more mark.
-    fn and(&mut self, mark: &str) {
-        self.expression.push_str(" AND ");
-        self.expression.push_str(mark);
+    /// One more mark, or some.
+    fn and(&mut self, marks: String) {
+        self.marks.push(marks);
         self.plain = false;
+    }
+
+    fn expression(&self) -> String {
+        match (self.marks.is_empty(), self.class) {
+            (false, _) => self.marks.join(" AND "),
+            (true, Some(class)) => format!("c_{class}"),
+            (true, None) => self.kind.mark().into(),
+        }
+    }
+
+    /// Whether what has the marks is of the kind and class.
+    fn is_of_kind(&self, place: i64) -> bool {
+        let class = place::class_of(place);
+        match (self.kind, self.class) {
+            (_, Some(wanted)) => class == Some(wanted),
+            (Kind::Article, _) => class.is_none(),
+            (Kind::Figure, _) => class.is_some_and(place::is_effect),
+            (Kind::Quote, _) => class.is_some_and(|class| !place::is_effect(class)),
+        }
     }
 
     fn between(&mut self, first: i64, last: i64) {
@@ -125,9 +148,9 @@ impl Wanted {
     }
 
     /// Of this class alone.
-    pub(super) fn of_class(&self, class: &str) -> Wanted {
+    pub(super) fn of_class(&self, class: &'static str) -> Wanted {
         Wanted {
-            expression: format!("{} AND c_{class}", self.expression),
+            class: Some(class),
             ..self.clone()
         }
     }
@@ -154,7 +177,9 @@ impl Reader<'_> {
     /// nothing.
     pub(super) fn wanted(&self, filter: &Filter, kind: Kind) -> Result<Option<Wanted>> {
         let mut wanted = Wanted {
-            expression: kind.mark().into(),
+            kind,
+            class: None,
+            marks: Vec::new(),
             first: 0,
             last: i64::MAX,
             plain: true,
@@ -166,14 +191,14 @@ impl Reader<'_> {
             wanted = wanted.of_class(kind.as_str());
         }
         if let Some(id) = filter.source_id {
-            wanted.and(&any_of(&self.members(id)?));
+            wanted.and(any_of(&self.members(id)?));
         }
         if let Some(typed) = filter.source.as_deref().filter(|text| !text.trim().is_empty()) {
             let Some(words) = having("s_", typed) else {
                 return Ok(None);
             };
             let merged = self.merged_named(typed)?;
-            wanted.and(&match merged.is_empty() {
+            wanted.and(match merged.is_empty() {
                 true => words,
                 false => format!("(({words}) OR {})", any_of(&merged)),
             });
@@ -182,7 +207,7 @@ impl Reader<'_> {
             let Some(words) = having("a_", typed) else {
                 return Ok(None);
             };
-            wanted.and(&words);
+            wanted.and(words);
         }
         if let Some(date) = filter.after {
             wanted.between(place::of_day(date).0, i64::MAX);
@@ -210,12 +235,15 @@ impl Reader<'_> {
     }
 
     /// Visits the places, the newest first, until `visit` gives `false`.
-    pub(super) fn walk(&self, wanted: &Wanted, visit: impl FnMut(i64) -> Result<bool>) -> Result<()> {
+    pub(super) fn walk(&self, wanted: &Wanted, mut visit: impl FnMut(i64) -> Result<bool>) -> Result<()> {
         self.walk_rows(
             "SELECT rowid FROM mark WHERE mark MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
-            &wanted.expression,
+            &wanted.expression(),
             (wanted.first, wanted.last),
-            visit,
+            |place| match wanted.is_of_kind(place) {
+                true => visit(place),
+                false => Ok(true),
+            },
         )
     }
 
@@ -231,9 +259,12 @@ impl Reader<'_> {
             }
             self.walk_rows(
                 "SELECT rowid FROM mark WHERE mark MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid",
-                &wanted.expression,
+                &wanted.expression(),
                 bounds,
                 |place| {
+                    if !wanted.is_of_kind(place) {
+                        return Ok(true);
+                    }
                     let of = place::article_of(place);
                     if held.last().is_some_and(|&last| place::article_of(last) != of) {
                         go_on = backwards(&mut held, &mut visit)?;

@@ -100,6 +100,11 @@ pub(super) fn class_of(place: i64) -> Option<&'static str> {
     CLASSES.get((place & ARTICLE) as usize).copied()
 }
 
+/// Whether a class is a figure's effect, rather than a quote's kind.
+pub(super) fn is_effect(class: &str) -> bool {
+    CLASSES[..Effect::ALL.len()].contains(&class)
+}
+
 fn day(day: Option<Date>) -> i64 {
     day.map_or(0, |day| {
         let days = date(1800, 1, 1).until(day).map_or(0, |span| i64::from(span.get_days()));

@@ -193,20 +193,25 @@ impl Reader<'_> {
 
     /// The sources one step further along the chains these are in (1), or one step nearer to the claim (-1).
     fn neighbours(&self, members: &str, step: i64) -> Result<Vec<(String, SourceId, u32)>> {
+        // whoever is cited stands in an index of few
+        let (index, whom) = match step {
+            1 => ("link_further", "n.position > 0"),
+            _ => ("link_claim", "l.position > 0"),
+        };
         let rows = self
             .connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT o.name, o.id, count(DISTINCT l.claim) AS claims
                  -- CROSS: most claims have one source, and the others need no look at the claim
                  FROM link l
-                 CROSS JOIN link n ON n.claim = l.claim AND n.position = l.position + :step
+                 CROSS JOIN link n INDEXED BY {index} ON n.claim = l.claim AND n.position = l.position + :step
                  CROSS JOIN claim c ON c.id = l.claim
                  LEFT JOIN merged m ON m.source = n.source
                  CROSS JOIN source o ON o.id = coalesce(m.survivor, n.source)
-                 WHERE l.source IN (SELECT value FROM json_each(:members)) AND l.position + :step >= 0
+                 WHERE l.source IN (SELECT value FROM json_each(:members)) AND {whom}
                     AND n.source NOT IN (SELECT value FROM json_each(:members)) AND c.live = 1
-                 GROUP BY o.id ORDER BY claims DESC, o.name LIMIT 50",
-            )?
+                 GROUP BY o.id ORDER BY claims DESC, o.name LIMIT 50"
+            ))?
             .query_map(named_params! { ":members": members, ":step": step }, |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?

@@ -252,8 +252,8 @@ impl<'d> Scene<'d> {
             && !tags.any(Tags::Weekday | Tags::Month)
             && head > 0
             && self.d.any(head - 1, Tags::Name);
-        // "Time reported": the magazine
-        let magazine = self.d.is(head, &["time"])
+        // "Time reported", "Day said": a magazine, a family name
+        let magazine = !tags.any(Tags::Plural | Tags::Weekday | Tags::Month)
             && self.d.token(head).is_some_and(|t| t.case == Case::Capital)
             && self
                 .verb_at(head + 1)

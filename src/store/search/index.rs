@@ -17,7 +17,7 @@ use crate::{
 };
 use jiff::civil::{Date, date};
 use rusqlite::params;
-use std::collections::HashSet;
+use std::{cmp::Reverse, collections::HashSet};
 
 /// Bits of the place in the paragraph.
 const SLOT_BITS: u32 = 12;
@@ -182,6 +182,16 @@ impl Writer<'_> {
     pub(in crate::store) fn index(&mut self, article: ArticleId) -> Result<()> {
         let documents = self.reading().documents(article)?;
         let date = self.reading().title_and_date(article)?.1;
+        self.store_documents(article, date, documents)
+    }
+
+    /// The same with what [`Reader::documents`](super::Reader::documents) would give.
+    pub(in crate::store) fn store_documents(
+        &mut self,
+        article: ArticleId,
+        date: Option<Date>,
+        documents: Vec<Document>,
+    ) -> Result<()> {
         let numbers = documents.last().map_or(0, |last| last.group + 1);
         let end: i64 = self
             .transaction
@@ -208,50 +218,17 @@ impl Writer<'_> {
 impl super::Reader<'_> {
     /// What an article can be found by, in the order of its hits. What has no words is left out: nothing finds it.
     pub(in crate::store) fn documents(&self, article: ArticleId) -> Result<Vec<Document>> {
-        let paragraphs = self.paragraphs(article)?;
-        let entries = self.entries(article, &paragraphs)?;
-        let mut documents = Vec::with_capacity(1 + paragraphs.len() + entries.len());
-        if let (Some(title), _) = self.title_and_date(article)? {
-            documents.push(Document {
-                group: 0,
-                slot: 0,
-                claim: None,
-                start: None,
-                text: document(&title),
-            });
-        }
-        let mut group = 0;
-        let mut entries = entries.into_iter().peekable();
-        for (i, paragraph) in paragraphs.iter().enumerate() {
-            let next = paragraphs.get(i + 1).map_or(u32::MAX, |next| next.start);
-            let start = Some(paragraph.start);
-            group += 1;
-            let mut slot = SLOTS;
-            while let Some(entry) = entries.next_if(|entry| entry.start < next) {
-                if slot == 0 {
-                    // thousands of claims: the paragraph takes another number
-                    group += 1;
-                    slot = SLOTS;
-                }
-                documents.push(Document {
-                    group,
-                    slot,
-                    claim: Some(entry.claim),
-                    start,
-                    text: entry.document,
-                });
-                slot -= 1;
-            }
-            documents.push(Document {
-                group,
-                slot: 0,
-                claim: None,
-                start,
-                text: document(&paragraph.text),
-            });
-        }
-        documents.retain(|document| !document.text.is_empty());
-        Ok(documents)
+        let ids = |kind: &str| {
+            self.connection
+                .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2")?
+                .query_map(params![article, kind], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<i64>>>()
+        };
+        let (figures, quotes) = (ids("figure")?, ids("quote")?);
+        let figures = figures.iter().copied().zip(self.figure_rows(&figures)?).collect();
+        let quotes = quotes.iter().copied().zip(self.quote_rows(&quotes)?).collect();
+        let title = self.title_and_date(article)?.0;
+        Ok(documents(title.as_deref(), &self.paragraphs(article)?, figures, quotes))
     }
 
     fn title_and_date(&self, article: ArticleId) -> Result<(Option<String>, Option<Date>)> {
@@ -260,45 +237,101 @@ impl super::Reader<'_> {
             .prepare_cached("SELECT title, date FROM article WHERE id = ?1")?
             .query_row([article], |row| Ok((row.get(0)?, crate::store::rows::maybe(row, 1)?)))?)
     }
+}
 
-    /// All claims of an article by their place, figures before quotes that begin with them.
-    fn entries(&self, article: ArticleId, paragraphs: &[Paragraph]) -> Result<Vec<Entry>> {
-        let ids = |kind: &str| {
-            self.connection
-                .prepare_cached("SELECT id FROM claim WHERE article = ?1 AND kind = ?2 ORDER BY start, stop, id DESC")?
-                .query_map(params![article, kind], |row| row.get(0))?
-                .collect::<rusqlite::Result<Vec<i64>>>()
-        };
-        let (figures, quotes) = (ids("figure")?, ids("quote")?);
-        let mut entries = Vec::with_capacity(figures.len() + quotes.len());
-        // figures come in order, so that each paragraph is taken apart once
-        let mut chars: (u32, Vec<char>) = (u32::MAX, Vec::new());
-        for (&claim, figure) in figures.iter().zip(self.figure_rows(&figures)?) {
-            let start = figure.number.at.start;
-            let i = paragraphs.partition_point(|p| p.start <= start);
-            let paragraph = i.checked_sub(1).map(|i| &paragraphs[i]);
-            let pieces = paragraph.map(|paragraph| {
-                if chars.0 != paragraph.start {
-                    chars = (paragraph.start, paragraph.text.chars().collect());
-                }
-                figure_pieces(&figure, chars.0, &chars.1)
-            });
-            entries.push(Entry {
-                claim,
-                start,
-                document: claim_document(&pieces.unwrap_or_default()),
-            });
-        }
-        for (&claim, quote) in quotes.iter().zip(self.quote_rows(&quotes)?) {
-            entries.push(Entry {
-                claim,
-                start: quote.content.first().map_or(0, |words| words.at.start),
-                document: claim_document(&quote_pieces(&quote)),
-            });
-        }
-        entries.sort_by_key(|entry| entry.start);
-        Ok(entries)
+/// What an article can be found by, in the order of its hits: its title, its paragraphs, its claims with their numbers.
+pub(in crate::store) fn documents(
+    title: Option<&str>,
+    paragraphs: &[Paragraph],
+    figures: Vec<(i64, FigureRow)>,
+    quotes: Vec<(i64, QuoteRow)>,
+) -> Vec<Document> {
+    let entries = entries(paragraphs, figures, quotes);
+    let mut documents = Vec::with_capacity(1 + paragraphs.len() + entries.len());
+    if let Some(title) = title {
+        documents.push(Document {
+            group: 0,
+            slot: 0,
+            claim: None,
+            start: None,
+            text: document(title),
+        });
     }
+    let mut group = 0;
+    let mut entries = entries.into_iter().peekable();
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let next = paragraphs.get(i + 1).map_or(u32::MAX, |next| next.start);
+        let start = Some(paragraph.start);
+        group += 1;
+        let mut slot = SLOTS;
+        while let Some(entry) = entries.next_if(|entry| entry.start < next) {
+            if slot == 0 {
+                // thousands of claims: the paragraph takes another number
+                group += 1;
+                slot = SLOTS;
+            }
+            documents.push(Document {
+                group,
+                slot,
+                claim: Some(entry.claim),
+                start,
+                text: entry.document,
+            });
+            slot -= 1;
+        }
+        documents.push(Document {
+            group,
+            slot: 0,
+            claim: None,
+            start,
+            text: document(&paragraph.text),
+        });
+    }
+    documents.retain(|document| !document.text.is_empty());
+    documents
+}
+
+/// All claims of an article by their place, figures before quotes that begin with them.
+fn entries(
+    paragraphs: &[Paragraph],
+    mut figures: Vec<(i64, FigureRow)>,
+    mut quotes: Vec<(i64, QuoteRow)>,
+) -> Vec<Entry> {
+    // numbers of claims run backwards
+    figures.sort_by_key(|(id, figure)| (figure.number.at.start, figure.number.at.end, Reverse(*id)));
+    let whole = |quote: &QuoteRow| {
+        let start = quote.content.iter().map(|words| words.at.start).min();
+        (start, quote.content.iter().map(|words| words.at.end).max())
+    };
+    quotes.sort_by_key(|(id, quote)| (whole(quote), Reverse(*id)));
+    let mut entries = Vec::with_capacity(figures.len() + quotes.len());
+    // figures come in order, so that each paragraph is taken apart once
+    let mut chars: (u32, Vec<char>) = (u32::MAX, Vec::new());
+    for (claim, figure) in figures {
+        let start = figure.number.at.start;
+        let i = paragraphs.partition_point(|p| p.start <= start);
+        let paragraph = i.checked_sub(1).map(|i| &paragraphs[i]);
+        let pieces = paragraph.map(|paragraph| {
+            if chars.0 != paragraph.start {
+                chars = (paragraph.start, paragraph.text.chars().collect());
+            }
+            figure_pieces(&figure, chars.0, &chars.1)
+        });
+        entries.push(Entry {
+            claim,
+            start,
+            document: claim_document(&pieces.unwrap_or_default()),
+        });
+    }
+    for (claim, quote) in quotes {
+        entries.push(Entry {
+            claim,
+            start: quote.content.first().map_or(0, |words| words.at.start),
+            document: claim_document(&quote_pieces(&quote)),
+        });
+    }
+    entries.sort_by_key(|entry| entry.start);
+    entries
 }
 
 #[cfg(test)]

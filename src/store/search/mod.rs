@@ -3,7 +3,7 @@
 //! The index (FTS5) holds titles, paragraphs and claims in a form to compare by ([`words`]); [`query`] makes an expression
 //! of what was typed; what is shown is cut and marked from the stored text ([`snippet`]).
 
-mod index;
+pub(super) mod index;
 mod numbers;
 mod query;
 mod snippet;
