@@ -140,6 +140,27 @@ fn pdf_files_without_text_or_locked_say_so() {
 }
 
 #[test]
+fn encrypted_pdf_files_say_so() {
+    let key = "c3".repeat(32);
+    for encrypted in [
+        // RC4 with 40 and 128 bits, AES, and a way that is none of the standard's; the password is not the empty one
+        format!("/Filter /Standard /V 1 /R 2 /P -44 /O <{key}> /U <{key}>"),
+        format!("/Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <{key}> /U <{key}>"),
+        format!(
+            "/Filter /Standard /V 4 /R 4 /Length 128 /P -44 /O <{key}> /U <{key}> /StmF /StdCF /StrF /StdCF \
+             /CF << /StdCF << /CFM /AESV2 /AuthEvent /DocOpen /Length 16 >> >>"
+        ),
+        "/Filter /Adobe.PubSec /V 2 /SubFilter /adbe.pkcs7.s4".to_owned(),
+    ] {
+        let refused = ingest::look(None, write::pdf_locked(&STORIES[0], &encrypted)).unwrap_err();
+        assert_eq!(refused, Refusal::Locked("PDF file"), "{encrypted}");
+        assert!(refused.to_string().contains("locked with a password"));
+    }
+    // what makes the difference is the entry alone
+    assert_eq!(single(write::pdf(&STORIES[0], 1)).format, "pdf");
+}
+
+#[test]
 fn mails_with_the_article_in_the_body() {
     for story in STORIES {
         let document = single(write::mail(story));
