@@ -110,7 +110,7 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             }
             return found;
         }
-        // "said, in remarks published by CNN in May, “…”"
+        // "said, in remarks that Radio Vesper aired in May, “…”"
         let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some());
         if d.any(next, Tags::Preposition)
             && let Some(comma) =
@@ -125,7 +125,7 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             };
         }
         let inner = skip(scene, next, end);
-        // "said, in response to the study, “…”"
+        // "said, in answer to the report, “…”"
         let behind = inner + usize::from(inner > next && scene.is_comma(inner));
         for start in [next, inner, behind] {
             match at(scene, unit, cue, start) {
