@@ -65,10 +65,12 @@ pub(crate) struct Dot {
 impl Plot {
     /// The picture of these rows; `None` where they are not of two days at least: then the table says it all.
     pub(crate) fn of(rows: &[FigureRow]) -> Option<Plot> {
-        let dated: Vec<(&FigureRow, Date, u64)> = rows
+        let mut dated: Vec<(&FigureRow, Date, u64)> = rows
             .iter()
             .filter_map(|f| Some((f, date(f)?, show::data(f)?)))
             .collect();
+        // a dot makes way to the right first: a later one for an earlier one
+        dated.sort_by_key(|(_, date, _)| *date);
         let first = dated.iter().map(|(_, d, _)| *d).min()?;
         let last = dated.iter().map(|(_, d, _)| *d).max()?;
         if first == last {
@@ -371,12 +373,12 @@ mod tests {
         denied.modality = Modality::Denied;
         let rows = [
             row(A, Some(10), None),
-            row(B, None, Some(70)),
             row(A, Some(120), Some(150)),
+            row(B, None, Some(70)),
             denied,
         ];
         let plot = Plot::of(&rows).unwrap();
-        for (dot, shape) in plot.dots.iter().zip(["v-34", "v34", "h12", "l20"]) {
+        for (dot, shape) in plot.dots.iter().zip(["v-34", "h12", "v34", "l20"]) {
             assert!(dot.path.contains(shape), "{shape} is not in {}", dot.path);
         }
         assert_eq!(plot.dots[3].class, "denied");
@@ -394,6 +396,18 @@ mod tests {
                 "{i}"
             );
         }
+    }
+
+    #[test]
+    fn of_two_days_that_touch_the_later_one_makes_way_to_the_right() {
+        let rows = [
+            row(Some(date(2031, 5, 1)), Some(9), Some(9)),
+            row(Some(date(2030, 5, 2)), Some(14), Some(14)),
+            row(Some(date(2030, 5, 1)), Some(13), Some(13)),
+        ];
+        let plot = Plot::of(&rows).unwrap();
+        assert!(plot.dots[0].title.contains("13") && plot.dots[1].title.contains("14"));
+        assert!(plot.dots[0].centre() + TOUCH <= plot.dots[1].centre());
     }
 
     #[test]
