@@ -93,6 +93,17 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         ) {
             return true;
         }
+        // ", with some neighbours claiming that B"; "with shops reporting good sales" goes on with the content
+        let clause = |i: usize| {
+            let subject = scene.noun_at(i).map(|(tokens, _)| tokens.end);
+            d.is(i, &["that"]) || subject.is_some_and(|at| scene.verb_at(at).is_some_and(|(_, v)| v.finite))
+        };
+        if d.is(next, &["with"])
+            && let Some((tokens, _)) = scene.noun_at(next + 1)
+            && reporting(tokens.end).is_some_and(|(tokens, v)| v.gerund && clause(tokens.end))
+        {
+            return true;
+        }
         if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
             return other_speaks(scene, next + 1, end) || other_calls(scene, next + 1, end);
         }
