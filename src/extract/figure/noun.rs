@@ -106,6 +106,57 @@ pub(super) fn effect_counted(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     Some(found)
 }
 
+/// `the injured teenagers, three girls and a boy, …`: who the people are that a noun group calls harmed.
+pub(super) fn apposed(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    /// The counted phrases of one list, with what joins them.
+    const LIST: usize = 8;
+    let place = c.places[m];
+    // "the injured miners, three colleagues said"
+    let mut last = place;
+    for _ in 0..LIST {
+        let next = c.after(last)?;
+        let joins = match c.kind(next)? {
+            I::Comma => matches!(c.after(next).and_then(|i| c.kind(i)), Some(I::Counted(_) | I::And)),
+            I::And | I::Counted(_) => true,
+            I::Verb | I::Relative => return None,
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        last = next;
+    }
+    let mut first = place;
+    for _ in 0..LIST {
+        let before = c.before(first)?;
+        match c.kind(before)? {
+            I::Counted(_) | I::And => first = before,
+            I::Comma | I::Break => {
+                let named = before.checked_sub(1)?;
+                if matches!(c.kind(named)?, I::Counted(_)) {
+                    first = before;
+                    continue;
+                }
+                let item = c.d.group_of(c.items[named].tokens.end - 1)?.1.tokens.clone();
+                let head = c.d.noun_group(item.start)?.head;
+                if !c.d.is(item.start, &["the"]) || item.end != c.items[before].tokens.start {
+                    return None;
+                }
+                let people = cue::human(c.d, head) == Human::Yes && c.d.any(head, Tags::Plural);
+                let own = cue::adjective(c.d, head).filter(|_| c.d.any(head, Tags::People));
+                let (effect, word) = match own {
+                    Some(effect) => (effect, head),
+                    None if people => (item.start..head).find_map(|i| Some((cue::adjective(c.d, i)?, i)))?,
+                    None => return None,
+                };
+                return Some(Found::new((effect, word..word + 1), None));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// `six deaths of children`, `six deaths were of children`: who they are.
 fn whose(c: &Clauses<'_, '_>, place: usize) -> Option<Range<usize>> {
     let mut of = place + 1;
