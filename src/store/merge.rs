@@ -330,7 +330,7 @@ impl Writer<'_> {
     }
 
     /// Says that what this article has of a source is not the source of the other articles. `source` is as the article has
-    /// it: see [`super::Appearance`].
+    /// it: see the table `appearance`.
     ///
     /// # Errors
     /// If the database cannot be written.

@@ -556,7 +556,7 @@ fn is_hidden_style(style: &str) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
-/// "[1]", "12", "a": the sign of a note.
+/// `[1]`, `12`, `a`: the sign of a note.
 fn is_note(words: &str) -> bool {
     let inside = words.trim_start_matches('[').trim_end_matches(']');
     let sign = inside.chars().all(|c| c.is_ascii_digit()) && inside.len() <= 3 || inside.chars().count() == 1;

@@ -460,7 +460,7 @@ fn drop_running(pages: &mut [PageText]) {
     }
 }
 
-/// What browsers print above and below a page: "03/05/2024, 10:15 Two men died", "https://example.org/fire 1/2".
+/// What browsers print above and below a page: `03/05/2024, 10:15 Two men died`, `https://example.org/fire 1/2`.
 fn is_stamp(text: &str) -> bool {
     let text = text.trim();
     let mut words = text.split(' ');
