@@ -94,20 +94,26 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
         return None;
     }
     [b',', b';', b'\t', b'|'].into_iter().find(|&delimiter| {
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let names: Vec<String> = reader
-            .headers()
-            .map(|names| names.iter().map(folded).collect())
-            .unwrap_or_default();
+        let (mut reader, names) = table(text, delimiter);
         let short = names.iter().all(|name| name.chars().count() <= 40);
         // "Text" above a text is a heading, not a table
         let named = names.len() >= 2 && short && column(&names, TEXT).is_some();
         let mut rows = reader.records().take(20);
         named && rows.any(|row| row.is_ok_and(|row| row.len() == names.len()))
     })
+}
+
+/// The rows of a table, and the names of its columns; none if its head cannot be read.
+fn table(text: &str, delimiter: u8) -> (csv::Reader<&[u8]>, Vec<String>) {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let names = reader
+        .headers()
+        .map(|names| names.iter().map(folded).collect())
+        .unwrap_or_default();
+    (reader, names)
 }
 
 fn folded(name: &str) -> String {
@@ -122,16 +128,7 @@ fn column(names: &[String], wanted: &[&str]) -> Option<usize> {
 
 /// Reads every row of a table; the first is row 2, as programs for tables count.
 pub(super) fn read_csv(shelf: &mut Shelf, member: Option<&str>, text: &str, delimiter: u8) -> Result<(), Refusal> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let names: Vec<String> = reader
-        .headers()
-        .map_err(|_| Refusal::NoColumn)?
-        .iter()
-        .map(folded)
-        .collect();
+    let (mut reader, names) = table(text, delimiter);
     if column(&names, TEXT).is_none() {
         return Err(Refusal::NoColumn);
     }

@@ -155,39 +155,10 @@ impl Lexicon {
         ] {
             lexicon.add(word, Tags::Weekday);
         }
-        for word in [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "jan.",
-            "feb.",
-            "mar.",
-            "apr.",
-            "jun.",
-            "jul.",
-            "aug.",
-            "sept.",
-            "sep.",
-            "oct.",
-            "nov.",
-            "dec.",
-            "sept",
-            "jan",
-            "feb",
-            "aug",
-            "oct",
-            "nov",
-            "dec",
-        ] {
+        for word in MONTHS.into_iter().chain([
+            "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "sept",
+            "jan", "feb", "aug", "oct", "nov", "dec",
+        ]) {
             lexicon.add(word, Tags::Month | Tags::Time | Tags::Noun);
         }
         for word in TITLES {
@@ -249,22 +220,24 @@ pub fn number(key: &str) -> Option<u64> {
     LEXICON.numbers.get(key).copied()
 }
 
+/// In the order of the year.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Which month a word names, 1 to 12: `april`, `apr`, `apr.`, `sept.`; given in small letters.
 pub fn month(key: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = key.trim_end_matches('.');
     let short = |month: &str| word == &month[..3] || word == "sept" && month == "september";
     let at = MONTHS.iter().position(|month| word == *month || short(month))?;

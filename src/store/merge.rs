@@ -231,15 +231,7 @@ impl Writer<'_> {
             true => (one, other),
             false => (other, one),
         };
-        let (ones, others) = (json(&reader.members(one)?), json(&reader.members(other)?));
-        for (a, b) in [(&ones, &others), (&others, &ones)] {
-            self.transaction
-                .prepare_cached(
-                    "DELETE FROM different WHERE one IN (SELECT value FROM json_each(?1))
-                        AND other IN (SELECT value FROM json_each(?2))",
-                )?
-                .execute([a, b])?;
-        }
+        self.tell_no_more(one, other)?;
         self.lead(goes, stays, Timestamp::now().as_millisecond())?;
         self.regroup(&[goes, stays])?;
         Ok(Merged::Now { stays, goes })

@@ -253,12 +253,12 @@ impl<'d> Scene<'d> {
             && head > 0
             && self.d.any(head - 1, Tags::Name);
         // "Time reported", "Day said": a magazine, a family name
-        let magazine = !tags.any(Tags::Plural | Tags::Weekday | Tags::Month)
+        let bearer = !tags.any(Tags::Plural | Tags::Weekday | Tags::Month)
             && self.d.token(head).is_some_and(|t| t.case == Case::Capital)
             && self
                 .verb_at(head + 1)
                 .is_some_and(|(_, v)| v.finite && super::cue::reports(self, v.head));
-        tags.any(Tags::Weekday | Tags::Month | Tags::Time) && !tags.any(Tags::People) && !name && !magazine
+        tags.any(Tags::Weekday | Tags::Month | Tags::Time) && !tags.any(Tags::People) && !name && !bearer
     }
 
     pub(super) fn is_comma(&self, i: usize) -> bool {
