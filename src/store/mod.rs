@@ -42,7 +42,7 @@ pub use copies::{Copy, Difference, Earlier, MOST};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use model::*;
-pub use search::has_word_to_find;
+pub use search::{has_word_to_find, too_short};
 pub use verify::{Step, Verified};
 
 use deadline::Deadline;
