@@ -20,6 +20,7 @@ mod packed;
 mod pdf;
 mod plain;
 mod refusal;
+mod reread;
 mod shelf;
 mod table;
 mod tongue;
@@ -28,6 +29,7 @@ mod xml;
 pub use day::{TwoDays, parse as parse_day, two_days};
 pub use pdf::{COMMAND as READ_PDF, read_pdfs_with, serve as read_pdf};
 pub use refusal::{Refusal, Refused};
+pub use reread::{Plan, reread};
 pub use tongue::{Language, language, language_of_pieces};
 
 use crate::{
@@ -114,6 +116,7 @@ impl Reading {
     pub fn upload(self, typed: &Details) -> NewUpload {
         let single = self.documents.len() == 1;
         let articles = self.documents.into_iter().map(|document| {
+            let read = details_of(&document.article);
             let article = if single {
                 with_details(document.article, typed)
             } else {
@@ -128,6 +131,7 @@ impl Reading {
                 member: document.member,
                 format: document.format,
                 article,
+                read,
                 claims,
                 extractor,
             }
@@ -192,6 +196,16 @@ pub fn parse_address(words: &str) -> Option<String> {
     .ok()?;
     let host = address.host_str().is_some_and(|host| !host.is_empty());
     (matches!(address.scheme(), "http" | "https") && host).then(|| address.into())
+}
+
+/// What the file itself says.
+fn details_of(article: &Article) -> Details {
+    Details {
+        title: article.title.clone(),
+        date: article.date,
+        outlet: article.outlet.clone(),
+        address: article.address.clone(),
+    }
 }
 
 fn with_details(article: Article, typed: &Details) -> Article {

@@ -86,7 +86,7 @@ impl Reader<'_> {
             .connection
             .prepare_cached(&format!(
                 "SELECT {}, a.member IS NULL AND a.deleted_at IS NULL FROM upload u JOIN article a ON a.upload = u.id
-                 WHERE u.sha256 = ?1 LIMIT 2",
+                 WHERE u.sha256 = ?1 AND a.replaced_by IS NULL LIMIT 2",
                 rows::ARTICLE
             ))?
             .query_map([sha256], |row| Ok((rows::article_ref(row, 0)?, row.get(5)?)))?

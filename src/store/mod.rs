@@ -24,6 +24,7 @@ mod log;
 mod marks;
 mod merge;
 mod model;
+mod moved;
 mod naming;
 mod open;
 mod part;
@@ -35,6 +36,7 @@ mod shingle;
 mod source;
 mod threads;
 mod verify;
+mod version;
 mod waiting;
 
 pub use copies::{Copy, Difference, Earlier, MOST};
@@ -43,6 +45,7 @@ pub use error::{Result, StoreError};
 pub use model::*;
 pub use search::has_word_to_find;
 pub use verify::{Step, Verified};
+pub use version::{Again, Became, Reread, RereadUpload, Stored, StoredUpload};
 
 use deadline::Deadline;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
