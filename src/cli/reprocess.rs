@@ -126,10 +126,7 @@ fn reread(store: &Store) -> Outcome {
     add(sum.details, format!("{} with other details", sum.details));
     add(sum.versions, several(sum.versions, "new version", "new versions"));
     add(sum.added, format!("{} more found in them", sum.added));
-    add(
-        sum.unread,
-        format!("{} could not be read and stay as they are", sum.unread),
-    );
+    add(sum.unread, format!("{} could not be read again", sum.unread));
     let files = several(uploads.len(), "file", "files");
     say(format_args!("read {files} again; articles: {}", words.join(", ")));
     Ok(sum.unread == 0)

@@ -112,3 +112,136 @@ fn refusal_of(stored: &Stored, refused: &[Refused]) -> Option<Refusal> {
     let named = refused.iter().find(|r| Some(&r.member) == stored.member.as_ref());
     named.map(|refused| refused.why.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ingest::read,
+        store::{Added, ArticleId, Became, Details, RereadUpload, Store},
+        text::Text,
+    };
+
+    const TABLE: &str =
+        "title,text\nFire,Two men died at Sarn on Monday.\nFlood,Three women drowned at Maren on Friday.\n";
+
+    struct Book {
+        store: Store,
+        _folder: tempfile::TempDir,
+    }
+
+    impl Book {
+        fn with(bytes: &[u8], older: impl Fn(&mut NewArticle)) -> (Book, Vec<ArticleId>) {
+            let folder = tempfile::tempdir().unwrap();
+            let store = Store::open(&folder.path().join("claims.db")).unwrap();
+            let mut upload = read(Some("a"), bytes.to_vec(), &Details::default()).unwrap();
+            upload.articles.iter_mut().for_each(older);
+            let Added::Stored(ids) = store.write_now(|w| w.add(upload)).unwrap() else {
+                panic!("it was there already")
+            };
+            (Book { store, _folder: folder }, ids)
+        }
+
+        fn reread(&self) -> Result<Plan, Refusal> {
+            let stored = self
+                .store
+                .read_now(|r| r.stored_upload(r.uploads_listed()?[0]))
+                .unwrap();
+            reread(stored.unwrap())
+        }
+
+        fn carry_out(&self, plan: &Plan) -> RereadUpload {
+            let (changes, more) = (plan.changes.clone(), plan.more.clone());
+            let done = self
+                .store
+                .write_now(move |w| {
+                    let upload = w.reading().uploads_listed()?[0];
+                    w.reread(upload, &changes, &more)
+                })
+                .unwrap();
+            assert_eq!(self.store.verify(|_, _| {}).unwrap(), [""; 0]);
+            done.unwrap()
+        }
+    }
+
+    #[test]
+    fn articles_are_known_by_their_names_and_texts() {
+        let (book, ids) = Book::with(TABLE.as_bytes(), |one| {
+            if one.article.title.as_deref() == Some("Flood") {
+                one.article.text = Text::clean("Three women.");
+                one.claims = Default::default();
+            }
+        });
+        let plan = book.reread().unwrap();
+        assert_eq!((plan.unchanged, plan.changes.len(), plan.not_stored), (1, 1, 0));
+        assert_eq!(plan.changes[0].0.id, ids[1]);
+        book.carry_out(&plan);
+        assert_eq!(book.reread().unwrap().unchanged, 2, "once more does nothing");
+
+        // another name of the same text is no new article
+        let (book, ids) = Book::with(TABLE.as_bytes(), |one| {
+            one.member = one.member.take().map(|m| format!("old {m}"))
+        });
+        let plan = book.reread().unwrap();
+        assert_eq!((plan.unchanged, plan.changes.len(), plan.not_stored), (0, 2, 0));
+        let done = book.carry_out(&plan);
+        assert!(done.articles.iter().all(|one| one.became == Became::Details));
+        assert_eq!(plan.changes[1].0.id, ids[1]);
+        assert_eq!(book.reread().unwrap().unchanged, 2);
+    }
+
+    #[test]
+    fn what_was_taken_for_one_article_can_be_several() {
+        let (book, ids) = Book::with(TABLE.as_bytes(), |_| {});
+        // as a reader had it that took a table for plain text
+        let bytes = TABLE.as_bytes().to_vec();
+        drop(book);
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("claims.db")).unwrap();
+        let mut upload = read(Some("a.csv"), bytes, &Details::default()).unwrap();
+        upload.articles.truncate(1);
+        upload.articles[0].member = None;
+        upload.articles[0].article.text = Text::clean(TABLE);
+        upload.articles[0].claims = Default::default();
+        store.write_now(|w| w.add(upload)).unwrap();
+        let book = Book { store, _folder: folder };
+        let plan = book.reread().unwrap();
+        assert_eq!((plan.changes.len(), plan.more.len(), plan.not_stored), (1, 1, 0));
+        let done = book.carry_out(&plan);
+        assert_eq!((done.articles.len(), done.added.len()), (1, 1));
+        assert_eq!(book.store.read_now(|r| r.totals()).unwrap().articles, 2);
+        let plan = book.reread().unwrap();
+        assert_eq!((plan.unchanged, plan.changes.len(), plan.more.len()), (2, 0, 0));
+        assert_eq!(ids.len(), 2);
+    }
+
+    #[test]
+    fn what_was_deleted_does_not_come_back() {
+        let (book, ids) = Book::with(TABLE.as_bytes(), |_| {});
+        let first = ids[0];
+        book.store.write_now(move |w| w.delete(first)).unwrap();
+        let plan = book.reread().unwrap();
+        assert_eq!((plan.unchanged, plan.more.len(), plan.not_stored), (1, 0, 0));
+        // gone for good: it is said to be there, and comes back only if the file is sent again
+        book.store.write_now(|w| w.purge(0)).unwrap();
+        let plan = book.reread().unwrap();
+        assert_eq!((plan.unchanged, plan.more.len(), plan.not_stored), (1, 0, 1));
+        let again = read(Some("a"), TABLE.as_bytes().to_vec(), &Details::default()).unwrap();
+        book.store.write_now(|w| w.add(again)).unwrap();
+        assert_eq!(book.reread().unwrap().unchanged, 2);
+    }
+
+    #[test]
+    fn what_is_not_found_any_more_stays() {
+        let (book, ids) = Book::with(TABLE.as_bytes(), |one| {
+            if one.article.title.as_deref() == Some("Flood") {
+                one.member = Some("row 9".into());
+                one.article.text = Text::clean("Something else.");
+                one.claims = Default::default();
+            }
+        });
+        let plan = book.reread().unwrap();
+        assert_eq!((plan.unchanged, plan.changes.len(), plan.not_stored), (1, 0, 1));
+        assert_eq!((plan.missing[0].0.id, &plan.missing[0].1), (ids[1], &None));
+    }
+}

@@ -9,7 +9,10 @@ mod long;
 mod look;
 mod many;
 mod merge;
+#[path = "../program/older.rs"]
+mod older;
 mod strange;
+mod versions;
 
 use axum::{
     Router,
