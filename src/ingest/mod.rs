@@ -5,6 +5,7 @@
 //! read is told by its name, and the others go on. [`Reading::upload`] then finds the claims; [`read`] is both in one.
 
 mod archive;
+mod columns;
 mod day;
 mod decode;
 mod docx;
@@ -26,6 +27,7 @@ mod table;
 mod tongue;
 mod xml;
 
+pub use columns::{Notice, Remark, WhyNoDay};
 pub use day::{TwoDays, parse as parse_day, two_days};
 pub use pdf::{COMMAND as READ_PDF, read_pdfs_with, serve as read_pdf};
 pub use refusal::{Refusal, Refused};
@@ -65,6 +67,8 @@ pub struct Reading {
     pub documents: Vec<Document>,
     /// The members that could not be read, in the same order; empty unless the upload is an archive, a mail or a table.
     pub refused: Vec<Refused>,
+    /// What a person should know of it although it was read.
+    pub notices: Vec<Notice>,
 }
 
 /// One article of an upload.
@@ -99,13 +103,14 @@ pub fn look(name: Option<&str>, bytes: Vec<u8>) -> Result<Reading, Refusal> {
     }
     let mut shelf = Shelf::default();
     let media_type = shelf.open(None, &bytes)?;
-    let (documents, refused) = shelf.take()?;
+    let (documents, refused, notices) = shelf.take()?;
     Ok(Reading {
         name: name.and_then(file_name),
         media_type,
         bytes,
         documents,
         refused,
+        notices,
     })
 }
 

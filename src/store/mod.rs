@@ -39,6 +39,7 @@ mod verify;
 mod version;
 mod waiting;
 
+pub use batch::{BYTES_AT_ONCE, UPLOADS_AT_ONCE};
 pub use copies::{Copy, Difference, Earlier, MOST};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
