@@ -11,7 +11,7 @@ use super::{
     marks::{Kind, Wanted},
     merge::{MEMBERS, SOURCE},
     place,
-    rows::{ARTICLE, article_ref, json, known, maybe},
+    rows::{ARTICLE, LISTED, article_ref, json, known, maybe},
 };
 use crate::claim::{Effect, SourceKind};
 use jiff::{Timestamp, civil::Date};
@@ -169,7 +169,7 @@ impl Reader<'_> {
                     self.page_of(&sql, [json(&found)], filter.page)?
                 } else {
                     found.sort_unstable();
-                    let sql = format!("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY {by}");
+                    let sql = format!("SELECT id FROM article WHERE {LISTED} ORDER BY {by}");
                     self.page_among(&sql, filter.page, |id| Ok(found.binary_search(&id).is_ok()))?
                 };
                 window.rows = ids;
