@@ -121,6 +121,12 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         && !(group.tokens.start == at && (noun.determiner.contains(&at) || d.any(noun.head, Tags::Time)))
         && !(d.is(at, &["last", "this", "next", "earlier", "later"]) && d.any(noun.head, Tags::Time))
     {
+        if noun.possessor.end > at
+            && let Some(people) = behind_initials(d, noun.head, end)
+        {
+            phrase(d, &mut mention, at, people, end);
+            return Some(mention);
+        }
         if noun.possessor.end > at {
             // "12 people’s lives", "two soldiers’ bodies"
             mention.human = Human::No;
@@ -151,6 +157,9 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
 
 /// The head where the grouping stopped short of it: `two male` + `foreign visitors`, `53 measles` + `related deaths`.
 fn full_head(d: &Document<'_>, head: usize, end: usize) -> usize {
+    if let Some(people) = behind_initials(d, head, end) {
+        return people;
+    }
     let mut next = head + 1;
     if d.is(next, &["related", "linked"]) && next < end {
         next += 1;
@@ -171,6 +180,21 @@ fn full_head(d: &Document<'_>, head: usize, end: usize) -> usize {
         }
         _ => head,
     }
+}
+
+/// `three Harbour Workers' Party (HWP) fighters`: who is counted, behind the initials of what they belong to.
+fn behind_initials(d: &Document<'_>, head: usize, end: usize) -> Option<usize> {
+    const NAME: usize = 8;
+    if !d.any(head, Tags::Name | Tags::Organization) {
+        return None;
+    }
+    let open = (head + 1..end.min(head + NAME))
+        .find(|&t| !(d.any(t, Tags::Name | Tags::Nation) || d.is(t, &["of", "in", "for", "the", "and", "-"])))
+        .filter(|&t| d.is_kind(t, Kind::Open) && d.is_kind(t + 2, Kind::Close) && t + 3 < end)?;
+    let (_, group) = d.group_of(open + 3).filter(|(_, g)| g.tokens.start == open + 3)?;
+    let noun = group.noun().filter(|n| n.determiner.is_empty() && !n.pronoun)?;
+    let people = d.any(noun.head, Tags::Plural) && cue::human(d, noun.head) == Human::Yes;
+    (people && !d.any(open + 3, Tags::Number)).then_some(noun.head)
 }
 
 /// A day or time that the grouping took in: "killed five Monday".

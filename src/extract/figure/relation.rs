@@ -9,7 +9,7 @@ use super::{
     frame::Found,
     parts, predicate, repeat,
     subject::{self, Walk},
-    them,
+    them, they,
 };
 use crate::{
     claim::{Change, Effect},
@@ -42,6 +42,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
 #[rustfmt::skip]
 pub(super) const LOOK_AGAIN: &[Rule] = &[
     them::DONE_TO_THEM,
+    they::TOLD_LATER,
     bodies::THEIR_BODIES,
     parts::PARTS_ADD_UP,
     repeat::DIED_ELSEWHERE,
@@ -64,7 +65,7 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     }
     for (m, slot) in found.iter_mut().enumerate() {
         if slot.is_none() {
-            *slot = them::done_to_them(c, m, None);
+            *slot = them::done_to_them(c, m, None).or_else(|| they::told_in_sentence(c, m));
         }
     }
     parts::add_up(c, found);

@@ -42,8 +42,13 @@ fn is_governed(c: &Clauses<'_, '_>, place: usize) -> bool {
 
 /// From the phrase to the verb it is the subject of.
 pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
-    let place = c.places[m];
     let mention = &c.mentions[m];
+    walk_from(c, c.places[m], mention.human, mention.head)
+}
+
+/// From the item at `place`, a counted phrase or a noun group like `they`, to the verb it is the subject of.
+pub(super) fn walk_from(c: &Clauses<'_, '_>, place: usize, human: Human, head: Option<usize>) -> Walk {
+    let itself = c.items[place].kind;
     let governed = is_governed(c, place);
     let (mut relative, mut passed_participle, mut passed_finite) = (false, false, false);
     // "troops deployed to …": only if nothing else is said of them
@@ -55,7 +60,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
     };
     let mut i = place + 1;
     let limit = c.items.len().min(place + 26);
-    let mut previous = I::Counted(m);
+    let mut previous = itself;
     while i < limit {
         let kind = c.items[i].kind;
         match kind {
@@ -94,7 +99,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     && c.items
                         .get(i + 1)
                         .is_some_and(|item| c.d.is(item.tokens.start, &["who"]));
-                if governed && !relative && previous == I::Counted(m) && !who {
+                if governed && !relative && previous == itself && !who {
                     return Walk::Nothing;
                 }
                 // "two pilots ejected safely and one was killed": a new subject
@@ -111,7 +116,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     let next = c.after(i);
                     let verb = next.filter(|&n| c.verb(n).is_some_and(|v| v.finite));
                     let Some(verb) = verb else { return Walk::Other };
-                    return match predicate::of_subject(c, verb, mention.human, mention.head) {
+                    return match predicate::of_subject(c, verb, human, head) {
                         Some(said) => Walk::Harm(said, verb),
                         None => Walk::Other,
                     };
@@ -148,7 +153,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                 ) || time_word(c, i)
                     // "on board the helicopter"
                     || i > 0 && c.head(i - 1).is_some_and(|h| c.d.is(h, &["board"]))
-                    || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part)
+                    || matches!(previous, I::Counted(p) if previous != itself && c.mentions[p].part)
                     // "most of them teenagers"
                     || i > 0 && c.d.is(c.items[i - 1].tokens.start, &["them", "whom"]);
                 if !allowed {
@@ -163,7 +168,9 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                         .head(i - 1)
                         .is_some_and(|h| cue::human(c.d, h) == Human::Yes && !c.d.any(h, Tags::Time)),
                     I::Counted(p) => {
-                        p != m && c.mentions[p].head.is_some() && !c.d.is(c.items[i - 2].tokens.start, &["among"])
+                        previous != itself
+                            && c.mentions[p].head.is_some()
+                            && !c.d.is(c.items[i - 2].tokens.start, &["among"])
                     }
                     _ => false,
                 };
@@ -177,7 +184,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     i += 1;
                     continue;
                 }
-                let said = predicate::of_subject(c, i, mention.human, mention.head);
+                let said = predicate::of_subject(c, i, human, head);
                 if verb.gerund || verb.infinitive {
                     passed_participle = true;
                 } else if relative {
@@ -192,7 +199,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     let bare = c.items[i].tokens.end == verb.head + 1
                         && c.items[i].tokens.len() == 1
                         && c.d.any(verb.head, Tags::Participle);
-                    if governed && !(bare && previous == I::Counted(m)) {
+                    if governed && !(bare && previous == itself) {
                         return Walk::Nothing;
                     }
                     match said {
