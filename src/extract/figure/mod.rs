@@ -29,6 +29,7 @@ mod subject;
 mod them;
 mod they;
 mod toll;
+mod who;
 
 use super::{
     number::{Form, Number},
@@ -61,6 +62,7 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
         }
         let clauses = Clauses::read(document, numbers, from..next, sentence.tokens.clone());
         let mut found: Vec<Option<Found>> = (0..clauses.mentions.len()).map(|m| frame::find(&clauses, m)).collect();
+        who::name(&clauses, &mut found, &figures);
         relation::carry_over(&clauses, &mut found);
         // "Their bodies were found on Friday.": of the people counted here
         let later = document
@@ -119,7 +121,13 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
                     let goes_on = slot.rule == "listed"
                         && m > 0
                         && places[m - 1].is_some_and(|before| parts.last() == Some(&before));
-                    if part || goes_on || matches!(slot.rule, "including" | "among-the-dead" | "of-the-dead") {
+                    if part
+                        || goes_on
+                        || matches!(
+                            slot.rule,
+                            "including" | "among-the-dead" | "of-the-dead" | "who-they-were"
+                        )
+                    {
                         parts.push(figures.len());
                     }
                 }

@@ -108,9 +108,22 @@ pub(super) fn effect_counted(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
 
 /// `the injured teenagers, three girls and a boy, …`: who the people are that a noun group calls harmed.
 pub(super) fn apposed(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let words = apposed_to(c, c.places[m])?;
+    let head = words.end - 1;
+    let people = cue::human(c.d, head) == Human::Yes && c.d.any(head, Tags::Plural);
+    let own = cue::adjective(c.d, head).filter(|_| c.d.any(head, Tags::People));
+    let (effect, word) = match own {
+        Some(effect) => (effect, head),
+        None if people => (words.start..head).find_map(|i| Some((cue::adjective(c.d, i)?, i)))?,
+        None => return None,
+    };
+    Some(Found::new((effect, word..word + 1), None))
+}
+
+/// The definite noun group that the counted phrase at item `place` stands behind in apposition, as one of a list.
+pub(super) fn apposed_to(c: &Clauses<'_, '_>, place: usize) -> Option<Range<usize>> {
     /// The counted phrases of one list, with what joins them.
     const LIST: usize = 8;
-    let place = c.places[m];
     // "the injured miners, three colleagues said"
     let mut last = place;
     for _ in 0..LIST {
@@ -139,17 +152,8 @@ pub(super) fn apposed(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
                 }
                 let item = c.d.group_of(c.items[named].tokens.end - 1)?.1.tokens.clone();
                 let head = c.d.noun_group(item.start)?.head;
-                if !c.d.is(item.start, &["the"]) || item.end != c.items[before].tokens.start {
-                    return None;
-                }
-                let people = cue::human(c.d, head) == Human::Yes && c.d.any(head, Tags::Plural);
-                let own = cue::adjective(c.d, head).filter(|_| c.d.any(head, Tags::People));
-                let (effect, word) = match own {
-                    Some(effect) => (effect, head),
-                    None if people => (item.start..head).find_map(|i| Some((cue::adjective(c.d, i)?, i)))?,
-                    None => return None,
-                };
-                return Some(Found::new((effect, word..word + 1), None));
+                let definite = c.d.is(item.start, &["the"]) && item.end == c.items[before].tokens.start;
+                return (definite && head + 1 == item.end).then_some(item);
             }
             _ => return None,
         }

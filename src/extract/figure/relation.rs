@@ -9,7 +9,7 @@ use super::{
     frame::Found,
     parts, predicate, repeat,
     subject::{self, Walk},
-    them, they,
+    them, they, who,
 };
 use crate::{
     claim::{Change, Effect},
@@ -42,6 +42,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
 #[rustfmt::skip]
 pub(super) const LOOK_AGAIN: &[Rule] = &[
     them::DONE_TO_THEM,
+    who::WHO_THEY_WERE,
     they::TOLD_LATER,
     bodies::THEIR_BODIES,
     parts::PARTS_ADD_UP,

@@ -192,7 +192,7 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     let singular = d.noun_group(i).is_some_and(|group| {
         group.determiner.contains(&i)
             && group.possessor.is_empty()
-            && (d.any(group.head, Tags::People | Tags::Family | Tags::Role) || is_age(d, group.head))
+            && (d.any(group.head, Tags::People | Tags::Family | Tags::Role | Tags::Nation) || is_age(d, group.head))
             && !d.any(group.head, Tags::Plural)
             // "a fifth person" is an ordinal
             && !(i + 1..group.head).any(|t| d.any(t, Tags::Ordinal))
