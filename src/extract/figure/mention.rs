@@ -131,10 +131,15 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
             // "12 people’s lives", "two soldiers’ bodies"
             mention.human = Human::No;
             mention.tokens.end = noun.head + 1;
-            if let Some((effect, Counts::Effects | Counts::Group)) = cue::noun(d, noun.head) {
+            let article = number.form == Form::Article;
+            if let Some((effect, counts)) = cue::noun(d, noun.head)
+                && (counts != Counts::Events || article)
+            {
                 mention.human = Human::Yes;
                 mention.own = Some((effect, noun.head));
                 mention.group = trimmed(d, at..noun.possessor.end - 1);
+                // whether a body is a dead one is to be seen
+                mention.head = (article && counts == Counts::Group).then_some(noun.head);
             }
             return Some(mention);
         }
@@ -233,6 +238,31 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
     let describing = (at..head)
         .rev()
         .find_map(|t| cue::adjective(d, t).map(|effect| (effect, t)));
+    // "600 made homeless", "12 presumed dead"
+    let led = |t: usize| {
+        d.is(
+            t,
+            &[
+                "made",
+                "left",
+                "rendered",
+                "presumed",
+                "believed",
+                "confirmed",
+                "reported",
+                "feared",
+            ],
+        )
+    };
+    if head > at
+        && let Some(effect) = cue::adjective(d, head)
+        && (at..head).all(led)
+    {
+        mention.own = Some((effect, head));
+        mention.counts_effect = true;
+        mention.human = Human::Yes;
+        return;
+    }
     if head > at
         && let Some(effect) = cue::adjective(d, head)
         && cue::human(d, head - 1) == Human::Yes
@@ -333,10 +363,11 @@ fn of_phrase(d: &Document<'_>, mention: &mut Mention, end: usize) {
         let Some(noun) = group.noun().filter(|n| !n.pronoun) else {
             return;
         };
+        // "eight members of one family"
         let counted = group
             .tokens
             .clone()
-            .any(|t| d.any(t, Tags::Number) || d.is_kind(t, Kind::Number));
+            .any(|t| (d.any(t, Tags::Number) || d.is_kind(t, Kind::Number)) && !(d.is(t, &["one"]) && t == of + 1));
         if counted || d.any(noun.head, Tags::Time) || group.tokens.start != of + 1 {
             return;
         }

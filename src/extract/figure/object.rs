@@ -30,6 +30,9 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         found.trigger.push(c.items[verb].tokens.clone());
         return Some(found);
     }
+    if let Some(found) = taken_by_force(c, m, verb) {
+        return Some(found);
+    }
     if let Some(verb) = verb {
         let words = c.items[verb].tokens.clone();
         if let Some(head) = mention.head.filter(|&h| captives.contains(&c.d.word(h))) {
@@ -64,6 +67,29 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         }
     }
     None
+}
+
+/// `Gunmen took 140 pupils from a school`: whoever took them by force.
+fn taken_by_force(c: &Clauses<'_, '_>, m: usize, verb: Option<usize>) -> Option<Found> {
+    let (mention, place, verb) = (&c.mentions[m], c.places[m], verb?);
+    let v = c.verb(verb)?;
+    let takes = c.d.is(v.head, &["took", "taken", "taking", "take"]) && !v.passive && !v.infinitive;
+    let people = mention.human == cue::Human::Yes && mention.head.is_some() && mention.own.is_none();
+    let who = c
+        .before(verb)
+        .and_then(|i| c.head(i))
+        .filter(|&h| c.d.any(h, Tags::Plural))?;
+    let armed = cue::is_listed(c.d, who, "attackers");
+    // "took two men to hospital"
+    let next = c.after(place);
+    let away = next.is_none_or(|i| {
+        matches!(c.kind(i), Some(I::And | I::Other | I::Comma | I::Subordinator))
+            || c.d.is(
+                c.items[i].tokens.start,
+                &["from", "during", "in", "at", "on", "away", "with"],
+            )
+    });
+    (takes && people && armed && away).then(|| Found::new((Effect::Captured, c.items[verb].tokens.clone()), Some(verb)))
 }
 
 /// `Separatists are holding six engineers`, `police are holding two men`.

@@ -3,7 +3,9 @@
 use super::{
     clause::{Clauses, ItemKind as I},
     cue::{self, Human},
-    outcome::{brought_down, held, leaves_home, light, to_their_deaths, with_wounds},
+    outcome::{
+        brought_down, by_own_hand, held, leaves_home, light, not_seen, to_their_deaths, told_to_leave, with_wounds,
+    },
 };
 use crate::{
     claim::Effect,
@@ -47,7 +49,14 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
         if harm.effect == Effect::Displaced && is_place(c, human, head) {
             continue;
         }
-        if happens_to_subject(c, at, &verb, harm.frame, human, head) {
+        // 'have been "neutralised"': the auxiliary stands before the mark
+        let parted = depth > 0
+            && participle
+            && human == Human::Yes
+            && harm.frame != cue::SUBJECT
+            && !verb.infinitive
+            && !has_object(c, at);
+        if parted || happens_to_subject(c, at, &verb, harm.frame, human, head) {
             let end = match harm.particle {
                 Some("to") if !to_death(c, at) => continue,
                 Some("to") => at + 2,
@@ -72,7 +81,13 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     {
         return Some(found);
     }
+    if let Some(found) = told_to_leave(c, at, &verb, head) {
+        return Some(found);
+    }
     if let Some(found) = leaves_home(c, at, &verb).or_else(|| with_wounds(c, at)) {
+        return Some(found);
+    }
+    if let Some(found) = by_own_hand(c, at, &verb) {
         return Some(found);
     }
     if let Some(found) = to_their_deaths(c, at, &verb).or_else(|| brought_down(c, at, &verb)) {
@@ -88,8 +103,14 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
         let (effect, words) = subject(c, next, human, head, depth + 1)?;
         return Some((effect, from..words.end));
     }
-    if verb.passive && roles & cue::HOLD != 0 {
+    // "tourists held by militants"
+    let by =
+        participle && !verb.infinitive && !has_auxiliary(c, at, &verb) && c.d.is(c.items[next].tokens.start, &["by"]);
+    if (verb.passive || by) && roles & cue::HOLD != 0 {
         return held(c, at, next);
+    }
+    if let Some(found) = not_seen(c, at, &verb) {
+        return Some(found);
     }
     if verb.passive && c.d.is(verb.head, &["hit", "struck"]) {
         let by_bullets = c.kind(next) == Some(I::Preposition)

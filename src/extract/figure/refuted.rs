@@ -103,7 +103,7 @@ fn is_report(c: &Clauses<'_, '_>, i: usize) -> bool {
 /// that ten died`, `called reports of ten deaths fabricated`.
 pub(super) fn called_false(c: &Clauses<'_, '_>, place: usize) -> bool {
     let calls_false = |tokens: Range<usize>| tokens.into_iter().any(|t| FALSE.contains(&c.d.word(t)));
-    let from = place.saturating_sub(8);
+    let from = place.saturating_sub(12);
     // what the report says begins behind it; another comma or clause parts them
     let report = (from..place)
         .rev()

@@ -318,7 +318,7 @@ fn of_the_dead(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option
     let comma = c.before(place).filter(|&i| c.kind(i) == Some(I::Comma))?;
     c.after(place)
         .and_then(|i| c.verb(i))
-        .filter(|v| c.d.any(v.head, Tags::Be) && v.negation.is_none())?;
+        .filter(|v| v.finite && v.negation.is_none())?;
     let led = c.d.is(c.sentence.start, &["of", "among"]) && comma <= 8;
     if !led {
         return None;
