@@ -76,6 +76,13 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         {
             mention.tokens.start -= 1;
         }
+        // "the judge's two bodyguards"
+        if group
+            .noun()
+            .is_some_and(|n| !n.possessor.is_empty() && n.possessor.end == mention.tokens.start)
+        {
+            mention.tokens.start = group.tokens.start;
+        }
     }
     if number.form == Form::NoOne {
         mention.human = Human::Yes;
@@ -92,8 +99,10 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         mention.tokens.end = at;
     }
     // "seven people more" is rare enough
-    if at < end && d.is(at, &["of"]) {
-        partitive(d, numbers, &mut mention, at, end);
+    // "four of the six", "four out of the six"
+    let of = at + usize::from(d.is(at, &["out"]));
+    if of < end && d.is(of, &["of"]) {
+        partitive(d, numbers, &mut mention, of, end);
         return Some(mention);
     }
     // "13 (inmates) dead"

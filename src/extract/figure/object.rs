@@ -97,7 +97,9 @@ fn holding(c: &Clauses<'_, '_>, m: usize, verb: usize) -> Option<Found> {
     let v = c.verb(verb)?;
     let mention = &c.mentions[m];
     let named = mention.human == cue::Human::Yes && mention.head.is_some();
-    if !c.d.is(v.head, &["holding"]) || v.gerund || !named {
+    // "police held 46 people"; others hold more than prisoners
+    let held = c.d.is(v.head, &["held", "hold", "holds"]) && !v.passive && !v.infinitive;
+    if !(c.d.is(v.head, &["holding"]) || held) || v.gerund || !named {
         return None;
     }
     // "is believed to be holding"
@@ -116,8 +118,11 @@ fn holding(c: &Clauses<'_, '_>, m: usize, verb: usize) -> Option<Found> {
         "government",
         "prosecutors",
     ];
-    if authority.contains(&c.d.word(holder)) {
-        return Some(Found::new((Effect::Detained, words), Some(verb)));
+    let group = c.items[before].tokens.clone();
+    let force = |t: usize| authority.contains(&c.d.word(t)) || c.d.is(t, &["gendarmerie", "gendarmes", "troopers"]);
+    if authority.contains(&c.d.word(holder)) || group.clone().any(force) {
+        let other = c.mentions[m].head.is_some_and(|h| c.d.is(h, &["ground", "ranks"]));
+        return (!other).then(|| Found::new((Effect::Detained, words), Some(verb)));
     }
     cue::is_listed(c.d, holder, "attackers").then(|| Found::new((Effect::Captured, words), Some(verb)))
 }
@@ -268,8 +273,17 @@ pub(super) fn whom(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if !(led || pronoun || definite) || v.passive || !past || v.negation.is_some() || predicate::has_object(c, verb) {
         return None;
     }
-    let said = done::of_object(c, verb, mention.human, mention.head)?;
-    Some(Found::new(said, Some(verb)))
+    if let Some(said) = done::of_object(c, verb, mention.human, mention.head) {
+        return Some(Found::new(said, Some(verb)));
+    }
+    // "free the 22 sailors it has held since May"
+    let end = c.items[verb].tokens.end;
+    let kept = c.d.is(v.head, &["held", "holding", "seized", "taken"])
+        && (c.d.is(end, &["since", "captive", "hostage", "for"]) || end >= c.sentence.end)
+        && mention.human == cue::Human::Yes;
+    let police = c.d.is(c.head(subject)?, &["police", "authorities"]);
+    let effect = if police { Effect::Detained } else { Effect::Captured };
+    kept.then(|| Found::new((effect, c.items[verb].tokens.clone()), Some(verb)))
 }
 
 /// `asked for 5,000 more soldiers`: nobody has been sent yet.

@@ -336,6 +336,17 @@ pub(super) fn held(c: &Clauses<'_, '_>, at: usize, next: usize) -> Option<Said> 
         {
             return Some((Effect::Detained, from..end(next + 1)));
         }
+        // "held over a fire", "held in dawn raids", "held on suspicion of murder"
+        let held = c.verb(at).is_some_and(|v| c.d.is(v.head, &["held"]));
+        if held
+            && (c.d.is(word, &["over"])
+                || c.d.is(word, &["in"])
+                    && c.d
+                        .is(noun, &["raid", "raids", "connection", "swoop", "swoops", "probe"])
+                || c.d.is(word, &["on"]) && c.d.is(noun, &["suspicion", "charges"]))
+        {
+            return Some((Effect::Detained, from..end(at)));
+        }
         if c.d.is(noun, &["captivity"]) {
             return Some((Effect::Captured, from..end(next + 1)));
         }

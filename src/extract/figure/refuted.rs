@@ -166,6 +166,13 @@ pub(super) fn called_false(c: &Clauses<'_, '_>, place: usize) -> bool {
         if be && calls_false(next..c.sentence.end.min(next + 3)) {
             return true;
         }
+        // "are fabricated", one verb
+        let called = c
+            .verb(i)
+            .is_some_and(|v| v.passive && v.negation.is_none() && FALSE.contains(&c.d.word(v.head)));
+        if called && c.items[i].tokens.len() > 1 {
+            return true;
+        }
         if calls.is_some() && calls_false(c.items[i].tokens.clone()) {
             return true;
         }

@@ -135,6 +135,8 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
             "gravely",
             "lightly",
             "slightly",
+            "fatally",
+            "mortally",
         ],
     );
     let before = c.before(c.places[m])?;
@@ -148,9 +150,18 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
             .as_ref()
             .is_some_and(|f| f.effect == Effect::Injured && f.part_of.is_none())
     })?;
+    let same = same_as(found, p)?;
+    // "shot three colleagues, one fatally"
+    if c.d.is(end, &["fatally", "mortally"]) {
+        return Some(Found {
+            effect: Effect::Killed,
+            trigger: vec![end..end + 1],
+            ..same
+        });
+    }
     Some(Found {
         part_of: Some(p),
-        ..same_as(found, p)?
+        ..same
     })
 }
 
@@ -375,6 +386,14 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
         return None;
     }
     if c.kind(before) == Some(I::But) && !c.d.is(c.items[before].tokens.start, &["or", "nor"]) {
+        return None;
+    }
+    // "shot three colleagues, one fatally"
+    if mention.head.is_none() && c.d.is(mention.tokens.end, &["fatally", "mortally"]) {
+        return None;
+    }
+    // "two brothers, both teachers": says who they are
+    if number.form == Form::Pair && c.kind(before) == Some(I::Comma) && c.d.is(number.tokens.start, &["both"]) {
         return None;
     }
     if matches!(subject::walk(c, m), Walk::Other) {

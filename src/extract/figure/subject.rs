@@ -100,6 +100,12 @@ pub(super) fn walk_from(c: &Clauses<'_, '_>, place: usize, human: Human, head: O
                         .get(i + 1)
                         .is_some_and(|item| c.d.is(item.tokens.start, &["who"]));
                 if governed && !relative && previous == itself && !who {
+                    // "the graves of two sons, killed in the shelling"
+                    if kind == I::Comma && is_described(c, i + 1) {
+                        if let Some(said) = predicate::of_subject(c, i + 1, human, head) {
+                            return Walk::Harm(said, i + 1);
+                        }
+                    }
                     return Walk::Nothing;
                 }
                 // "two pilots ejected safely and one was killed": a new subject
@@ -111,6 +117,18 @@ pub(super) fn walk_from(c: &Clauses<'_, '_>, place: usize, human: Human, head: O
                     })
                 {
                     return end(true, deployed);
+                }
+                // said of the last one named
+                let named = matches!(previous, I::Counted(_))
+                    || c.head(i - 1)
+                        .is_some_and(|h| c.d.any(h, Tags::People) && c.d.any(h, Tags::Plural));
+                if (passed_finite || passed_participle)
+                    && kind == I::Comma
+                    && previous != itself
+                    && named
+                    && is_described(c, i + 1)
+                {
+                    return Walk::Other;
                 }
                 if passed_finite {
                     let next = c.after(i);
@@ -229,6 +247,18 @@ pub(super) fn walk_from(c: &Clauses<'_, '_>, place: usize, human: Human, head: O
         i += 1;
     }
     end(passed_finite, deployed)
+}
+
+/// A bare participle of harm that says more of the phrase before it: `two sons, killed in the war`.
+fn is_described(c: &Clauses<'_, '_>, at: usize) -> bool {
+    c.verb(at).is_some_and(|v| {
+        c.items[at].tokens.len() == 1
+            && c.d.any(v.head, Tags::Participle)
+            && !v.gerund
+            && cue::harm(c.d, v.head).any(|h| h.frame & (cue::OBJECT | cue::PEOPLE) != 0)
+            && !predicate::has_object(c, at)
+            && c.kind(at + 1) == Some(I::Preposition)
+    })
 }
 
 /// `, police said,`
