@@ -495,7 +495,13 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         }
         let agrees = if own.any(Tags::VerbS) {
             previous.any(Tags::Name | Tags::Noun | Tags::Pronoun | Tags::Wh)
-                && !previous.any(Tags::Plural | Tags::Nation)
+                && (!previous.any(Tags::Plural | Tags::Nation)
+                    // "the United Nations reports 12 deaths"
+                    || p > sentence.start
+                        && p + 1 == i
+                        && next.any(Tags::Number)
+                        && tokens.list()[p].case == Case::Capital
+                        && tokens.list()[p - 1].case == Case::Capital)
         } else {
             previous.any(Tags::Plural)
         };

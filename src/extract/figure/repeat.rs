@@ -51,10 +51,14 @@ pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
                 .and_then(|g| d.tokens_in(g).end.checked_sub(1))
                 .map(|t| d.word(t))
         };
-        let died = figures[i.saturating_sub(BACK)..i].iter().any(|other| {
+        let before = &figures[i.saturating_sub(BACK)..i];
+        // as many at most, where the article has told of nobody who was wounded: "killing four. … The three officers were stabbed"
+        let unhurt = !before.iter().any(|other| other.effect == Effect::Injured);
+        let died = before.iter().any(|other| {
             other.effect == Effect::Killed
                 && other.modality == Modality::Asserted
-                && other.count == figure.count
+                && (other.count == figure.count
+                    || unhurt && other.count.low == other.count.high && other.count.low > figure.count.low)
                 && same_people((other, head(other)), (figure, head(figure)))
         });
         if died {

@@ -34,6 +34,10 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let vague =
         c.numbers[mention.number].hedge == Hedge::Vague && c.d.is(c.numbers[mention.number].whole.start, &["the"]);
     let by = c.d.is(word, &["by"]);
+    // "Ostra, the country with the highest number of deaths, had 27,000"
+    let has = mention.head.is_none()
+        && c.verb(before)
+            .is_some_and(|v| c.d.is(v.head, &["had", "has"]) && c.items[before].tokens.len() == 1);
     let leads = match c.kind(before)? {
         I::Preposition | I::Subordinator => {
             c.d.is(word, &["to", "at", "of", "from", "by", "as", "than"]) || vague && c.d.is(word, &["in"])
@@ -52,13 +56,14 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         I::Break => !c.d.is_kind(word, Kind::Semicolon),
         _ => false,
     };
-    if !leads {
+    if !leads && !has {
         return None;
     }
-    let mut verb = exceeds;
+    let mut verb = exceeds || has;
     let mut verb_item = None;
     let mut i = match c.kind(before) {
         Some(I::Other) => before.checked_sub(1)?,
+        Some(I::Verb) if has => before.checked_sub(1)?,
         _ => before,
     };
     // a toll and its number stand no further apart
@@ -75,7 +80,7 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             if !(verb || governing || direct && (toll || !c.d.is(word, &["of", "by", "from", "as", "to", "at"]))) {
                 return None;
             }
-            if mention.head.is_some() && mention.human != Human::Yes {
+            if mention.head.is_some() && mention.human != Human::Yes || has && !of_number(c, i) {
                 return None;
             }
             // "from a previous 93 injured": the phrase itself says what it counts
