@@ -162,7 +162,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         return Follows::Mark(mark, i);
     }
     if d.is(i, &["that"]) {
-        let behind = scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite);
+        // "that aid would be stopped": two verbs in a row, so the first is a noun
+        let behind = scene.verb_at(i + 1).is_some_and(|(group, v)| {
+            v.finite && !(group.len() == 1 && d.any(group.end, Tags::AUXILIARY | Tags::Modal))
+        });
         // "said that was wrong": a pronoun
         return if behind && d.is(i, &["that"]) {
             Follows::Bare(i)
@@ -301,7 +304,23 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                 && d.any(at - 1, Tags::Conjunction)
                 && !d.is(at, &["elsewhere", "abroad", "nearby", "there", "here"])
                 && (!bare || at > tokens.start + 1 && scene.is_comma(at - 2));
-            if verb.finite && subject && !joined {
+            // ", based on early data": a participle
+            let hangs = at > tokens.start
+                && scene.is_comma(at - 1)
+                && d.is(
+                    at,
+                    &[
+                        "based",
+                        "compared",
+                        "followed",
+                        "aimed",
+                        "designed",
+                        "known",
+                        "dubbed",
+                        "accompanied",
+                    ],
+                );
+            if verb.finite && subject && !joined && !hangs {
                 let more =
                     d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
                 let sure = bare
@@ -312,6 +331,8 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     || verb.head > group.start
                     || at > tokens.start && d.any(at - 1, Tags::Subject)
                     || d.is(group.end, &["that"])
+                    // "had “unintentionally” shot down"
+                    || d.any(verb.head, Tags::AUXILIARY) && scene.opens(group.end).is_some()
                     || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
                 if relative > 0 {
                     relative -= 1;
@@ -405,7 +426,8 @@ pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             return false;
         }
         if let Some((_, verb)) = scene.verb_at(at) {
-            return verb.infinitive && at > i;
+            // "called for the sale of the firm and to let": joined to something else
+            return verb.infinitive && at > i && !scene.d.any(at - 1, Tags::Conjunction);
         }
         // "urged people to “stay calm”"
         if at > i

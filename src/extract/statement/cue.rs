@@ -1,11 +1,12 @@
 //! Where the text reports: the cues of a unit, outside quotation marks.
 
 use super::{
-    capable,
+    adjunct, capable,
     lexicon::{self, ACCORDING, Entry, Frames, PER},
     listener::{listener, quoted_as},
     mention::{self, Mention},
     scene::{REACH, Scene, Unit},
+    view,
 };
 use crate::language::{self, Tags, VerbGroup};
 use std::ops::Range;
@@ -173,7 +174,11 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     let d = scene.d;
     let end = unit.tokens.end;
     let word = d.word(verb.head);
-    let entry = lexicon::look_up(word).find(|e| tail_at(scene, verb.head, e, end))?;
+    let worded = view::worded(scene, verb.head, end);
+    let entry = match worded {
+        Some((entry, _)) => entry,
+        None => lexicon::look_up(word).find(|e| tail_at(scene, verb.head, e, end))?,
+    };
     // what is not said, what may be said: no statement; "can confirm" is one
     if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
         return None;
@@ -194,6 +199,9 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         return None;
     }
     let mut tail_end = verb.head + 1 + entry.tail.len();
+    if let Some((_, behind)) = worded {
+        tail_end = behind;
+    }
     // "issued the following statement"
     if entry.tail.last() == Some(&"following") {
         tail_end = scene
@@ -258,6 +266,10 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
             .find(|&i| scene.is_comma(i))
             .is_some_and(|comma| scene.verb_at(comma + 1).is_some_and(|(_, v)| v.finite));
     if set_off {
+        return None;
+    }
+    // "held a meeting", "decided to go": no reporting without "that"
+    if entry.frames == Frames::That && !d.is(adjunct::skip(scene, tail_end, end), &["that"]) {
         return None;
     }
     let mut cue = Cue {

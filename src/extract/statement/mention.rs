@@ -87,6 +87,11 @@ const QUANTITIES: &[&str] = &[
     "most", "many", "some", "several", "both", "all", "others", "few", "another",
 ];
 
+/// Whether a word stands for one or some of several people: "one of them", "most of the guards".
+pub(super) fn is_quantity(scene: &Scene<'_>, i: usize) -> bool {
+    scene.d.is(i, QUANTITIES) || scene.d.is(i, &["one"])
+}
+
 /// Prepositions that hang a phrase on a noun.
 const OF: &[&str] = &[
     "of", "from", "at", "for", "within", "inside", "with", "by", "on", "to", "in", "near", "among", "behind",
@@ -136,14 +141,14 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     // "the Ostra mayor, Dee Ruiz": the apposed name wins
     if scene.is_comma(to)
         && !noun.name
-        && !noun.pronoun
+        && (!noun.pronoun || is_quantity(scene, noun.head))
         && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(t, n)| {
             is_person(scene, n) && (t.len() > 1 || scene.is_comma(t.end) && scene.noun_at(t.end + 1).is_some())
         })
     {
         let closed =
             name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);
-        if closed && name.end <= end && d.any(noun.head, Tags::People | Tags::Role) {
+        if closed && name.end <= end && (d.any(noun.head, Tags::People | Tags::Role) || is_quantity(scene, noun.head)) {
             kept = bare(scene, &name, apposed);
             head = apposed.head;
             to = name.end;
@@ -171,7 +176,7 @@ fn bracket(scene: &Scene<'_>, i: usize, end: usize) -> usize {
 fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) -> (Range<usize>, usize) {
     let d = scene.d;
     let own = bare(scene, tokens, noun);
-    if noun.pronoun {
+    if noun.pronoun && !(is_quantity(scene, noun.head) && d.is(tokens.end, &["of"])) {
         return (own, tokens.end);
     }
     // "Mayor of Ostra Ana Ruiz": the name stands behind the place, in one group
