@@ -67,6 +67,15 @@ pub(super) fn can_state(scene: &Scene<'_>, mention: &Mention) -> bool {
                 "commission",
                 "imagery",
                 "polling",
+                "sign",
+                "banner",
+                "placard",
+                "poster",
+                "plaque",
+                "inscription",
+                "caption",
+                "leaflet",
+                "flyer",
             ],
         )
 }

@@ -111,10 +111,11 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             return found;
         }
         // "said, in remarks that Radio Vesper aired in May, “…”"
-        let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some());
+        let colon = |j: usize| d.is_kind(j, Kind::Colon) && scene.opens(j + 1).is_some();
+        let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || colon(j) || scene.mark_of(j).is_some());
         if d.any(next, Tags::Preposition)
-            && let Some(comma) =
-                set_off.filter(|&c| scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
+            && let Some(comma) = set_off
+                .filter(|&c| colon(c) || scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
             && d.groups_in(next..comma)
                 .iter()
                 .all(|g| g.verb().is_none_or(|v| !v.finite || d.any(v.head, Tags::Participle)))
@@ -161,6 +162,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     if let Some(mark) = scene.opens(i) {
         return Follows::Mark(mark, i);
     }
+    // "said only that it was over"
+    if d.is(i, &["only", "simply", "merely", "just"]) && d.is(i + 1, &["that"]) && i + 2 < end {
+        return Follows::That(i + 2);
+    }
     if d.is(i, &["that"]) {
         // "that aid would be stopped": two verbs in a row, so the first is a noun
         let behind = scene.verb_at(i + 1).is_some_and(|(group, v)| {
@@ -196,6 +201,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     if let Some((_, verb)) = scene.verb_at(i) {
         if verb.infinitive {
             return Follows::To(i);
+        }
+        // "denied being there", "denied having met her"
+        if d.is(i, &["being", "having"]) && cue.has(Frames::Ing) {
+            return Follows::Ing(i);
         }
         // "a dynamic he said could change": no subject, so none of the cue's own
         if verb.finite && !d.any(i, Tags::Existential) {
@@ -252,6 +261,15 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
     let (mut subject, mut relative) = (false, 0usize);
     let mut first_noun = 0;
     let mut at = tokens.start;
+    // "told Reuters | fires were set": the rest of a group that the listener took the first words of
+    if let Some((_, group)) = d.group_of(at)
+        && group.noun().is_some()
+        && group.tokens.start < at
+        && group.tokens.end < end
+    {
+        subject = true;
+        at = group.tokens.end;
+    }
     while at < end {
         if let Some(mark) = scene.opens(at) {
             // words in marks may be the clause's subject or hold its verb
@@ -264,7 +282,18 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             {
                 return false;
             }
-            if relative == 0 && own_clause(scene, inside.clone()) {
+            // "the call by saying “…”": another verb's
+            if at > tokens.start
+                && scene
+                    .verb_ending(at - 1)
+                    .is_some_and(|v| v.gerund && cue::reports(scene, v.head))
+            {
+                at = scene.marks[mark].whole().end;
+                continue;
+            }
+            // "posted a photo with the caption “We won”": the noun's
+            let named = !bare && at > tokens.start && scene.noun_ending(at - 1).is_some_and(|(_, n)| !n.pronoun);
+            if relative == 0 && !named && own_clause(scene, inside.clone()) {
                 return true;
             }
             if subject
@@ -343,7 +372,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             at = group.end;
             continue;
         }
-        if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if"]) {
+        if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if", "as"]) {
             return false;
         }
         // "pledged funds and Ostra is paying": two subjects would have a verb in the plural

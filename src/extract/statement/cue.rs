@@ -174,6 +174,9 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     let d = scene.d;
     let end = unit.tokens.end;
     let word = d.word(verb.head);
+    if let Some(heard) = heard_saying(scene, unit, start, verb) {
+        return Some(heard);
+    }
     let worded = view::worded(scene, verb.head, end);
     let entry = match worded {
         Some((entry, _)) => entry,
@@ -293,6 +296,29 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     Some(cue)
 }
 
+/// "he is heard saying", "she was filmed shouting": what somebody else took down.
+fn heard_saying(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
+    let d = scene.d;
+    let said = verb.head + 1;
+    let passive = verb.passive && d.is(verb.head, &["heard", "seen", "filmed", "recorded", "caught"]);
+    let (_, gerund) = scene.verb_at(said).filter(|(_, v)| passive && v.gerund)?;
+    let entry = lexicon::look_up(d.word(gerund.head)).find(|e| e.tail.is_empty() && e.frames.any(Frames::Marks))?;
+    let given = mention::before(scene, start, unit.tokens.start)?;
+    let mut cue = Cue {
+        start,
+        verb: gerund.head,
+        tokens: gerund.head..gerund.head + 1,
+        entry,
+        form: Form::Finite,
+        listener: None,
+        given: Some(given),
+        rest: gerund.head + 1,
+        subordinate: false,
+    };
+    listener(scene, &mut cue, unit.tokens.end);
+    Some(cue)
+}
+
 /// Whether the words that belong to a cue stand behind its verb.
 pub(super) fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize) -> bool {
     let d = scene.d;
@@ -337,6 +363,20 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             // "with officials reporting", "despite the site claiming"
             let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
             if let Some((tokens, noun)) = scene.noun_ending(before) {
+                // "the film shows a guard shouting": whom one sees
+                let shown = tokens.start > start
+                    && scene.verb_ending(tokens.start - 1).is_some_and(|v| {
+                        d.is(
+                            v.head,
+                            &[
+                                "shows", "show", "showed", "showing", "saw", "heard", "captured", "captures", "filmed",
+                                "recorded",
+                            ],
+                        )
+                    });
+                if shown {
+                    return mention::before(scene, cue.start, tokens.start);
+                }
                 let links = tokens.start > start
                     && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
                 let adjacent =
@@ -365,6 +405,16 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 at -= 1;
             }
             if at > start && d.is(at - 1, &["who", "which"]) && d.any(at - 1, Tags::Wh) {
+                // "according to the weather service, which said"
+                if at > start + 3
+                    && scene.is_comma(at - 2)
+                    && let Some(from) = (start.max(at.saturating_sub(20))..at - 2)
+                        .rev()
+                        .find(|&i| d.is(i, &["according"]) && d.is(i + 1, &["to"]))
+                        .filter(|&from| (from..at - 2).all(|i| !scene.is_comma(i)))
+                {
+                    return mention::after(scene, from + 2, at - 2);
+                }
                 return mention::before(scene, at - 1, start);
             }
             // "and on Twitter referred to"

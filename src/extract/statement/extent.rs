@@ -72,6 +72,11 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     {
         return true;
     }
+    // "said there were “fine people,” meaning the guards": the writer's gloss
+    let inside_comma = |m: usize| scene.is_comma(scene.marks[m].inside.end - 1) && scene.marks[m].whole().end == at;
+    if d.is(at, &["meaning", "referring", "alluding"]) && scene.mark_of(at - 1).is_some_and(inside_comma) {
+        return true;
+    }
     // "said A, and called it “B”": a second verb with a piece in marks
     let piece = at + usize::from(scene.is_comma(at));
     if d.is(piece, &["and", "but"])
@@ -96,7 +101,17 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         }
         if d.is(
             next,
-            &["citing", "quoting", "according", "though", "although", "despite"],
+            &[
+                "citing",
+                "quoting",
+                "according",
+                "though",
+                "although",
+                "despite",
+                "meaning",
+                "referring",
+                "alluding",
+            ],
         ) {
             return true;
         }
@@ -141,7 +156,8 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
             return true;
         }
         // ", the lawmakers said": behind a comma a subject and a verb of speech that has nothing behind it
-        return closes_with_cue(scene, next, end);
+        // "a nurse who, they said, had stayed": the clause goes on behind it
+        return closes_with_cue(scene, next, end) && !d.any(at - 1, Tags::Wh | Tags::Subordinator);
     }
     // "promised to act and left": an infinitive or gerund is joined to another, not to a verb of the sentence
     if d.is(at, &["and", "but"])

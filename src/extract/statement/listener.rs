@@ -69,6 +69,10 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let Some((tokens, noun)) = scene.noun_at(from) else {
         return;
     };
+    // "warned that, unless aid came, …"
+    if d.is(from, &["that"]) && tokens.len() == 1 {
+        return;
+    }
     if scene.is_time(noun) || tokens.end > end || d.any(noun.head, Tags::Subject) && !d.is(noun.head, &["you", "it"]) {
         return;
     }

@@ -441,6 +441,10 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         return None;
     }
     let (mut kept, _) = hang(scene, &tokens, noun, end);
+    // "what Fisk described as": the pronoun is the verb's object
+    if d.is(kept.start, &["what"]) && kept.len() > 1 && !noun.pronoun {
+        kept.start += 1;
+    }
     if whole_name && kept.start == tokens.start && !is_person(scene, noun) {
         kept.end = kept.end.max(end);
     }

@@ -127,6 +127,12 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
             && scene.group_end(last).is_none()
             || d.is(last, &["including", "that", "because", "but", "and"])
     };
+    // "it was shut and according to X it will stay so"
+    let leads = leads
+        || left_end > unit.tokens.start
+            && d.is(left_end - 1, &["and", "but"])
+            && scene.noun_at(right.start).is_some()
+            && has_clause(scene, right.clone(), true);
     let mut found = if light_left || leads {
         // the whole is forward
         if right.is_empty() {

@@ -69,6 +69,18 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     let mut until = rest;
     // "…, “B.”" in the same sentence
     rest = skip(scene, rest, unit.tokens.end);
+    // "…, wiping away tears, “B.”"
+    let doing = scene.is_comma(rest)
+        && scene
+            .verb_at(rest + 1)
+            .is_some_and(|(_, v)| v.gerund && !super::super::cue::reports(scene, v.head));
+    if doing
+        && let Some(comma) = (rest + 1..unit.tokens.end.min(rest + 20))
+            .find(|&i| scene.is_comma(i) || scene.is_break(i) || scene.mark_of(i).is_some())
+            .filter(|&i| scene.is_comma(i) && scene.opens(i + 1).is_some())
+    {
+        rest = comma;
+    }
     let mut next = rest;
     while next < unit.tokens.end
         && (scene.is_comma(next)
@@ -119,6 +131,7 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
         found.second.extend(c.carried_on());
         return Some(found);
     }
+    let d = scene.d;
     let end = clause_end(scene, unit, start, cue);
     let first = scene.opens(start)?;
     let behind = scene.marks[first].whole().end;
@@ -131,7 +144,9 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
                 "as", "when", "while", "after", "before", "during", "because", "although", "and", "but",
             ],
         ) && !scene.all_marked(behind..end);
-    let whole_words = scene.marks[first].inside.len() > 3;
+    let inside = scene.marks[first].inside.clone();
+    let moment = !cue.has(Frames::Evidence) && d.is(behind, &["as", "when", "while", "after", "before"]);
+    let whole_words = moment || inside.len() > 3 || has_clause(scene, inside, true);
     let mut found = if scene.all_marked(start..end) {
         c.clause(vec![trim(scene, start..end)], Some(source))?
     } else if over && whole_words {

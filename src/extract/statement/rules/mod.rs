@@ -2,6 +2,7 @@
 //! that a rule has taken is gone for those behind it.
 
 mod according;
+mod as_said;
 mod marked;
 mod relative;
 mod reported;
@@ -73,6 +74,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("marks-before-cue", "words in marks, then who says them; what follows in marks belongs to it", "“**We left early**,” Ana Ruiz said. “It was dark.”"), marked::marks_before),
     (rule("cue-before-marks", "who says it, then words in marks", "Ruiz told reporters: “**We left early.**”"), marked::marks_after),
     (rule("according-to", "what “according to”, “as per” or “in the words of” covers; “X quoted Y as saying”", "According to the mayor, **ten people died**."), according::according),
+    (rule("as-said", "a clause with “as X said” in it, before it or behind it", "**The dam**, as engineers noted, **was old**."), as_said::as_said),
     (rule("relative-clause", "a relative clause whose subject is its pronoun, with the cue in it", "Two fires broke out, **which** the mayor said **were under control**."), relative::relative),
     (rule("that-clause", "a clause behind “that”", "Ruiz said on Monday that **ten people had died**."), reported::that_clause),
     (rule("clause-before-cue", "a clause that a cue closes", "**Ten people have died**, officials said."), reported::clause_before),

@@ -163,7 +163,8 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
             && !c.own().used[q]
     };
     let weak = !cue.has(Frames::Bare);
-    if weak && (0..c.cue).any(own) {
+    let earlier = (0..c.cue).any(own);
+    if weak && earlier {
         return None;
     }
     let (start, source, rest) = if comma_before(cue.start) && c.inverted().is_some() {
@@ -210,6 +211,10 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
         return None;
     }
     let opens = opening(scene, left.clone());
+    // "Police said ten died, among them a nurse who, they said, had stayed": within the earlier cue's clause
+    if earlier && d.any(left.end - 1, Tags::Wh | Tags::Subordinator | Tags::Conjunction) {
+        return None;
+    }
     let has_verb = opens.is_none() && has_clause(scene, left.clone(), true);
     // what the sentence goes on with: "A, X said, with ten injured"
     let mut right = None;
