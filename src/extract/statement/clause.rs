@@ -86,6 +86,16 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         // the phrase skipped may be the clause's own: "said in Kyiv the dead were …" reads so too, so nothing is changed
         found = Follows::Noun(over);
     }
+    // "told CNN, neighbours had tried to save him"
+    if let Follows::Nothing(i) = found
+        && scene.is_comma(i)
+        && cue.listener.is_some()
+        && cue.has(Frames::Bare)
+        && scene.noun_at(i + 1).is_some_and(|(_, n)| !d.any(n.head, Tags::Wh))
+        && let f @ Follows::Bare(_) = at(scene, unit, cue, i + 1)
+    {
+        return f;
+    }
     // "said, citing police, that …"; "noted on Monday, the dead were …"; "said, “…”"
     if let Follows::Nothing(i) = found
         && (scene.is_comma(i) || d.is_kind(i, Kind::Colon))
@@ -253,12 +263,39 @@ fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
     noun || subject.is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
 }
 
+/// Forms that are participles too, of verbs without an object: right behind a noun they are its verb.
+const INTRANSITIVE: &[&str] = &[
+    "appeared",
+    "arrived",
+    "collapsed",
+    "died",
+    "disappeared",
+    "erupted",
+    "escaped",
+    "existed",
+    "failed",
+    "happened",
+    "lived",
+    "occurred",
+    "persisted",
+    "remained",
+    "seemed",
+    "slept",
+    "survived",
+    "vanished",
+    "worked",
+    "belonged",
+    "consisted",
+    "tended",
+];
+
 /// Whether these tokens hold a finite verb with a subject, other than that of a relative clause. Where `bare`, a form that
 /// may as well be a participle will do.
 pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) -> bool {
     let d = scene.d;
     let end = tokens.end.min(tokens.start + REACH);
     let (mut subject, mut relative) = (false, 0usize);
+    let mut named = false;
     let mut first_noun = 0;
     let mut at = tokens.start;
     // "told Reuters | fires were set": the rest of a group that the listener took the first words of
@@ -319,6 +356,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                 relative += 1;
             } else {
                 subject = true;
+                named = noun.name && noun.determiner.is_empty();
             }
             if at == tokens.start && !scene.is_time(noun) {
                 first_noun = group.end;
@@ -360,6 +398,14 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     || verb.head > group.start
                     || at > tokens.start && d.any(at - 1, Tags::Subject)
                     || d.is(group.end, &["that"])
+                    || INTRANSITIVE.contains(&d.word(verb.head))
+                    // "Ruiz intended to appeal": a name has no bare participle behind it
+                    || named && scene.verb_at(group.end).is_some_and(|(_, v)| v.infinitive)
+                    // "raised or sold the birds"
+                    || d.is(group.end, &["or"])
+                        && scene.verb_at(group.end + 1).is_some_and(|(next, v)| {
+                            d.any(v.head, Tags::Past) && scene.noun_at(next.end).is_some_and(|(_, n)| !scene.is_time(n))
+                        })
                     // "had “unintentionally” shot down"
                     || d.any(verb.head, Tags::AUXILIARY) && scene.opens(group.end).is_some()
                     || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));

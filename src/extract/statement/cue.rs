@@ -222,8 +222,10 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
             d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
         if preposition
             || relative
+            // "notes similar to", not "report ancient villagers fished"
             || d.any(tail_end, Tags::Adjective)
                 && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number | Tags::Determiner)
+                && scene.noun_at(tail_end).is_none()
         {
             return None;
         }

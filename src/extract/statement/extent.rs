@@ -108,11 +108,14 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
                 "though",
                 "although",
                 "despite",
-                "meaning",
                 "referring",
                 "alluding",
             ],
         ) {
+            return true;
+        }
+        // ", meaning the guards" is the writer's; ", meaning nobody may leave" goes on with the content
+        if d.is(next, &["meaning"]) && !has_clause(scene, next + 1..end, true) {
             return true;
         }
         // ", with some neighbours claiming that B"; "with shops reporting good sales" goes on with the content

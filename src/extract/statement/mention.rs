@@ -286,7 +286,9 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
             && time.start > start
         {
             let preposition = d.is(time.start - 1, &["on", "in", "late", "early", "at", "over"]);
-            let next = time.start - usize::from(preposition);
+            // "Reports as of Wednesday said"
+            let as_of = time.start > start + 1 && d.is(time.start - 1, &["of"]) && d.is(time.start - 2, &["as"]);
+            let next = time.start - usize::from(preposition) - 2 * usize::from(as_of);
             if next > start
                 && (scene.noun_ending(next - 1).is_some()
                     || scene.is_comma(next - 1)

@@ -235,6 +235,16 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
                     && (!verb || d.any(at, Tags::Existential))
                     && has_clause(scene, at..clause_end(scene, unit, at, cue), true)
             }
+            // "gallons of fuel, officials said, spilled and ignited"
+            None if !has_verb && !verb && !auxiliary => {
+                scene.verb_at(at).is_some_and(|(group, v)| {
+                    let alone = group.len() == 1 && !v.passive && d.any(v.head, Tags::Past);
+                    let joined = d.any(group.end, Tags::Conjunction) && scene.verb_at(group.end + 1).is_some();
+                    let object = scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
+                    let closed = group.end >= unit.tokens.end || scene.is_break(group.end);
+                    alone && (joined || object || closed)
+                }) && !d.any(left.start, Tags::Preposition | Tags::Adverb)
+            }
             None => !has_verb && (verb || auxiliary) || has_verb && (infinitive || d.is(at, &["with"])),
         };
         if goes_on {
