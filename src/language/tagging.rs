@@ -513,7 +513,8 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             && !previous.any(Tags::Plural | Tags::Adjective)
             && p + 1 == i
             && (kind(i + 1) == Some(Kind::Mark) && tokens.list()[i + 1].spaced
-                || matches!(kind(i + 1), Some(Kind::Colon | Kind::Comma)) && kind(i + 2) == Some(Kind::Mark));
+                || matches!(kind(i + 1), Some(Kind::Colon | Kind::Comma)) && kind(i + 2) == Some(Kind::Mark)
+                || kind(i + 1) == Some(Kind::Colon) && previous.any(Tags::Name | Tags::Organization));
         if quotes {
             return keep(Tags::VerbS, Tags::NONE);
         }

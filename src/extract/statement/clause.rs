@@ -111,6 +111,13 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             }
             // an aside between commas, then "that" or a mark
             let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
+            // "reported, citing police, there were ten dead"
+            if let Some(close) = close.filter(|_| cue.has(Frames::Bare) && d.is(next, &["citing", "quoting"])) {
+                match at(scene, unit, cue, close + 1) {
+                    f @ (Follows::That(_) | Follows::Mark(..) | Follows::Bare(_)) => return f,
+                    _ => {}
+                }
+            }
             if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
                 next = close + 1;
                 return match at(scene, unit, cue, next) {
@@ -236,7 +243,9 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         &[
             "for", "of", "to", "with", "about", "on", "from", "into", "against", "in", "at", "during", "so", "because",
         ],
-    ) && !(d.is(i, &["about", "at"]) && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])));
+    ) && !(d.is(i, &["about", "at"]) && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])))
+        // "The ministry reports: in Ostra two drones were shot down"
+        && !d.is_kind(i - 1, Kind::Colon);
     if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
         return Follows::Bare(i);
     }

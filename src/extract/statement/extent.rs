@@ -86,6 +86,14 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     {
         return true;
     }
+    // "– a claim the army denies": the writer on what was said
+    if d.is_kind(at, Kind::Dash) && d.any(at + 1, Tags::Determiner) && comment(scene, at + 1, end) {
+        return true;
+    }
+    let conjunction = at + usize::from(scene.is_comma(at));
+    if cue.form == cue::Form::Finite && d.is(conjunction, &["and", "but"]) && says_no_more(scene, conjunction + 1) {
+        return true;
+    }
     if scene.is_comma(at) {
         let next = at + 1;
         if let Some((_, v)) = reporting(next) {
@@ -192,6 +200,45 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         return closes_with_place(scene, at, end);
     }
     false
+}
+
+/// "declined to elaborate", "gave no details", "did not say how": what the speaker left open.
+fn says_no_more(scene: &Scene<'_>, i: usize) -> bool {
+    let d = scene.d;
+    d.is(i, &["declined", "refused"])
+        || d.is(i, &["gave", "provided", "offered", "gives"]) && d.is(i + 1, &["no", "few", "little"])
+        || d.is(i, &["did", "would", "could"])
+            && d.is(i + 1, &["not", "n't"])
+            && d.is(
+                i + 2,
+                &[
+                    "elaborate",
+                    "give",
+                    "provide",
+                    "say",
+                    "specify",
+                    "comment",
+                    "name",
+                    "identify",
+                    "explain",
+                    "disclose",
+                ],
+            )
+        || d.is(i, &["didn't", "wouldn't", "couldn't"])
+            && d.is(
+                i + 1,
+                &[
+                    "elaborate",
+                    "give",
+                    "provide",
+                    "say",
+                    "specify",
+                    "comment",
+                    "name",
+                    "identify",
+                    "explain",
+                ],
+            )
 }
 
 /// A cue whose clause stands between commas behind its subject: "Ruiz, who said", "Ruiz, saying".

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     extract::statement::{
+        adjunct::skip,
         clause::{Follows, has_clause},
         cue::Form,
         extent::{clause_end, trim},
@@ -43,20 +44,31 @@ const VERBS: &[&str] = &[
 pub(super) fn as_said(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
     let d = scene.d;
-    if cue.form != Form::Finite
+    let passive = cue.form == Form::Passive;
+    if !passive && cue.form != Form::Finite
         || !VERBS.contains(&cue.entry.base)
         || !cue.has(Frames::Bare.or(Frames::Weak).or(Frames::Marks))
-        || !matches!(c.follows(), Follows::Nothing(_) | Follows::Mark(..))
+        || !passive && !matches!(c.follows(), Follows::Nothing(_) | Follows::Mark(..))
     {
         return None;
     }
     let source = c.source()?;
-    let lead = source.phrase.start.checked_sub(1).filter(|&l| l >= unit.tokens.start)?;
+    // "As reported by the ministry, A"
+    let subject = if passive { cue.start } else { source.phrase.start };
+    let rest = if passive { source.phrase.end } else { cue.rest };
+    let lead = subject.checked_sub(1).filter(|&l| l >= unit.tokens.start)?;
     let set_off = lead == unit.tokens.start || scene.is_comma(lead - 1) || d.is_kind(lead - 1, Kind::Dash);
     if !d.is(lead, &["as"]) || !set_off {
         return None;
     }
-    let over = closes(c, cue.rest)?;
+    // "Petrie said, as reported by the Chronicle, …": how it came, of what Petrie says
+    let carried = c.own().cues[..c.cue]
+        .iter()
+        .any(|q| q.form == Form::Finite && skip(scene, q.rest, lead) + 1 >= lead);
+    if carried {
+        return None;
+    }
+    let over = closes(c, rest)?;
     // "as X said of him", "as X said when": more than the aside
     let ends = over >= unit.tokens.end || scene.is_break(over) || scene.is_comma(over) || d.is_kind(over, Kind::Dash);
     if !ends {
@@ -98,7 +110,7 @@ pub(super) fn as_said(c: &Context<'_, '_>) -> Option<Found> {
             vec![left.clone(), right.clone()]
         }
     };
-    let until = content.last().map_or(cue.rest, |r| r.end.max(cue.rest));
+    let until = content.last().map_or(rest, |r| r.end.max(rest));
     let mut found = c.clause(content, Some(source))?;
     found.until = Some(until);
     Some(found)
@@ -128,6 +140,14 @@ mod tests {
                 "indirect: It is the only dam that is / wholly safe | engineers | noted",
             ),
             (
+                "As reported by the ministry, two died.",
+                "indirect: two died | the ministry | reported",
+            ),
+            (
+                "Two died on Monday, as reported by the ministry.",
+                "indirect: Two died on Monday | the ministry | reported",
+            ),
+            (
                 "As the mayor put it, “the dam is dead”.",
                 "direct: the dam is dead | the mayor | put it",
             ),
@@ -139,6 +159,7 @@ mod tests {
     #[test]
     fn as_for_while() {
         for raw in [
+            "As reported earlier, two drones were shot down.",
             "As Ruiz resigned, the dam broke.",
             "As the mayor spoke, the dam broke.",
             "The dam broke as Ruiz wrote.",
