@@ -113,9 +113,9 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
             // "reported, citing police, there were ten dead"
             if let Some(close) = close.filter(|_| cue.has(Frames::Bare) && d.is(next, &["citing", "quoting"])) {
-                match at(scene, unit, cue, close + 1) {
-                    f @ (Follows::That(_) | Follows::Mark(..) | Follows::Bare(_)) => return f,
-                    _ => {}
+                let behind = at(scene, unit, cue, close + 1);
+                if matches!(behind, Follows::That(_) | Follows::Mark(..) | Follows::Bare(_)) {
+                    return behind;
                 }
             }
             if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {

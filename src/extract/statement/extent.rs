@@ -91,7 +91,8 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         return true;
     }
     let conjunction = at + usize::from(scene.is_comma(at));
-    if cue.form == cue::Form::Finite && d.is(conjunction, &["and", "but"]) && says_no_more(scene, conjunction + 1) {
+    let speaks = cue.form == cue::Form::Finite && cue.entry.base != "report";
+    if speaks && d.is(conjunction, &["and", "but"]) && says_no_more(scene, conjunction + 1) {
         return true;
     }
     if scene.is_comma(at) {
