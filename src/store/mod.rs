@@ -35,6 +35,7 @@ mod shingle;
 mod source;
 mod threads;
 mod verify;
+mod vocabulary;
 mod waiting;
 
 pub use copies::{Copy, Difference, Earlier, MOST};

@@ -13,15 +13,29 @@ pub(super) mod words;
 pub(super) use stems::Stems;
 
 use super::{
-    ArticleId, ArticleRef, COUNTED, FigureRow, Hit, PAGE, Page, Paragraph, Place, QuoteRow, Reader, Result, Words,
+    ArticleId, ArticleRef, COUNTED, FigureRow, Hit, PAGE, Page, Paragraph, Place, QuoteRow, Reader, Result, Total,
+    Words,
     rows::{ARTICLE, article_ref, json},
 };
 use crate::text::CharSpan;
 use index::{Piece, is_claim, paragraph_of};
 use query::{Query, Term};
-use rusqlite::Rows;
+use rusqlite::{Rows, params};
 use snippet::Found;
-use std::{cmp::Reverse, collections::HashMap};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+const MATCH: &str = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+    ORDER BY rowid DESC";
+
+/// So many days, the newest, are looked through first.
+const DAYS: i64 = 60;
+
+/// Once a page is full, others are counted for so long, and as long again as that took.
+const COUNTING: Duration = Duration::from_millis(8);
 
 /// In so many paragraphs of a quote it is looked which shows the most of the query.
 const TRIED: usize = 8;
@@ -49,52 +63,73 @@ impl Reader<'_> {
     pub fn search(&self, query: &str, page: u32) -> Result<Page<Hit>> {
         let _deadline = self.deadline.start();
         let mut query = Query::parse(query);
-        query.learn(&mut self.stems.borrow_mut())?;
+        {
+            let mut stems = self.stems.borrow_mut();
+            query.learn(&mut stems)?;
+            query.write_out(&mut stems, self.connection)?;
+        }
         let (ids, total) = self.places(&query, page)?;
         let rows = self.hits(&ids, &query.wanted)?;
-        Ok(Page { rows, total })
+        Ok(Page {
+            rows,
+            total: total.n,
+            more: total.more,
+        })
     }
 
     /// The rows of a page, and how many there are in all.
-    fn places(&self, query: &Query, page: u32) -> Result<(Vec<i64>, u32)> {
+    ///
+    /// Places with several common words are found by passing all that have one of them. So they are looked for by days, the
+    /// newest first, each time in twice as many days: once the page is full, counting ends where it has taken long.
+    fn places(&self, query: &Query, page: u32) -> Result<(Vec<i64>, Total)> {
+        let mut found = Places::new(page);
         let Some(wanted) = query::all(&query.wanted) else {
-            return Ok((Vec::new(), 0));
+            return Ok(found.done());
         };
-        const MATCH: &str = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 ORDER BY rowid DESC";
         let mut statement = self.connection.prepare_cached(MATCH)?;
-        let mut rows = statement.query([wanted])?;
         let unwanted = query::any(&query.unwanted);
         let mut other_statement = self.connection.prepare(MATCH)?;
         let mut unwanted = match unwanted {
-            Some(unwanted) => Some(Descending::new(other_statement.query([unwanted])?)),
+            Some(unwanted) => Some(Descending::new(other_statement.query(params![
+                unwanted,
+                i64::MIN,
+                i64::MAX
+            ])?)),
             None => None,
         };
-        let first = u64::from(page.max(1) - 1) * u64::from(PAGE);
-        let (mut ids, mut total) = (Vec::new(), 0);
-        let mut claims_of = None;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            let paragraph = paragraph_of(id);
-            if !is_claim(id) && claims_of == Some(paragraph) {
-                continue;
+        let start = Instant::now();
+        let newest: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT max(id) FROM search")?
+            .query_row([], |row| row.get(0))?;
+        let mut last = i64::MAX;
+        // where the words that begin so are collected, that is not done twice
+        let mut days = if query.is_collected() { i64::MAX } else { DAYS };
+        while last > i64::MIN {
+            let first = newest
+                .and_then(|newest| index::days_before(newest, days))
+                .unwrap_or(i64::MIN);
+            let mut rows = statement.query(params![wanted, first, last])?;
+            while let Some(row) = rows.next()? {
+                let id: i64 = row.get(0)?;
+                if let Some(unwanted) = &mut unwanted
+                    && !found.is_passed(id)
+                    && unwanted.has(paragraph_of(id))?
+                {
+                    continue;
+                }
+                if !found.take(id) {
+                    return Ok(found.done());
+                }
             }
-            if let Some(unwanted) = &mut unwanted
-                && unwanted.has(paragraph)?
-            {
-                continue;
-            }
-            if is_claim(id) {
-                claims_of = Some(paragraph);
-            }
-            if u64::from(total) >= first && ids.len() < PAGE as usize {
-                ids.push(id);
-            }
-            total += 1;
-            if total >= COUNTED && ids.len() >= PAGE.min(total) as usize {
+            last = first.saturating_sub(1);
+            days = days.saturating_mul(2);
+            if first > i64::MIN && found.is_full() && start.elapsed() > COUNTING {
+                found.more = true;
                 break;
             }
         }
-        Ok((ids, total.min(COUNTED)))
+        Ok(found.done())
     }
 
     fn hits(&self, ids: &[i64], terms: &[Term]) -> Result<Vec<Hit>> {
@@ -251,6 +286,61 @@ impl Reader<'_> {
             Ok(((row.get(0)?, row.get(1)?), paragraph))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Collects a page of what is found, and counts it.
+struct Places {
+    first: u64,
+    ids: Vec<i64>,
+    total: u32,
+    more: bool,
+    /// The paragraph that the last claim stands in.
+    claims_of: Option<i64>,
+}
+
+impl Places {
+    fn new(page: u32) -> Places {
+        Places {
+            first: u64::from(page.max(1) - 1) * u64::from(PAGE),
+            ids: Vec::new(),
+            total: 0,
+            more: false,
+            claims_of: None,
+        }
+    }
+
+    /// Whether it is a paragraph of which a claim was found.
+    fn is_passed(&self, id: i64) -> bool {
+        !is_claim(id) && self.claims_of == Some(paragraph_of(id))
+    }
+
+    /// Takes a row, each with a lower number than the one before; gives whether to go on.
+    fn take(&mut self, id: i64) -> bool {
+        if self.is_passed(id) {
+            return true;
+        }
+        if is_claim(id) {
+            self.claims_of = Some(paragraph_of(id));
+        }
+        if u64::from(self.total) >= self.first && !self.is_full() {
+            self.ids.push(id);
+        }
+        self.total += 1;
+        self.more = self.total >= COUNTED && self.ids.len() >= PAGE.min(self.total) as usize;
+        !self.more
+    }
+
+    fn is_full(&self) -> bool {
+        self.ids.len() >= PAGE as usize
+    }
+
+    fn done(self) -> (Vec<i64>, Total) {
+        let total = Total {
+            n: self.total.min(COUNTED),
+            more: self.more || self.total >= COUNTED,
+        };
+        (self.ids, total)
     }
 }
 
