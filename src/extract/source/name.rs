@@ -3,10 +3,10 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
-    form::{LONGEST, acronym_behind, common_verb, common_word, extended, is_name, joins, key, of_person, owner, split},
+    form::{LONGEST, acronym_behind, common_word, extended, is_name, joins, key, of_person, owner, split},
     is_outlet,
     role::{Role, roles},
-    wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office, rank},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_place, office, rank},
 };
 use crate::{
     extract::aside::Asides,
@@ -36,7 +36,7 @@ pub(super) struct Entity {
     pub(super) class: Class,
     pub(super) gender: Option<Gender>,
     /// Introduced as somebody's wife, son, sister.
-    kin: bool,
+    pub(super) kin: bool,
     /// What its title says: `Mr`, `Ms`.
     titled: Option<Gender>,
     /// Bears titles of a man in one place and of a woman in another: a family name of two.
@@ -60,25 +60,25 @@ pub(super) struct Names {
     pub(super) entities: Vec<Entity>,
     /// In the order of their places.
     pub(super) occurrences: Vec<Occurrence>,
-    by_key: HashMap<String, usize>,
+    pub(super) by_key: HashMap<String, usize>,
     /// Names of several words by their last, and by their first.
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
-    acronyms: HashMap<String, usize>,
-    initials: HashMap<String, usize>,
+    pub(super) by_last: HashMap<String, Vec<usize>>,
+    pub(super) by_first: HashMap<String, Vec<usize>>,
+    pub(super) acronyms: HashMap<String, usize>,
+    pub(super) initials: HashMap<String, usize>,
     /// The persons named most.
     pub(super) persons: Vec<usize>,
     /// Whose age the text gives: `Ana Ruiz, 43,`.
     by_age: HashMap<u64, Option<usize>>,
     /// Roles by the noun that heads them.
-    by_office: HashMap<String, Vec<(usize, usize)>>,
+    pub(super) by_office: HashMap<String, Vec<(usize, usize)>>,
 }
 
 /// Of the names that share a word, so many are looked at.
-const ALIKE: usize = 24;
+pub(super) const ALIKE: usize = 24;
 
 /// Of one name so many descriptions are kept.
-const ROLES: usize = 8;
+pub(super) const ROLES: usize = 8;
 
 /// So many are those whom an article is about at most.
 const MAIN: usize = 8;
@@ -290,182 +290,6 @@ impl Names {
             single.push(occurrence.clone());
         }
         self.occurrences.push(occurrence);
-    }
-
-    /// Gives short names to the full ones they stand for.
-    fn link(&mut self, single: Vec<Occurrence>) {
-        let mut full: HashMap<usize, Option<usize>> = HashMap::new();
-        for occurrence in single {
-            let short = occurrence.entity;
-            let target = match full.get(&short) {
-                Some(known) => *known,
-                None => {
-                    let target = self.fuller(&self.entities[short].key, occurrence.tokens.start);
-                    full.insert(short, target);
-                    if let Some(target) = target {
-                        let short = self.entities[short].clone();
-                        let entity = &mut self.entities[target];
-                        entity.times += short.times;
-                        let room = ROLES.saturating_sub(entity.roles.len());
-                        entity.roles.extend(short.roles.into_iter().take(room));
-                        entity.gender = entity.gender.or(short.gender);
-                        if entity.class == Class::Unknown {
-                            entity.class = short.class;
-                        }
-                    }
-                    target
-                }
-            };
-            let Some(target) = target else { continue };
-            if let Ok(at) = self
-                .occurrences
-                .binary_search_by_key(&occurrence.tokens.start, |o| o.tokens.start)
-            {
-                self.occurrences[at].entity = target;
-            }
-        }
-        // offices of short names belong to the full ones
-        for list in self.by_office.values_mut() {
-            for (_, entity) in list.iter_mut() {
-                if let Some(Some(target)) = full.get(entity) {
-                    *entity = *target;
-                }
-            }
-            list.sort_unstable();
-        }
-    }
-
-    /// The fullest name of which `key` is the beginning or the end.
-    fn fuller(&self, key: &[String], at: usize) -> Option<usize> {
-        let (first, last) = (key.first()?, key.last()?);
-        let whole = key.join(" ");
-        if is_place(&whole) || is_outlet(&whole) && key.len() == 1 {
-            return None;
-        }
-        let best = |list: Option<&Vec<usize>>, fits: &dyn Fn(&Entity) -> bool| {
-            let list = list?;
-            let mut alike: Vec<usize> = list
-                .iter()
-                .copied()
-                .take(ALIKE)
-                .filter(|&e| {
-                    self.entities[e].key.len() > key.len()
-                        && self.entities[e].class != Class::Place
-                        && fits(&self.entities[e])
-                })
-                .collect();
-            // the one that is named most; of two, the one named before
-            alike.sort_by_key(|&e| {
-                let entity = &self.entities[e];
-                (
-                    std::cmp::Reverse(entity.times),
-                    entity.tokens.start > at,
-                    entity.tokens.start.abs_diff(at),
-                )
-            });
-            let (first, second) = (alike.first().copied()?, alike.get(1).copied());
-            // two of one family: nobody, unless one is named far more often or was the only one up to here
-            let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
-            if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
-                let (a, b) = (&self.entities[first], &self.entities[second]);
-                let clear = a.tokens.start < at
-                    && (a.times >= 3 && a.times >= 2 * b.times
-                        || b.tokens.start > at
-                        // "his daughter, Ana Ruiz": introduced by whom the article is about
-                        || b.kin && !a.kin && a.times > b.times);
-                return clear.then_some(first);
-            }
-            Some(first)
-        };
-        let ends = |e: &Entity| {
-            let words: Vec<&String> = e
-                .key
-                .iter()
-                .filter(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr"))
-                .collect();
-            words.len() >= key.len() && words[words.len() - key.len()..].iter().zip(key).all(|(a, b)| *a == b)
-        };
-        // "Grey Heron" for "Grey Heron Airlines", but not a town for what is named after it
-        let place = self
-            .by_key
-            .get(&whole)
-            .is_some_and(|&e| matches!(self.entities[e].class, Class::Place | Class::Person));
-        let begins = |e: &Entity| match e.class {
-            // "Haitham bin Tariq" for "Haitham bin Tariq Al Said", not a name for the headline that begins with it
-            Class::Person if key.len() > 1 => {
-                e.key.starts_with(key) && !e.key[key.len()..].iter().any(|w| common_verb(w))
-            }
-            Class::Person => e.key.starts_with(key) || key.len() == 1 && e.key.contains(&key[0]),
-            // "Kim" for "Kim Jong-su", "Xi" for "Xi Jinping"
-            Class::Unknown => {
-                key.len() == 1
-                    && e.key.len() == 2
-                    && e.key[0] == key[0]
-                    && !common_word(&key[0])
-                    && !common_word(&e.key[1])
-                    && !is_place(&e.key[1])
-            }
-            Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
-            _ => false,
-        };
-        best(self.by_last.get(last), &ends).or_else(|| best(self.by_first.get(first), &begins))
-    }
-
-    /// The only one of this family name who is of this gender.
-    pub(super) fn of_family(&self, last: &str, gender: Gender) -> Option<usize> {
-        let persons = self
-            .by_last
-            .get(last)?
-            .iter()
-            .copied()
-            .take(ALIKE)
-            .filter(|&e| matches!(self.entities[e].class, Class::Person | Class::Unknown));
-        let (known, unknown): (Vec<usize>, Vec<usize>) = persons
-            .filter(|&e| self.entities[e].key.len() > 1)
-            .partition(|&e| self.entities[e].gender.is_some());
-        let fitting: Vec<usize> = known
-            .iter()
-            .copied()
-            .filter(|&e| self.entities[e].gender == Some(gender))
-            .collect();
-        match (fitting.as_slice(), unknown.as_slice()) {
-            ([one], _) => Some(*one),
-            // the other one is of the other gender
-            ([], [one]) if !known.is_empty() => Some(*one),
-            _ => None,
-        }
-    }
-
-    /// Two full names that share `key` are of two people: neither is the other with more words ("Ana Ruiz", "Ana María Ruiz").
-    fn differ(&self, a: usize, b: usize, key: &[String]) -> bool {
-        let (a, b) = (&self.entities[a].key, &self.entities[b].key);
-        let holds = |long: &[String], short: &[String]| short.iter().all(|w| long.contains(w));
-        !holds(a, b) && !holds(b, a) && a.first() != b.first() && !key.contains(&a[0]) && !key.contains(&b[0])
-    }
-
-    /// Who bears the name at these tokens: the fullest form.
-    pub(super) fn find(&self, d: &Document<'_>, name: Range<usize>) -> Option<usize> {
-        let key = key(d, name.clone());
-        if key.is_empty() {
-            return None;
-        }
-        if key.len() == 1 {
-            if let Some(&entity) = self.acronyms.get(&key[0]) {
-                return Some(entity);
-            }
-            let upper = d.token(name.end - 1).is_some_and(|t| t.case == Case::Upper);
-            if upper && let Some(entity) = self.by_initials(&key[0]) {
-                return Some(entity);
-            }
-        }
-        self.fuller(&key, name.start)
-            .or_else(|| self.by_key.get(&key.join(" ")).copied())
-    }
-
-    /// The body whose words begin with these letters.
-    fn by_initials(&self, letters: &str) -> Option<usize> {
-        let letters: String = letters.chars().filter(|c| *c != '.').collect();
-        self.initials.get(&letters).copied()
     }
 
     /// Reads off the initials of all bodies: `National Disaster Council` NDC.
