@@ -3,6 +3,7 @@
 use super::wordlist::{given, heads_body, is_place};
 use crate::language::{Case, Document, Kind, NounGroup, PARTICLES, Tags, lexicon};
 use std::ops::Range;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What stands only in names of persons: `Haitham bin Tariq`, `Ursula von der Leyen`.
 pub(super) fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
@@ -58,8 +59,57 @@ pub(super) fn key(d: &Document<'_>, name: Range<usize>) -> Vec<String> {
             || d.is_kind(i, Kind::Number)
     })
     .take(LONGEST)
-    .map(|i| d.word(i).to_owned())
+    .map(|i| folded(d.word(i)))
     .collect()
+}
+
+/// A word of a name without its accents: the text may write `Erdoğan` here and `Erdogan` there.
+pub(super) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    word.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| match c {
+            'ı' => 'i',
+            'ł' => 'l',
+            'ø' => 'o',
+            'đ' => 'd',
+            '’' => '\'',
+            c => c,
+        })
+        .collect()
+}
+
+/// Two spellings of one name in other letters: `Sarea` and `Saree`, `Zelensky` and `Zelenskyy`. They begin alike and differ
+/// in one letter, which is a vowel, a doubled letter or a `y`; short names differ too easily.
+pub(super) fn respelled(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < 5 || long.len() - short.len() > 1 || long[..2] != short[..2] {
+        return false;
+    }
+    let same = long.iter().zip(short).take_while(|(x, y)| x == y).count();
+    if same == long.len() {
+        return false;
+    }
+    let soft = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h');
+    if long.len() == short.len() {
+        return soft(long[same]) && soft(short[same]) && long[same + 1..] == short[same + 1..];
+    }
+    (soft(long[same]) || long[same - 1] == long[same]) && long[same + 1..] == short[same..]
+}
+
+/// Letters behind a name that are none of it: `Mila Moss QC`.
+pub(super) fn honours(d: &Document<'_>, i: usize) -> bool {
+    d.token(i).is_some_and(|t| t.case != Case::Lower)
+        && d.is(
+            i,
+            &[
+                "qc", "kc", "sc", "mp", "msp", "mep", "mla", "mna", "obe", "mbe", "cbe", "kbe", "dbe", "frs", "phd", "md",
+                "esq", "esq.",
+            ],
+        )
 }
 
 /// Joined by a small word: `Ministry of Defence`.
@@ -160,7 +210,10 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
         let foreign =
             |i: usize| short(i) || d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
         if let Some(first) = first
-            && ((start..first).all(foreign) || is_place(&d.words(start..first).to_lowercase()))
+            && ((start..first).all(foreign)
+                || is_place(&d.words(start..first).to_lowercase())
+                // "Flood Committee Represenative Ivo Brandt": a body's words before a name of two
+                || first + 1 == last && first >= start + 2 && (start..first).any(|i| heads_body(d, i)))
         {
             start = first;
         }

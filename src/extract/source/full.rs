@@ -1,10 +1,10 @@
 //! Short names to the full ones they stand for: `Brandt` to `Ivo Brandt`, `Grey Heron` to `Grey Heron Logistics`.
 
 use super::{
-    form::{common_verb, common_word, key},
+    form::{common_verb, common_word, folded, key, respelled},
     is_outlet,
     name::{ALIKE, Class, Entity, Names, Occurrence, ROLES},
-    wordlist::{Gender, is_firm, is_place},
+    wordlist::{Gender, given, is_firm, is_place},
 };
 use crate::language::{Case, Document};
 use std::{collections::HashMap, ops::Range};
@@ -126,14 +126,37 @@ impl Names {
             Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
             _ => false,
         };
-        best(self.by_last.get(last), &ends).or_else(|| best(self.by_first.get(first), &begins))
+        // "Rosselló" for "Ricardo Rosselló Nevares", but not "María" for "Ana María Ruiz"
+        let within = |e: &Entity| key.len() == 1 && e.class == Class::Person && given(first).is_none();
+        best(self.by_last.get(last), &ends)
+            .or_else(|| best(self.by_first.get(first), &begins))
+            .or_else(|| best(self.by_middle.get(first), &within))
+            .or_else(|| self.spelled_otherwise(key))
+    }
+
+    /// The only name whose last word is `key` in another spelling: `Sarea` for `Saree`.
+    fn spelled_otherwise(&self, key: &[String]) -> Option<usize> {
+        let [word] = key else { return None };
+        if common_word(word) || given(word).is_some() {
+            return None;
+        }
+        let begins: String = word.chars().take(2).collect();
+        let mut fitting = self
+            .by_beginning
+            .get(&begins)?
+            .iter()
+            .copied()
+            .take(ALIKE)
+            .filter(|&e| self.entities[e].key.last().is_some_and(|last| respelled(word, last)));
+        let first = fitting.next()?;
+        fitting.all(|e| self.entities[e].key.last() == self.entities[first].key.last()).then_some(first)
     }
 
     /// The only one of this family name who is of this gender.
     pub(super) fn of_family(&self, last: &str, gender: Gender) -> Option<usize> {
         let persons = self
             .by_last
-            .get(last)?
+            .get(&folded(last))?
             .iter()
             .copied()
             .take(ALIKE)

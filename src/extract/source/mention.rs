@@ -128,7 +128,10 @@ impl<'d> Resolver<'d> {
         {
             return self.of_entity(entity);
         }
-        let (prefix, bare) = form::split(d, m.clone());
+        let (prefix, mut bare) = form::split(d, m.clone());
+        while bare.len() > 1 && form::honours(d, bare.end - 1) {
+            bare.end -= 1;
+        }
         // "Mila Moss and Dr. Ivo Brandt" are two
         if prefix.clone().any(|i| d.is(i, &["and", "or"])) {
             return self.plain(m);
@@ -137,7 +140,7 @@ impl<'d> Resolver<'d> {
             && prefix
                 .clone()
                 .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People));
-        let bare = if titled { bare } else { m.clone() };
+        let bare = if titled { bare } else { m.start..bare.end };
         if let Some(entity) = self.names.find(d, bare.clone()) {
             // "Mr Brandt", where his wife bears the name too
             let title = bare.start.checked_sub(1).filter(|&i| d.any(i, Tags::Title));

@@ -3,7 +3,7 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
-    form::{LONGEST, acronym_behind, common_word, extended, is_name, joins, key, of_person, owner, split},
+    form::{LONGEST, acronym_behind, folded, honours, common_word, extended, is_name, joins, key, of_person, owner, split},
     is_outlet,
     role::{Role, roles},
     wordlist::{Gender, gender_of_word, given, heads_body, is_place, office, rank},
@@ -64,6 +64,10 @@ pub(super) struct Names {
     /// Names of several words by their last, and by their first.
     pub(super) by_last: HashMap<String, Vec<usize>>,
     pub(super) by_first: HashMap<String, Vec<usize>>,
+    /// Names of persons by the words between: `Ana Ruiz Soto` goes by `Ruiz`.
+    pub(super) by_middle: HashMap<String, Vec<usize>>,
+    /// Names by the first two letters of their last word, for those that are spelled otherwise elsewhere.
+    pub(super) by_beginning: HashMap<String, Vec<usize>>,
     pub(super) acronyms: HashMap<String, usize>,
     pub(super) initials: HashMap<String, usize>,
     /// The persons named most.
@@ -99,6 +103,10 @@ impl Names {
                 continue;
             };
             let (mut name, next) = extended(d, g, noun);
+            // "February 1 Grey Heron": a date that stands before it
+            if name.len() > 2 && d.any(name.start, Tags::Month) && d.is_kind(name.start + 1, Kind::Number) {
+                name.start += 1;
+            }
             // "14:52 Coastguard: …": a time or a count, none of the name
             while name.len() > 1
                 && d.is_kind(name.start, Kind::Number)
@@ -107,6 +115,9 @@ impl Names {
                 name.start += 1;
             }
             let (mut prefix, mut name) = split(d, name);
+            while name.len() > 1 && honours(d, name.end - 1) {
+                name.end -= 1;
+            }
             // "Minister of Information Ivo Brandt": the field of the office is none of the name
             let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
             while office
@@ -178,7 +189,16 @@ impl Names {
                 let called = (name.start + 2..name.end)
                     .find(|&i| d.token(i).is_some_and(|t| t.case == Case::Lower) && PARTICLES.contains(&d.word(i)));
                 if let Some(at) = called {
-                    self.by_first.entry(d.word(at - 1).to_owned()).or_default().push(entity);
+                    self.by_first.entry(folded(d.word(at - 1))).or_default().push(entity);
+                }
+                if class == Class::Person {
+                    for word in key[1..].iter().rev().skip(1) {
+                        self.by_middle.entry(word.clone()).or_default().push(entity);
+                    }
+                }
+                if let Some(last) = key.last().filter(|_| class != Class::Body) {
+                    let begins: String = last.chars().take(2).collect();
+                    self.by_beginning.entry(begins).or_default().push(entity);
                 }
             }
             self.entities.push(Entity {
