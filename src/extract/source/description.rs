@@ -5,6 +5,7 @@ use super::{
     mention::{BACK, Heard, Resolver, head},
     name::Class,
     role::Role,
+    several::party_word,
     wordlist::{heads_body, is_firm},
 };
 use crate::{
@@ -92,6 +93,9 @@ impl Resolver<'_> {
     /// Whom a description means that takes up somebody named before: `the lawmakers`, `the commission`, `the minister`.
     pub(super) fn description(&self, m: &Range<usize>) -> Option<Known> {
         let d = self.d;
+        if party_word(d.word(m.end - 1)) && m.len() <= 3 {
+            return self.party(m, m.end - 1);
+        }
         let noun = &self.within(m)?;
         let (_, group) = d.group_of(m.start)?;
         let head = noun.head;
@@ -117,7 +121,9 @@ impl Resolver<'_> {
             return definite.then(|| self.holder(m, noun)).flatten();
         }
         if tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) && !d.is(head, &["police"]) {
-            return definite.then(|| self.same_people(m, noun)).flatten();
+            return definite
+                .then(|| self.party(m, head).or_else(|| self.same_people(m, noun)))
+                .flatten();
         }
         if let Some(known) = self.same_body(m, noun) {
             return Some(known);
@@ -269,7 +275,9 @@ impl Resolver<'_> {
             h.known.entity.is_none()
                 && h.known.kind == SourceKind::Group
                 && h.tokens.end <= m.start
-                && d.word(head(d, &h.tokens)) == word
+                && form::one_of(d.word(head(d, &h.tokens)), word)
+                // "some researchers say": not those of the text
+                && !d.is(h.tokens.start, &["some", "many", "most", "other", "others", "few", "several"])
         });
         if let Some(heard) = earlier.filter(|h| own.is_empty() || h.known.name.to_lowercase().contains(own[0])) {
             return Some(heard.known.clone());

@@ -100,14 +100,50 @@ pub(super) fn respelled(a: &str, b: &str) -> bool {
     (soft(long[same]) || long[same - 1] == long[same]) && long[same + 1..] == short[same..]
 }
 
+/// Words that news use for the same people in turn.
+const SAME_PEOPLE: &[&[&str]] = &[
+    &[
+        "academics",
+        "authors",
+        "biologists",
+        "experts",
+        "physicists",
+        "researchers",
+        "scholars",
+        "scientists",
+    ],
+    &["activists", "demonstrators", "protesters", "protestors"],
+    &["attorneys", "lawyers", "solicitors"],
+    &[
+        "congressmen",
+        "deputies",
+        "lawmakers",
+        "legislators",
+        "mps",
+        "parliamentarians",
+        "representatives",
+        "senators",
+    ],
+    &["cops", "officers", "police", "policemen"],
+    &["doctors", "medics", "physicians", "surgeons"],
+    &["fighters", "guerrillas", "gunmen", "insurgents", "militants", "rebels"],
+    &["firefighters", "firemen"],
+    &["locals", "residents", "villagers"],
+];
+
+/// The same word, or one that stands for the same people: `researchers` and `scientists`.
+pub(super) fn one_of(a: &str, b: &str) -> bool {
+    a == b || SAME_PEOPLE.iter().any(|list| list.contains(&a) && list.contains(&b))
+}
+
 /// Letters behind a name that are none of it: `Mila Moss QC`.
 pub(super) fn honours(d: &Document<'_>, i: usize) -> bool {
     d.token(i).is_some_and(|t| t.case != Case::Lower)
         && d.is(
             i,
             &[
-                "qc", "kc", "sc", "mp", "msp", "mep", "mla", "mna", "obe", "mbe", "cbe", "kbe", "dbe", "frs", "phd", "md",
-                "esq", "esq.",
+                "qc", "kc", "sc", "mp", "msp", "mep", "mla", "mna", "obe", "mbe", "cbe", "kbe", "dbe", "frs", "phd",
+                "md", "esq", "esq.",
             ],
         )
 }

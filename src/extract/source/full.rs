@@ -57,7 +57,12 @@ impl Names {
     pub(super) fn fuller(&self, key: &[String], at: usize) -> Option<usize> {
         let (first, last) = (key.first()?, key.last()?);
         let whole = key.join(" ");
-        if is_place(&whole) || is_outlet(&whole) && key.len() == 1 {
+        // "Bloomberg" is the agency unless the text has somebody of that name
+        let namesake = || {
+            let alike = self.by_last.get(last).into_iter().flatten().take(ALIKE);
+            alike.into_iter().any(|&e| self.entities[e].class == Class::Person)
+        };
+        if is_place(&whole) || is_outlet(&whole) && key.len() == 1 && !namesake() {
             return None;
         }
         let best = |list: Option<&Vec<usize>>, fits: &dyn Fn(&Entity) -> bool| {
@@ -149,7 +154,9 @@ impl Names {
             .take(ALIKE)
             .filter(|&e| self.entities[e].key.last().is_some_and(|last| respelled(word, last)));
         let first = fitting.next()?;
-        fitting.all(|e| self.entities[e].key.last() == self.entities[first].key.last()).then_some(first)
+        fitting
+            .all(|e| self.entities[e].key.last() == self.entities[first].key.last())
+            .then_some(first)
     }
 
     /// The only one of this family name who is of this gender.

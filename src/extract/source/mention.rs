@@ -3,6 +3,7 @@
 use super::{
     Known, form, kind_of,
     name::{Class, Names},
+    several::Several,
     wordlist::{Gender, gender_of_word, given, heads_body},
 };
 use crate::{
@@ -33,6 +34,8 @@ pub(super) struct Resolver<'d> {
     pub(super) told: Vec<usize>,
     /// What each statement says, by its index.
     pub(super) contents: Vec<Vec<Range<usize>>>,
+    /// Places where persons are named side by side, in order.
+    pub(super) several: Vec<Several>,
     /// Gender that a pronoun showed.
     pub(super) learned: HashMap<usize, Gender>,
 }
@@ -74,7 +77,7 @@ impl<'d> Resolver<'d> {
                 Some(*told)
             })
             .collect();
-        Resolver {
+        let mut resolver = Resolver {
             told,
             d,
             names,
@@ -82,8 +85,11 @@ impl<'d> Resolver<'d> {
             people,
             quoted,
             contents: statements.iter().map(|s| s.content.clone()).collect(),
+            several: Vec::new(),
             learned: HashMap::new(),
-        }
+        };
+        resolver.read_several();
+        resolver
     }
 
     /// Keeps what a mention came to.
@@ -110,6 +116,11 @@ impl<'d> Resolver<'d> {
         let d = self.d;
         if let Some(issuer) = (depth < 3).then(|| self.issuer(m, statement, depth)).flatten() {
             return issuer;
+        }
+        if m.len() > 2
+            && let Some(several) = self.several_at(m)
+        {
+            return several;
         }
         if is_named(d, m) {
             return self.named(m);

@@ -10,6 +10,7 @@ mod name;
 mod outlet;
 mod pronoun;
 mod role;
+mod several;
 #[cfg(test)]
 mod tests;
 mod wordlist;

@@ -3,7 +3,9 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
-    form::{LONGEST, acronym_behind, folded, honours, common_word, extended, is_name, joins, key, of_person, owner, split},
+    form::{
+        LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_person, owner, split,
+    },
     is_outlet,
     role::{Role, roles},
     wordlist::{Gender, gender_of_word, given, heads_body, is_place, office, rank},
@@ -137,6 +139,7 @@ impl Names {
             g = if next > g + 1 { next } else { g + 1 };
         }
         names.link(single);
+        names.note_genders(d);
         names.note_initials(d);
         names.note_persons();
         names
@@ -310,6 +313,66 @@ impl Names {
             single.push(occurrence.clone());
         }
         self.occurrences.push(occurrence);
+    }
+
+    /// Learns who is a man or a woman from sentences that name one person alone and go on with `his` or `her`; where they
+    /// disagree, nothing is learned.
+    fn note_genders(&mut self, d: &Document<'_>) {
+        let mut seen: HashMap<usize, (u32, u32)> = HashMap::new();
+        let mut at = 0;
+        for sentence in &d.sentences {
+            while self
+                .occurrences
+                .get(at)
+                .is_some_and(|o| o.tokens.start < sentence.tokens.start)
+            {
+                at += 1;
+            }
+            let from = at;
+            while self
+                .occurrences
+                .get(at)
+                .is_some_and(|o| o.tokens.start < sentence.tokens.end)
+            {
+                at += 1;
+            }
+            let mut persons = self.occurrences[from..at]
+                .iter()
+                .filter(|o| matches!(self.entities[o.entity].class, Class::Person | Class::Unknown));
+            let Some(first) = persons.next().filter(|_| at - from <= 8) else {
+                continue;
+            };
+            if self.entities[first.entity].gender.is_some() || persons.any(|o| o.entity != first.entity) {
+                continue;
+            }
+            let told = sentence.tokens.start..first.tokens.start;
+            let gender = |i: usize| match d.word(i) {
+                "he" | "his" | "him" | "himself" => Some(Gender::Man),
+                "she" | "her" | "hers" | "herself" => Some(Gender::Woman),
+                _ => None,
+            };
+            // in marks it is somebody else
+            if told.clone().any(|i| gender(i).is_some() || d.is_kind(i, Kind::Mark)) {
+                continue;
+            }
+            let after = first.tokens.end..sentence.tokens.end.min(first.tokens.end + 40);
+            let shown = after
+                .take_while(|&i| !d.is_kind(i, Kind::Mark) && !d.any(i, Tags::People) | d.any(i, Tags::Plural))
+                .find_map(gender);
+            let votes = seen.entry(first.entity).or_default();
+            match shown {
+                Some(Gender::Man) => votes.0 += 1,
+                Some(Gender::Woman) => votes.1 += 1,
+                None => {}
+            }
+        }
+        for (entity, votes) in seen {
+            self.entities[entity].gender = match votes {
+                (men, 0) if men > 0 => Some(Gender::Man),
+                (0, women) if women > 0 => Some(Gender::Woman),
+                _ => None,
+            };
+        }
     }
 
     /// Reads off the initials of all bodies: `National Disaster Council` NDC.
