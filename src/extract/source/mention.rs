@@ -3,7 +3,7 @@
 use super::{
     Known, form, kind_of,
     name::{Class, Names},
-    several::Several,
+    several::{Several, party_word},
     wordlist::{Gender, gender_of_word, given, heads_body},
 };
 use crate::{
@@ -116,6 +116,13 @@ impl<'d> Resolver<'d> {
         let d = self.d;
         if let Some(issuer) = (depth < 3).then(|| self.issuer(m, statement, depth)).flatten() {
             return issuer;
+        }
+        // "Both said no"
+        if m.len() == 1
+            && party_word(d.word(m.start))
+            && let Some(party) = self.party(m, m.start)
+        {
+            return party;
         }
         if m.len() > 2
             && let Some(several) = self.several_at(m)

@@ -65,6 +65,11 @@ impl Resolver<'_> {
             if listens(d, start, at) {
                 continue;
             }
+            // "Ruiz and her counterparts": a part of those who are meant
+            let first = group.tokens.start;
+            if asked == Asked::Several && first > 0 && d.is(first - 1, &["and"]) {
+                continue;
+            }
             let apart = paragraph - d.paragraph_of(start);
             if apart > PARAGRAPHS {
                 break;
@@ -91,7 +96,7 @@ impl Resolver<'_> {
                 let same = d.sentence_of(start);
                 let person = self.is_person(&known);
                 // "Ruiz left early. He said": what the sentence before is about
-                let topic = subject && !speaks && !quoted && matches!(asked, Asked::One(_)) && known.entity.is_some();
+                let topic = subject && !speaks && !quoted && (matches!(asked, Asked::One(_)) || known.entity.is_some());
                 let score = 10 * (i32::from(subject) + i32::from(speaks) * 2)
                     - 10 * i32::try_from(sentence.saturating_sub(self.told_before(start)).min(20)).unwrap_or(20)
                     - 5 * i32::try_from(apart).unwrap_or(5)
@@ -225,7 +230,8 @@ impl Resolver<'_> {
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
             let body = matches!(entity.class, Class::Body | Class::Outlet)
-                && (entity.key.len() > 1 && heads_body(self.d, entity.tokens.end - 1) || entity.class == Class::Outlet);
+                && (entity.key.len() > 1 && entity.tokens.clone().any(|i| heads_body(self.d, i))
+                    || entity.class == Class::Outlet);
             if asked == Asked::Several && !body
                 || matches!(asked, Asked::One(_))
                     && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
@@ -243,10 +249,33 @@ impl Resolver<'_> {
             Asked::Several => tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural),
             Asked::Thing => tags.any(Tags::Organization | Tags::Media | Tags::Document) && !tags.any(Tags::Plural),
         };
-        if !kind || noun.name {
+        // "One of the victims agreed … She"
+        let one = matches!(asked, Asked::One(_)) && d.is(noun.head, &["one"]) && d.is(noun.head + 1, &["of"]);
+        if one
+            && let Some(other) = d
+                .noun_group(noun.head + 2)
+                .filter(|n| d.any(n.head, Tags::People | Tags::Role))
+        {
+            let whole = d.groups[index].tokens.start..other.core.end;
+            let known = Known {
+                kind: SourceKind::Person,
+                anonymous: true,
+                ..self.plain(&whole)
+            };
+            return Some((known, false));
+        }
+        // "former adviser and general Ivo Brandt": a part of what he is called
+        let shared = matches!(asked, Asked::One(_)) && d.is(noun.head + 1, &["and"]);
+        if !kind || noun.name || shared {
             return None;
         }
-        let known = self.plain(&range);
+        // "The officers are back": who the article says they are
+        let known = if noun.determiner.is_empty() {
+            self.plain(&range)
+        } else {
+            let whole = noun.determiner.start.min(range.start)..range.end;
+            self.description(&whole).unwrap_or_else(|| self.plain(&range))
+        };
         self.fits(&known, asked, range).then_some((known, false))
     }
 

@@ -462,6 +462,25 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 && !d.any(first.head, Tags::Plural)
                 && is_person(scene, noun)
                 && kept.start > tokens.start;
+            // "scientists from the Ostra Institute and the Academy of Sciences": people of two bodies
+            let body = |n: &NounGroup| n.name && !is_person(scene, n);
+            let of = other
+                .start
+                .checked_sub(2)
+                .filter(|&l| l >= start && d.is(l + 1, &["from", "of", "at", "with"]));
+            let people = of
+                .filter(|_| body(first) && body(noun))
+                .and_then(|l| scene.noun_ending(l))
+                .filter(|(t, n)| t.start >= start && !n.name && d.any(n.head, Tags::People | Tags::Role))
+                .filter(|(_, n)| d.any(n.head, Tags::Plural));
+            if let Some((whole, head)) = people {
+                return Some(Mention {
+                    tokens: whole.start..kept.end,
+                    head: head.head,
+                    phrase: whole.start..end,
+                    via: Vec::new(),
+                });
+            }
             if one {
                 from = other.start;
             } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
