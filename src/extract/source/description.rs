@@ -128,6 +128,13 @@ impl Resolver<'_> {
         if let Some(known) = self.same_body(m, noun) {
             return Some(known);
         }
+        if definite
+            && noun.core.len() == 1
+            && m.end == head + 1
+            && let Some(known) = self.of_whom(m, head)
+        {
+            return Some(known);
+        }
         if !definite || m.end > head + 1 {
             return None;
         }
@@ -295,6 +302,17 @@ impl Resolver<'_> {
         Some(self.plain(&full.core.clone()))
     }
 
+    /// The public body that the text last told of with whose it is: `the government of Ostra`, `the Ostran government`.
+    fn of_whom(&self, m: &Range<usize>, head: usize) -> Option<Known> {
+        let d = self.d;
+        let full = self.bodies.get(d.word(head))?;
+        let before = full.partition_point(|b| b.start < m.start);
+        let found = full[..before]
+            .last()
+            .or_else(|| full.first().filter(|_| full.len() == 1))?;
+        Some(self.plain(found))
+    }
+
     /// The body named before with the same head: `the commission`, `the emergencies ministry`.
     fn same_body(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
         let d = self.d;
@@ -335,8 +353,21 @@ impl Resolver<'_> {
         }
         // the same words, written large elsewhere
         let whole = form::key(d, m.clone());
-        let found = self.names.find(d, m.clone())?;
-        (self.names.entities[found].key == whole && whole.len() > 1).then(|| self.of_entity(found))
+        if let Some(found) = self.names.find(d, m.clone())
+            && self.names.entities[found].key == whole
+            && whole.len() > 1
+        {
+            return Some(self.of_entity(found));
+        }
+        // "Vale's animal foundation", named in full only later
+        let mut later = self
+            .names
+            .after(m.end)
+            .take(200)
+            .filter(|o| fits(o.entity))
+            .map(|o| o.entity);
+        let one = later.next().filter(|_| own.len() > 1)?;
+        later.all(|e| e == one).then(|| self.of_entity(one))
     }
 }
 

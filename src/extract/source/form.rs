@@ -8,21 +8,22 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// What stands only in names of persons: `Haitham bin Tariq`, `Ursula von der Leyen`.
 pub(super) fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
     // "Park Ji-sung": the second part of a given name is written small
-    let korean = name.len() == 2
-        && d.words(name.end - 1..name.end)
-            .split_once('-')
-            .is_some_and(|(first, second)| {
-                first.len() <= 6
-                    && first.starts_with(char::is_uppercase)
-                    && (2..=6).contains(&second.len())
-                    && second.chars().all(char::is_lowercase)
-                    && !d.any(name.end - 1, Tags::Known)
-            });
-    if korean {
+    if name.len() == 2 && of_two_parts(d, name.end - 1) {
         return true;
     }
     (name.start + 1..name.end.saturating_sub(1))
         .any(|i| d.is(i, &["bin", "bint", "binti", "ibn", "ould", "von", "van", "abu", "ben"]))
+}
+
+/// A given name as Korean and Chinese names have it: `Ji-sung`.
+fn of_two_parts(d: &Document<'_>, i: usize) -> bool {
+    d.words(i..i + 1).split_once('-').is_some_and(|(first, second)| {
+        first.len() <= 6
+            && first.starts_with(char::is_uppercase)
+            && (2..=6).contains(&second.len())
+            && second.chars().all(char::is_lowercase)
+            && !d.any(i, Tags::Known)
+    })
 }
 
 /// In the word lists, as few names are.
@@ -194,7 +195,10 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
             "and" => {
                 gap.len() == 1
                     && (of && !heads_body(d, other.head)
-                        || !heads_body(d, name.end - 1) && heads_body(d, other.head) && name.len() > 1)
+                        || !heads_body(d, name.end - 1)
+                            && heads_body(d, other.head)
+                            // "Ostra's Disaster and Emergency Office"
+                            && (name.len() > 1 || !noun.possessor.is_empty()))
             }
             _ => false,
         };
@@ -236,7 +240,7 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
     }
     // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
     if !body && given(d.word(start)).is_none() {
-        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some());
+        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some() || of_two_parts(d, i));
         // "DSP Ngozi Eze", "Mum-of-two Mila Moss"
         let short = |i: usize| {
             let word = d.words(i..i + 1);

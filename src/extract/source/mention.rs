@@ -9,7 +9,7 @@ use super::{
 use crate::{
     claim::SourceKind,
     extract::statement::Statement,
-    language::{Case, Document, Kind, Tags},
+    language::{Case, Document, Kind, NounGroup, Tags},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -28,6 +28,8 @@ pub(super) struct Resolver<'d> {
     pub(super) heard: Vec<Heard>,
     /// Groups of people ("South Korean lawmakers") by their head.
     pub(super) people: HashMap<&'d str, Vec<usize>>,
+    /// Public bodies told of with whose they are, by their head: `the government of Ostra`, `the Ostran government`.
+    pub(super) bodies: HashMap<&'d str, Vec<Range<usize>>>,
     /// For each token whether it stands in double quotation marks.
     pub(super) quoted: Vec<bool>,
     /// For each sentence how many begin up to it outside quotation marks.
@@ -46,10 +48,14 @@ pub(super) const BACK: usize = 40;
 impl<'d> Resolver<'d> {
     pub(super) fn new(d: &'d Document<'d>, names: &'d Names, statements: &[Statement]) -> Resolver<'d> {
         let mut people: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut bodies: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
         for (index, group) in d.groups.iter().enumerate() {
             let Some(noun) = group.noun().filter(|n| !n.pronoun && !n.name) else {
                 continue;
             };
+            if let Some(full) = of_somebody(d, index, noun) {
+                bodies.entry(d.word(noun.head)).or_default().push(full);
+            }
             if d.any(noun.head, Tags::People | Tags::Role) && d.any(noun.head, Tags::Plural) {
                 people.entry(d.word(noun.head)).or_default().push(index);
             }
@@ -83,6 +89,7 @@ impl<'d> Resolver<'d> {
             names,
             heard: Vec::new(),
             people,
+            bodies,
             quoted,
             contents: statements.iter().map(|s| s.content.clone()).collect(),
             several: Vec::new(),
@@ -389,6 +396,38 @@ pub(super) fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
                 )
                 || d.token(i).is_some_and(|t| t.kind == Kind::Word) && d.any(i, Tags::Guess)
         })
+}
+
+/// Bodies of a state, which speak by whose they are.
+const PUBLIC: &[&str] = &[
+    "administration",
+    "army",
+    "cabinet",
+    "council",
+    "court",
+    "government",
+    "legislature",
+    "military",
+    "ministry",
+    "navy",
+    "parliament",
+    "senate",
+];
+
+/// A public body with whose it is: `government of Ostra`, `Ostran government`.
+fn of_somebody(d: &Document<'_>, index: usize, noun: &NounGroup) -> Option<Range<usize>> {
+    if !d.is(noun.head, PUBLIC) || noun.core.end != noun.head + 1 {
+        return None;
+    }
+    let behind = d
+        .groups
+        .get(index + 1)
+        .filter(|g| d.is(noun.head + 1, &["of"]) && g.tokens.start == noun.head + 2);
+    if let Some(of) = behind.and_then(|g| g.noun()).filter(|n| n.name && noun.core.len() == 1) {
+        return Some(noun.head..of.core.end);
+    }
+    let nation = noun.core.len() == 2 && d.any(noun.core.start, Tags::Nation | Tags::Name);
+    nation.then(|| noun.core.clone())
 }
 
 /// What the words of a description say about the gender of one person.

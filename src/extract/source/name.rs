@@ -418,6 +418,12 @@ impl Names {
             .or(Some(entity))
     }
 
+    /// The occurrences that begin at token `at` or behind it.
+    pub(super) fn after(&self, at: usize) -> impl Iterator<Item = &Occurrence> {
+        let start = self.occurrences.partition_point(|o| o.tokens.start < at);
+        self.occurrences[start..].iter()
+    }
+
     /// The occurrence that begins at or before token `at`, going back.
     pub(super) fn before(&self, at: usize) -> impl Iterator<Item = &Occurrence> {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);

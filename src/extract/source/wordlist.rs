@@ -242,6 +242,7 @@ const BODIES: &[&str] = &[
     "party",
     "patrol",
     "police",
+    "presidency",
     "productions",
     "program",
     "programme",

@@ -141,8 +141,16 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
             is_person(scene, n) && (t.len() > 1 || scene.is_comma(t.end) && scene.noun_at(t.end + 1).is_some())
         })
     {
-        let closed =
-            name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);
+        // "police in Ostra, Vesper,": where the place lies
+        let place = d.any(to - 1, Tags::Name) && name.len() == 1 && to > tokens.end;
+        if place && scene.is_comma(name.end) {
+            to = name.end;
+        }
+        let closed = !place
+            && (name.end >= end
+                || scene.is_comma(name.end)
+                || scene.is_break(name.end)
+                || d.is_kind(name.end, Kind::Mark));
         if closed && name.end <= end && d.any(noun.head, Tags::People | Tags::Role) {
             kept = bare(scene, &name, apposed);
             head = apposed.head;
@@ -155,6 +163,26 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
         phrase: i..to,
         via: Vec::new(),
     })
+}
+
+/// "worldwide victim group Ending Abuse", "the charity Harvest of Hope": a word for a body, written small, stands before the
+/// name at token `i`.
+fn body_before(scene: &Scene<'_>, i: usize) -> bool {
+    let d = scene.d;
+    let Some(before) = i.checked_sub(1) else { return false };
+    let bodies = [
+        "group",
+        "charity",
+        "company",
+        "firm",
+        "party",
+        "organisation",
+        "organization",
+        "agency",
+        "union",
+        "network",
+    ];
+    d.is(before, &bodies) && d.token(before).is_some_and(|t| t.case == Case::Lower)
 }
 
 /// The end of a bracket that opens at `i`.
@@ -387,7 +415,9 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         }
         // "Chamber of Deputies Speaker Ana Ruiz": the name itself, its office between it and what stands before
         let own = bare(scene, &tokens, noun);
-        if noun.name && own.start >= noun.core.start + 2 && !d.any(noun.core.start, Tags::Role | Tags::Title) {
+        let group = body_before(scene, own.start);
+        if noun.name && own.start >= noun.core.start + 2 && !d.any(noun.core.start, Tags::Role | Tags::Title) && !group
+        {
             break;
         }
         let mut link = tokens.start - 1;
@@ -456,9 +486,14 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                     .verb_ending(other.start - 1)
                     .is_some_and(|v| super::cue::reports(scene, v.head));
             // "author and campaigner Ana Ruiz" is one
-            let one = first.determiner.is_empty()
-                && !first.name
-                && d.any(first.head, Tags::People | Tags::Role)
+            let office = !first.name || d.any(first.head, Tags::Role);
+            let field = !d.any(
+                first.head,
+                Tags::People | Tags::Organization | Tags::Media | Tags::Document | Tags::Plural | Tags::Name,
+            );
+            // … and "trade and industry commissioner Ana Ruiz"
+            let one = (first.determiner.is_empty() && office && d.any(first.head, Tags::People | Tags::Role)
+                || !first.pronoun && !scene.is_time(first) && field)
                 && !d.any(first.head, Tags::Plural)
                 && is_person(scene, noun)
                 && kept.start > tokens.start;
