@@ -169,19 +169,21 @@ impl Resolver<'_> {
         {
             return Some(self.of_entity(entity));
         }
+        let firm = bare && FIRMS.contains(&word);
         let place = |h: &&Heard| {
             h.known
                 .entity
                 .is_none_or(|e| self.names.entities[e].class != Class::Place)
         };
-        if bare && BODIES.contains(&word) {
-            return near
-                .clone()
-                .filter(place)
-                .find(|h| h.known.kind == SourceKind::Organization)
-                .map(|h| h.known.clone());
-        }
-        None
+        let public = |h: &&Heard| firm && h.known.entity.is_some_and(|e| self.is_public(e));
+        let found = near
+            .clone()
+            .filter(|_| bare && BODIES.contains(&word))
+            .filter(|h| place(h) && !public(h))
+            .find(|h| h.known.kind == SourceKind::Organization)
+            .map(|h| h.known.clone());
+        let stands = firm || bare && OUTLETS.contains(&word) && word != "agency";
+        found.or_else(|| stands.then(|| self.main_firm(m)).flatten())
     }
 
     /// The firm that was named in this paragraph or the one before: by its name, or by what the text calls it.
@@ -197,6 +199,57 @@ impl Resolver<'_> {
                 own.class == Class::Body
                     && (is_firm(&own.key) || own.roles.iter().any(|r| FIRMS.contains(&d.word(r.head))))
             })
+    }
+
+    /// A ministry, a court, a police force: no firm.
+    fn is_public(&self, entity: usize) -> bool {
+        let d = self.d;
+        self.names.entities[entity].tokens.clone().any(|i| {
+            d.is(
+                i,
+                &[
+                    "administration",
+                    "agency",
+                    "army",
+                    "board",
+                    "bureau",
+                    "commission",
+                    "committee",
+                    "congress",
+                    "council",
+                    "court",
+                    "department",
+                    "government",
+                    "house",
+                    "ministry",
+                    "navy",
+                    "office",
+                    "parliament",
+                    "party",
+                    "police",
+                    "senate",
+                    "union",
+                    "university",
+                ],
+            )
+        })
+    }
+
+    /// The firm or outlet that an article is about: named three times before or more, and twice as often as any other.
+    fn main_firm(&self, m: &Range<usize>) -> Option<Known> {
+        let mut firms = self
+            .names
+            .bodies
+            .iter()
+            .copied()
+            .filter(|&e| !self.is_public(e) && self.names.entities[e].tokens.start < m.start);
+        let first = firms.next()?;
+        let times = |e: usize| self.names.entities[e].times;
+        // "Vesper" and "Vesper Corporation" are one
+        let key = |e: usize| &self.names.entities[e].key;
+        let same = |e: &usize| key(*e).starts_with(key(first)) || key(first).starts_with(key(*e));
+        let rival = firms.find(|e| !same(e)).map_or(0, times);
+        (times(first) >= 3 && times(first) >= 2 * rival).then(|| self.of_entity(first))
     }
 
     /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.

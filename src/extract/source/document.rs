@@ -81,13 +81,6 @@ impl Resolver<'_> {
         {
             return Some(issuer);
         }
-        // "The Flood Office issued a warning. … read the warning": whoever issued the one told of before
-        if of >= m.end
-            && noun.determiner.clone().any(|i| d.is(i, &["the", "this", "that"]))
-            && let Some(issuer) = self.issued_before(&noun)
-        {
-            return Some(issuer);
-        }
         // "an Oxfam study", "government reports"
         let before = noun.core.start..noun.head;
         let mut named = before
@@ -98,6 +91,13 @@ impl Resolver<'_> {
             && (first..=last).all(|i| d.any(i, Tags::Name))
         {
             return Some(self.named(&(first..last + 1)));
+        }
+        // "The Flood Office issued a warning. … read the warning": whoever issued the one told of before
+        if of >= m.end
+            && noun.determiner.clone().any(|i| d.is(i, &["the", "this", "that"]))
+            && let Some(issuer) = self.issued_before(&noun)
+        {
+            return Some(issuer);
         }
         let body = before
             .clone()
@@ -196,6 +196,31 @@ impl Resolver<'_> {
             if d.is(behind, &["by", "from"]) {
                 let other = d.noun_group(behind + 1).filter(|n| n.name)?.core.clone();
                 return is_named(d, &other).then(|| self.named(&other));
+            }
+            // "The mayor, in a statement, said": whoever spoke in it
+            let sentence = &d.sentences[d.sentence_of(start)].tokens;
+            let told = [
+                "affidavit",
+                "announcement",
+                "complaint",
+                "declaration",
+                "email",
+                "filing",
+                "letter",
+                "memo",
+                "message",
+                "note",
+                "post",
+                "release",
+                "ruling",
+                "statement",
+                "tweet",
+                "verdict",
+            ];
+            if start > sentence.start && d.is(start - 1, &["in"]) && told.contains(&word) {
+                let next = self.heard.partition_point(|h| h.tokens.start < sentence.start);
+                let speaker = self.heard[next..].iter().find(|h| h.tokens.start < sentence.end);
+                return speaker.map(|h| h.known.clone());
             }
             self.issues(start)
         })

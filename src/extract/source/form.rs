@@ -258,6 +258,19 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             start = first;
         }
     }
+    // "IM Mila Moss": letters of a title that no list holds
+    let plain =
+        |i: usize| d.token(i).is_some_and(|t| t.case == Case::Capital) && !d.any(i, Tags::Known) && !heads_body(d, i);
+    let letters = d.words(start..start + 1);
+    if !body
+        && core.end - start == 3
+        && (2..=3).contains(&letters.len())
+        && d.token(start).is_some_and(|t| t.case == Case::Upper)
+        && !letters.contains('.')
+        && (start + 1..core.end).all(plain)
+    {
+        start += 1;
+    }
     while start < last && d.any(start, Tags::Weekday | Tags::Month) {
         start += 1;
     }

@@ -27,7 +27,10 @@ use crate::{
     language::Document,
     text::Span,
 };
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// Somebody that a mention came to.
 #[derive(Clone, Debug)]
@@ -106,9 +109,22 @@ pub(super) fn resolve(
         let known = mention::outlet(document, &names, outlet.clone());
         list.add(document, known, outlet);
     }
+    let said: Vec<usize> = statements
+        .iter()
+        .flat_map(|s| s.source.iter().chain(&s.content))
+        .map(|tokens| document.sentence_of(tokens.start))
+        .collect();
+    let said: HashSet<usize> = said.into_iter().collect();
     for (index, statement) in statements.iter_mut().enumerate() {
         if speakers[index].is_none() {
-            speakers[index] = statement.follows.filter(|&f| f < index).and_then(|f| speakers[f]);
+            // "Brandt was angry, too. “We lost everything.”": not whoever spoke before
+            let other = statement
+                .content
+                .first()
+                .filter(|_| statement.follows.is_some())
+                .and_then(|content| resolver.steps_in(content.start, &said));
+            let other = other.map(|known| list.of(known));
+            speakers[index] = other.or_else(|| statement.follows.filter(|&f| f < index).and_then(|f| speakers[f]));
         }
         statement.speaker = speakers[index]
             .and_then(|s| list.known.get(s))
@@ -133,17 +149,22 @@ impl Sources {
         if let Some(&owner) = span.and_then(|span| self.owners.get(&span)) {
             return owner;
         }
-        let key = known.name.to_lowercase().replace('’', "'");
-        let index = *self.by_name.entry(key).or_insert_with(|| {
-            self.known.push(known);
-            self.mentions.push(Vec::new());
-            self.known.len() - 1
-        });
+        let index = self.of(known);
         if let Some(span) = span {
             self.owners.insert(span, index);
             self.mentions[index].push(span);
         }
         index
+    }
+
+    /// The source of this name.
+    fn of(&mut self, known: Known) -> usize {
+        let key = known.name.to_lowercase().replace('’', "'");
+        *self.by_name.entry(key).or_insert_with(|| {
+            self.known.push(known);
+            self.mentions.push(Vec::new());
+            self.known.len() - 1
+        })
     }
 
     fn into_sources(self, document: &Document<'_>) -> Vec<Source> {

@@ -74,6 +74,8 @@ pub(super) struct Names {
     pub(super) initials: HashMap<String, usize>,
     /// The persons named most.
     pub(super) persons: Vec<usize>,
+    /// The bodies and outlets named most.
+    pub(super) bodies: Vec<usize>,
     /// Whose age the text gives: `Ana Ruiz, 43,`.
     by_age: HashMap<u64, Option<usize>>,
     /// Roles by the noun that heads them.
@@ -97,6 +99,9 @@ impl Names {
         let mut g = 0;
         while g < d.groups.len() {
             let group = &d.groups[g];
+            if !asides.has(group.tokens.start) {
+                names.add_owner(d, group, &mut single);
+            }
             let Some(noun) = group
                 .noun()
                 .filter(|n| is_name(d, n) && !asides.has(group.tokens.start))
@@ -143,6 +148,28 @@ impl Names {
         names.note_initials(d);
         names.note_persons();
         names
+    }
+
+    /// Takes in the owner that a group names: `Ivo Brandt` in `Prime Minister Ivo Brandt’s offer`. Only persons in full, which
+    /// the text may call by one word later; what is a body's own name has its owner in it.
+    fn add_owner(&mut self, d: &Document<'_>, group: &Group, single: &mut Vec<Occurrence>) {
+        let Some(noun) = group.noun().filter(|n| n.possessor.len() > 2) else {
+            return;
+        };
+        let mut owner = noun.possessor.start..noun.possessor.end - 1;
+        while owner.len() > 1 && d.any(owner.start, Tags::Determiner | Tags::Adverb) {
+            owner.start += 1;
+        }
+        let large = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
+        if owner.clone().any(|i| d.any(i, Tags::Genitive)) || owner.len() < 2 {
+            return;
+        }
+        let (prefix, name) = split(d, owner);
+        let known = |i: usize| d.any(i, Tags::Known) && given(d.word(i)).is_none();
+        let person = given(d.word(name.start)).is_some() || !prefix.is_empty();
+        if name.len() > 1 && name.len() <= 4 && person && name.clone().all(large) && !name.clone().any(known) {
+            self.add(d, group, prefix, name, single);
+        }
     }
 
     /// Takes in one place of a name.
@@ -404,6 +431,12 @@ impl Names {
         persons.sort_by_key(|&e| std::cmp::Reverse(self.entities[e].times));
         persons.truncate(MAIN);
         self.persons = persons;
+        let mut bodies: Vec<usize> = (0..self.entities.len())
+            .filter(|&e| matches!(self.entities[e].class, Class::Body | Class::Outlet))
+            .collect();
+        bodies.sort_by_key(|&e| std::cmp::Reverse(self.entities[e].times));
+        bodies.truncate(MAIN);
+        self.bodies = bodies;
     }
 
     /// Those who hold this office, with the token of the word for it.

@@ -10,7 +10,7 @@ use crate::{
     claim::SourceKind,
     language::{Document, Kind, NounGroup, Tags},
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// What a pronoun asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,26 @@ impl Resolver<'_> {
             self.learned.entry(entity).or_insert(gender);
         }
         Some(best)
+    }
+
+    /// Who speaks in marks that begin at `at` without a cue, where the sentence before is no statement (`said` are those
+    /// that are) but is about somebody.
+    pub(super) fn steps_in(&self, at: usize, said: &HashSet<usize>) -> Option<Known> {
+        let d = self.d;
+        let sentence = d.sentence_of(at);
+        let before = sentence.checked_sub(1).filter(|s| !said.contains(s))?;
+        let tokens = d.sentences[before].tokens.clone();
+        if d.sentences[before].paragraph != d.paragraph_of(at) || tokens.clone().any(|i| d.is_kind(i, Kind::Mark)) {
+            return None;
+        }
+        let found = self.names.after(tokens.start).take(6).find(|o| {
+            let own = &self.names.entities[o.entity];
+            o.tokens.end <= tokens.end
+                && (own.class == Class::Person || own.class == Class::Unknown && own.key.len() > 1)
+                && is_first(d, o.tokens.start)
+        })?;
+        let (index, _) = d.group_of(found.tokens.end - 1)?;
+        is_subject(d, index).then(|| self.of_entity(found.entity))
     }
 
     fn candidates(&self, at: usize, asked: Asked, statement: Option<usize>) -> Option<Known> {
@@ -96,7 +116,7 @@ impl Resolver<'_> {
                 let same = d.sentence_of(start);
                 let person = self.is_person(&known);
                 // "Ruiz left early. He said": what the sentence before is about
-                let topic = subject && !speaks && !quoted && (matches!(asked, Asked::One(_)) || known.entity.is_some());
+                let topic = subject && !speaks && !quoted && (asked != Asked::Thing || known.entity.is_some());
                 let score = 10 * (i32::from(subject) + i32::from(speaks) * 2)
                     - 10 * i32::try_from(sentence.saturating_sub(self.told_before(start)).min(20)).unwrap_or(20)
                     - 5 * i32::try_from(apart).unwrap_or(5)
@@ -302,7 +322,7 @@ impl Resolver<'_> {
 }
 
 /// Nothing but a short lead-in and what describes it stands before it in its sentence.
-fn is_first(d: &Document<'_>, i: usize) -> bool {
+pub(super) fn is_first(d: &Document<'_>, i: usize) -> bool {
     let start = d.sentences[d.sentence_of(i)].tokens.start;
     i < start + 12 && (start..i).all(|j| d.verb_group(j).is_none())
 }
@@ -355,7 +375,7 @@ fn listens(d: &Document<'_>, name: usize, pronoun: usize) -> bool {
 }
 
 /// The group is what the clause's verb speaks of: a finite verb comes behind it in the sentence, no preposition stands before it.
-fn is_subject(d: &Document<'_>, index: usize) -> bool {
+pub(super) fn is_subject(d: &Document<'_>, index: usize) -> bool {
     let group = &d.groups[index];
     let start = group.tokens.start;
     let sentence = &d.sentences[d.sentence_of(start)].tokens;

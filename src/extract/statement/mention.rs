@@ -202,15 +202,16 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
     if noun.pronoun {
         return (own, tokens.end);
     }
-    // "Mayor of Ostra Ana Ruiz": the name stands behind the place, in one group
-    if d.is(tokens.end, &["of"]) && d.any(noun.head, Tags::Role | Tags::People) {
+    // "Mayor of Ostra Ana Ruiz", "speaker of the house Ana Ruiz": the name stands behind the place, in one group
+    if d.is(tokens.end, &["of", "to", "for", "at"]) && d.any(noun.head, Tags::Role | Tags::People) {
         let named = scene
             .noun_at(tokens.end + 1)
-            .filter(|(t, n)| n.name && t.end <= end && n.core.len() >= 3 && n.determiner.is_empty());
+            .filter(|(t, n)| n.name && t.end <= end && n.core.len() >= 3);
         if let Some((name, object)) = named {
             let own = |i: usize| !d.any(i, Tags::Known) && d.any(i, Tags::Name);
             let two = object.core.end - 2..object.core.end;
-            if two.clone().all(own) {
+            let small = d.token(two.start - 1).is_some_and(|t| t.case == Case::Lower);
+            if two.clone().all(own) && (object.determiner.is_empty() || small || object.core.len() > 3) {
                 return (two, name.end);
             }
         }
@@ -405,6 +406,10 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         return Some(mention);
     }
     let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
+    // "what the scientists call"
+    if tokens.len() > 1 && d.is(tokens.start, &["what"]) {
+        tokens.start += 1;
+    }
     if tokens.start < start {
         return None;
     }
@@ -499,15 +504,16 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 && kept.start > tokens.start;
             // "scientists from the Ostra Institute and the Academy of Sciences": people of two bodies
             let body = |n: &NounGroup| n.name && !is_person(scene, n);
+            let whose = Tags::People | Tags::Role | Tags::Organization | Tags::Document;
             let of = other
                 .start
                 .checked_sub(2)
-                .filter(|&l| l >= start && d.is(l + 1, &["from", "of", "at", "with"]));
+                .filter(|&l| l >= start && d.is(l + 1, &["from", "of", "at", "with", "in", "by"]));
             let people = of
                 .filter(|_| body(first) && body(noun))
                 .and_then(|l| scene.noun_ending(l))
-                .filter(|(t, n)| t.start >= start && !n.name && d.any(n.head, Tags::People | Tags::Role))
-                .filter(|(_, n)| d.any(n.head, Tags::Plural));
+                .filter(|(t, n)| t.start >= start && !n.name && d.any(n.head, whose))
+                .filter(|(_, n)| d.any(n.head, Tags::Plural) || d.is(n.head, &["authorities", "police"]));
             if let Some((whole, head)) = people {
                 return Some(Mention {
                     tokens: whole.start..kept.end,
