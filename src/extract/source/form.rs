@@ -233,6 +233,12 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
                 && d.any(i, Tags::Role | Tags::People)
                 && d.any(i, Tags::Known)
                 && !d.any(i, Tags::Plural)
+                // "Public Health Infobase": words of bodies
+                && !d.is(i, &["public", "national", "human", "youth", "child", "consumer", "animal"])
+                // "Canadian Health Infobase", but "Canadian Mila Moss"
+                && !(d.any(i, Tags::Nation)
+                    && (i + 1..core.end).all(|j| given(d.word(j)).is_none())
+                    && (i + 1..core.end).any(|j| d.any(j, Tags::Noun | Tags::Adjective) && d.any(j, Tags::Known)))
                 && given(d.word(i)).is_none();
         if small && !particle || called {
             start = i + 1;
@@ -253,7 +259,8 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             && ((start..first).all(foreign)
                 || is_place(&d.words(start..first).to_lowercase())
                 // "Flood Committee Represenative Ivo Brandt": a body's words before a name of two
-                || first + 1 == last && first >= start + 2 && (start..first).any(|i| heads_body(d, i)))
+                || first + 1 == last
+                    && (of_two_parts(d, first) || first >= start + 2 && (start..first).any(|i| heads_body(d, i))))
         {
             start = first;
         }

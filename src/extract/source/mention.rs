@@ -139,6 +139,17 @@ impl<'d> Resolver<'d> {
         if is_named(d, m) {
             return self.named(m);
         }
+        // "geochemist Dr. Mila Moss": the name, whatever stands before it in its group
+        let group = d
+            .group_of(m.start)
+            .and_then(|(_, g)| g.noun())
+            .filter(|n| n.name && n.core == *m);
+        if group.is_some() {
+            let (prefix, bare) = form::split(d, m.clone());
+            if !prefix.is_empty() && bare.len() > 1 && is_named(d, &bare) && !heads_body(d, bare.end - 1) {
+                return self.named(&bare);
+            }
+        }
         self.description(m).unwrap_or_else(|| self.plain(m))
     }
 

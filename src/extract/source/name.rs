@@ -8,7 +8,7 @@ use super::{
     },
     is_outlet,
     role::{Role, roles},
-    wordlist::{Gender, gender_of_word, given, heads_body, is_place, office, rank},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_known_body, is_place, office, rank},
 };
 use crate::{
     extract::aside::Asides,
@@ -196,7 +196,7 @@ impl Names {
                 Class::Place
             } else if key.len() > 1 && (given(&key[0]).is_some() || of_person(d, &name)) && !heads_body(d, last) {
                 Class::Person
-            } else if heads_body(d, last) || acronym || joins(d, &name) {
+            } else if heads_body(d, last) || acronym || joins(d, &name) || is_known_body(&joined) {
                 Class::Body
             } else {
                 Class::Unknown

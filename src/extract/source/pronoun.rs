@@ -123,7 +123,7 @@ impl Resolver<'_> {
                     - if quoted { 15 } else { 0 }
                     - if own { 5 } else { 0 }
                     + if known.entity.is_some() { 3 } else { 0 }
-                    + if topic && is_first(d, start) { 8 } else { 0 }
+                    + if topic && is_first(d, start) { 12 } else { 0 }
                     // "Ruiz left early, he said": what the pronoun's own sentence is about
                     + if subject && !own && same == d.sentence_of(at) && person { 15 } else { 0 };
                 // of two in one sentence the first is what it is about, unless both speak

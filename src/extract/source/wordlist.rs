@@ -330,6 +330,77 @@ const FIRMS: &[&str] = &[
     "utilities",
 ];
 
+/// Movements, firms and bodies that go by one word which does not say what they are, in small letters.
+const KNOWN: &[&str] = &[
+    "airbus",
+    "aldi",
+    "amazon",
+    "ansarullah",
+    "boeing",
+    "centcom",
+    "daesh",
+    "europol",
+    "eurostar",
+    "facebook",
+    "fatah",
+    "frontex",
+    "gazprom",
+    "google",
+    "greenpeace",
+    "hamas",
+    "hezbollah",
+    "hizbollah",
+    "hizbullah",
+    "huawei",
+    "ikea",
+    "instagram",
+    "interpol",
+    "isil",
+    "isis",
+    "kremlin",
+    "likud",
+    "lufthansa",
+    "microsoft",
+    "mossad",
+    "netflix",
+    "openai",
+    "oxfam",
+    "pemex",
+    "pentagon",
+    "petrobras",
+    "pfizer",
+    "qantas",
+    "roscosmos",
+    "rosneft",
+    "ryanair",
+    "samsung",
+    "scotland yard",
+    "spacex",
+    "taliban",
+    "tesla",
+    "toyota",
+    "uber",
+    "unesco",
+    "unicef",
+    "vatican",
+    "volkswagen",
+    "wagner group",
+    "whatsapp",
+    "youtube",
+    "al-qaeda",
+    "al-shabaab",
+    "boko haram",
+    "islamic state",
+    "white house",
+    "downing street",
+    "red cross",
+];
+
+/// A body that goes by a word which does not say what it is (in small letters): `hamas`.
+pub(super) fn is_known_body(name: &str) -> bool {
+    KNOWN.contains(&name)
+}
+
 /// Whether a name (in small letters) is that of a firm.
 pub(super) fn is_firm(key: &[String]) -> bool {
     key.last().is_some_and(|last| FIRMS.contains(&last.as_str()))

@@ -486,12 +486,25 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             let opens = other.start <= start
                 || scene.is_comma(other.start - 1)
                 || scene.is_break(other.start - 1)
+                || d.is_kind(other.start - 1, Kind::Mark)
                 || d.any(other.start - 1, Tags::Subordinator) && !d.any(other.start - 1, Tags::Preposition)
                 || scene
                     .verb_ending(other.start - 1)
                     .is_some_and(|v| super::cue::reports(scene, v.head));
             // "author and campaigner Ana Ruiz" is one
-            let office = !first.name || d.any(first.head, Tags::Role);
+            let offices = [
+                "president",
+                "chairman",
+                "chair",
+                "director",
+                "founder",
+                "chief",
+                "head",
+                "manager",
+                "editor",
+                "owner",
+            ];
+            let office = !first.name || d.any(first.head, Tags::Role) || d.is(first.head, &offices);
             let field = !d.any(
                 first.head,
                 Tags::People | Tags::Organization | Tags::Media | Tags::Document | Tags::Plural | Tags::Name,
