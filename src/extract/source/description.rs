@@ -204,35 +204,45 @@ impl Resolver<'_> {
     /// A ministry, a court, a police force: no firm.
     fn is_public(&self, entity: usize) -> bool {
         let d = self.d;
-        self.names.entities[entity].tokens.clone().any(|i| {
-            d.is(
-                i,
-                &[
-                    "administration",
-                    "agency",
-                    "army",
-                    "board",
-                    "bureau",
-                    "commission",
-                    "committee",
-                    "congress",
-                    "council",
-                    "court",
-                    "department",
-                    "government",
-                    "house",
-                    "ministry",
-                    "navy",
-                    "office",
-                    "parliament",
-                    "party",
-                    "police",
-                    "senate",
-                    "union",
-                    "university",
-                ],
-            )
-        })
+        let own = &self.names.entities[entity];
+        // "the NTC": what it stands for
+        let full = own
+            .key
+            .first()
+            .filter(|_| own.key.len() == 1)
+            .and_then(|k| self.names.acronyms.get(k));
+        self.names.entities[full.copied().unwrap_or(entity)]
+            .tokens
+            .clone()
+            .any(|i| {
+                d.is(
+                    i,
+                    &[
+                        "administration",
+                        "agency",
+                        "army",
+                        "board",
+                        "bureau",
+                        "commission",
+                        "committee",
+                        "congress",
+                        "council",
+                        "court",
+                        "department",
+                        "government",
+                        "house",
+                        "ministry",
+                        "navy",
+                        "office",
+                        "parliament",
+                        "party",
+                        "police",
+                        "senate",
+                        "union",
+                        "university",
+                    ],
+                )
+            })
     }
 
     /// The firm or outlet that an article is about: named three times before or more, and twice as often as any other.

@@ -197,6 +197,16 @@ impl Resolver<'_> {
                 let other = d.noun_group(behind + 1).filter(|n| n.name)?.core.clone();
                 return is_named(d, &other).then(|| self.named(&other));
             }
+            // "a Vesper Herald report"
+            let noun = group.noun()?;
+            let core = noun.core.start..noun.head;
+            if !core.is_empty()
+                && core
+                    .clone()
+                    .all(|i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)))
+            {
+                return Some(self.named(&core));
+            }
             // "The mayor, in a statement, said": whoever spoke in it
             let sentence = &d.sentences[d.sentence_of(start)].tokens;
             let told = [

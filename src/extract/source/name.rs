@@ -151,9 +151,9 @@ impl Names {
     }
 
     /// Takes in the owner that a group names: `Ivo Brandt` in `Prime Minister Ivo Brandt’s offer`. Only persons in full, which
-    /// the text may call by one word later; what is a body's own name has its owner in it.
+    /// the text may call by one word later, and bodies in capitals; what is a body's own name has its owner in it.
     fn add_owner(&mut self, d: &Document<'_>, group: &Group, single: &mut Vec<Occurrence>) {
-        let Some(noun) = group.noun().filter(|n| n.possessor.len() > 2) else {
+        let Some(noun) = group.noun().filter(|n| n.possessor.len() > 1) else {
             return;
         };
         let mut owner = noun.possessor.start..noun.possessor.end - 1;
@@ -161,7 +161,14 @@ impl Names {
             owner.start += 1;
         }
         let large = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
-        if owner.clone().any(|i| d.any(i, Tags::Genitive)) || owner.len() < 2 {
+        if owner.clone().any(|i| d.any(i, Tags::Genitive)) {
+            return;
+        }
+        if owner.len() == 1 {
+            let letters = d.token(owner.start).is_some_and(|t| t.case == Case::Upper);
+            if letters && !is_place(d.word(owner.start)) && !d.any(owner.start, Tags::Nation) {
+                self.add(d, group, owner.start..owner.start, owner, single);
+            }
             return;
         }
         let (prefix, name) = split(d, owner);
@@ -285,15 +292,22 @@ impl Names {
                 }
             }
         }
+        // "her husband, musician Ivo Brandt,"
+        let kin = group
+            .tokens
+            .start
+            .checked_sub(2)
+            .filter(|&i| d.is_kind(i + 1, Kind::Comma) && d.any(i, Tags::People));
+        if let Some(gender) = kin.filter(|&i| is_kin(d, i)).and_then(|i| gender_of_word(d.word(i))) {
+            own.kin = true;
+            own.gender = own.gender.or(Some(gender));
+            if own.class == Class::Unknown {
+                own.class = Class::Person;
+            }
+        }
         for role in roles(d, group, &prefix, &name) {
             let word = d.word(role.head);
-            own.kin |= d.is(
-                role.head,
-                &[
-                    "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "cousin",
-                    "nephew", "niece", "uncle", "aunt", "partner", "mum", "dad",
-                ],
-            );
+            own.kin |= is_kin(d, role.head);
             if d.any(role.head, Tags::People | Tags::Role)
                 && matches!(own.class, Class::Unknown | Class::Person)
                 && own.tokens.len() < 6
@@ -462,6 +476,15 @@ impl Names {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);
         self.occurrences[..end].iter().rev()
     }
+}
+
+/// Somebody's relative.
+fn is_kin(d: &Document<'_>, i: usize) -> bool {
+    const KIN: &[&str] = &[
+        "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "cousin", "nephew",
+        "niece", "uncle", "aunt", "partner", "mum", "dad",
+    ];
+    d.is(i, KIN)
 }
 
 fn own_is_single(entity: &Entity) -> bool {

@@ -77,6 +77,21 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
             .is_some_and(|(t, noun)| is_person(scene, noun) && t.end >= unbracket(scene, segment.end, segment.start));
         // "Brandt, R-Ky., said", "Ruiz, of Ostra, N.C., said": a place behind a description
         let key = d.word(segment.start);
+        // "police in Ostra, Texas, said"
+        let lies = segment.len() == 1
+            && next.is_some_and(|s| {
+                scene.noun_ending(s.end - 1).is_some_and(|(t, noun)| {
+                    noun.name
+                        && t.start > s.start
+                        && d.is(t.start - 1, &["in", "near", "outside"])
+                        && scene
+                            .noun_ending(t.start.saturating_sub(2))
+                            .is_some_and(|(t, n)| t.start >= s.start && !n.name)
+                })
+            });
+        if person && lies {
+            continue;
+        }
         let party = segment.len() <= 2 && ["r-", "d-", "i-"].iter().any(|p| key.starts_with(p));
         let place = person
             && n + 1 < segments.len()

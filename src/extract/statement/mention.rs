@@ -421,8 +421,9 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         // "Chamber of Deputies Speaker Ana Ruiz": the name itself, its office between it and what stands before
         let own = bare(scene, &tokens, noun);
         let group = body_before(scene, own.start);
-        if noun.name && own.start >= noun.core.start + 2 && !d.any(noun.core.start, Tags::Role | Tags::Title) && !group
-        {
+        // the Representatives are a house's, an office would be its holder's
+        let office = d.any(noun.core.start, Tags::Role | Tags::Title) && !d.word(noun.core.start).ends_with('s');
+        if noun.name && own.start >= noun.core.start + 2 && !office && !group {
             break;
         }
         let mut link = tokens.start - 1;
@@ -483,14 +484,16 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             .filter(|&l| l >= start)
             .and_then(|l| scene.noun_ending(l))
         {
-            let opens = other.start <= start
-                || scene.is_comma(other.start - 1)
-                || scene.is_break(other.start - 1)
-                || d.is_kind(other.start - 1, Kind::Mark)
-                || d.any(other.start - 1, Tags::Subordinator) && !d.any(other.start - 1, Tags::Preposition)
-                || scene
-                    .verb_ending(other.start - 1)
-                    .is_some_and(|v| super::cue::reports(scene, v.head));
+            let begins = |i: usize| {
+                scene.is_comma(i - 1)
+                    || scene.is_break(i - 1)
+                    || d.is_kind(i - 1, Kind::Mark)
+                    || d.any(i - 1, Tags::Subordinator) && !d.any(i - 1, Tags::Preposition)
+                    || scene
+                        .verb_ending(i - 1)
+                        .is_some_and(|v| super::cue::reports(scene, v.head))
+            };
+            let opens = other.start <= start || begins(other.start);
             // "author and campaigner Ana Ruiz" is one
             let offices = [
                 "president",
@@ -513,21 +516,20 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             let one = (first.determiner.is_empty() && office && d.any(first.head, Tags::People | Tags::Role)
                 || !first.pronoun && !scene.is_time(first) && field)
                 && !d.any(first.head, Tags::Plural)
-                && is_person(scene, noun)
+                && (is_person(scene, noun) || kept.start >= tokens.end)
                 && kept.start > tokens.start;
-            // "scientists from the Ostra Institute and the Academy of Sciences": people of two bodies
-            let body = |n: &NounGroup| n.name && !is_person(scene, n);
-            let whose = Tags::People | Tags::Role | Tags::Organization | Tags::Document;
-            let of = other
+            // "scientists from the Ostra Institute and the Academy of Sciences", "the mayor of Ostra and the Red Cross"
+            let whole = other
                 .start
                 .checked_sub(2)
-                .filter(|&l| l >= start && d.is(l + 1, &["from", "of", "at", "with", "in", "by"]));
-            let people = of
-                .filter(|_| body(first) && body(noun))
+                .filter(|&l| !opens && l >= start && d.is(l + 1, &["from", "of", "at", "with", "in", "by", "for"]))
                 .and_then(|l| scene.noun_ending(l))
-                .filter(|(t, n)| t.start >= start && !n.name && d.any(n.head, whose))
-                .filter(|(_, n)| d.any(n.head, Tags::Plural) || d.is(n.head, &["authorities", "police"]));
-            if let Some((whole, head)) = people {
+                .filter(|(t, n)| t.start >= start && !n.name && !n.pronoun && !scene.is_time(n))
+                .filter(|(_, n)| d.any(n.head, Tags::People | Tags::Role | Tags::Organization | Tags::Document))
+                .filter(|(t, _)| t.start <= start || begins(t.start))
+                // "officials in Ostra and President Ana Ruiz": two who say it
+                .filter(|(_, n)| noun.name && (first.name || !d.any(n.head, Tags::Document)));
+            if let Some((whole, head)) = whole {
                 return Some(Mention {
                     tokens: whole.start..kept.end,
                     head: head.head,
