@@ -282,6 +282,14 @@ impl Resolver<'_> {
         let holders = self.names.of_office(d.word(noun.head));
         let own = words(d, noun.core.start..noun.head);
         let owner = words(d, noun.possessor.clone());
+        // "the Turkish minister": whose minister, besides which
+        let nation = |i: &usize| d.any(*i, Tags::Nation) && !d.any(*i, Tags::Plural);
+        let rest: Vec<usize> = (noun.core.start..noun.head).filter(|i| !nation(i)).collect();
+        let rest: Vec<&str> = rest.into_iter().flat_map(|i| words(d, i..i + 1)).collect();
+        let nations: Vec<&str> = (noun.core.start..noun.head).filter(nation).map(|i| d.word(i)).collect();
+        let only = holders
+            .first()
+            .is_some_and(|first| holders.iter().take(BACK).all(|h| h.1 == first.1));
         let fits = |&&(at, entity): &&(usize, usize)| {
             let Some(role) = self.names.entities[entity].roles.iter().find(|r| r.head == at) else {
                 return true;
@@ -292,8 +300,10 @@ impl Resolver<'_> {
                 && own
                     .iter()
                     .all(|w| !matches!(*w, "vice" | "deputy" | "assistant") || other.contains(w))
-                && agree(&own, &other)
+                && agree(&rest, &other)
                 && agree(&owner, &places)
+                && (nations.is_empty() || only || !places.is_empty())
+                && agree(&nations, &places)
         };
         if holders.is_empty() && d.is(noun.head, &["leader"]) && noun.core.clone().any(|i| d.any(i, Tags::Nation)) {
             return self.head_of_state(m, &own);

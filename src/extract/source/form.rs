@@ -64,7 +64,7 @@ pub(super) fn key(d: &Document<'_>, name: Range<usize>) -> Vec<String> {
     .collect()
 }
 
-/// A word of a name without its accents: the text may write `Erdoğan` here and `Erdogan` there.
+/// A word of a name without its accents: the text may write `Doğan` here and `Dogan` there.
 pub(super) fn folded(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
@@ -82,7 +82,7 @@ pub(super) fn folded(word: &str) -> String {
         .collect()
 }
 
-/// Two spellings of one name in other letters: `Sarea` and `Saree`, `Zelensky` and `Zelenskyy`. They begin alike and differ
+/// Two spellings of one name in other letters: `Namea` and `Namee`, `Orlenky` and `Orlenkyy`. They begin alike and differ
 /// in one letter, which is a vowel, a doubled letter or a `y`; short names differ too easily.
 pub(super) fn respelled(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());

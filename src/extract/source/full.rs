@@ -131,7 +131,7 @@ impl Names {
             Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
             _ => false,
         };
-        // "Rosselló" for "Ricardo Rosselló Nevares", but not "María" for "Ana María Ruiz"
+        // "Castelló" for "Ricardo Castelló Neves", but not "María" for "Ana María Ruiz"
         let within = |e: &Entity| key.len() == 1 && e.class == Class::Person && given(first).is_none();
         best(self.by_last.get(last), &ends)
             .or_else(|| best(self.by_first.get(first), &begins))
@@ -139,7 +139,7 @@ impl Names {
             .or_else(|| self.spelled_otherwise(key))
     }
 
-    /// The only name whose last word is `key` in another spelling: `Sarea` for `Saree`.
+    /// The only name whose last word is `key` in another spelling: `Namea` for `Namee`.
     fn spelled_otherwise(&self, key: &[String]) -> Option<usize> {
         let [word] = key else { return None };
         if common_word(word) || given(word).is_some() {

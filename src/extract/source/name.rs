@@ -135,6 +135,20 @@ impl Names {
                 name.start += 1;
                 prefix.end = name.start;
             }
+            // "Vesper Herald reporter Ivo Brandt": whom he works for has a name too
+            let body = prefix.start
+                ..prefix
+                    .clone()
+                    .find(|&i| !d.any(i, Tags::Name) || d.any(i, Tags::Role))
+                    .unwrap_or(prefix.end);
+            let large = |i: usize| d.token(i).is_some_and(|t| t.case != Case::Lower);
+            if body.len() > 1
+                && body.end < prefix.end
+                && body.clone().all(large)
+                && (heads_body(d, body.end - 1) || is_outlet(&d.words(body.clone()).to_lowercase()))
+            {
+                names.add(d, group, body.start..body.start, body, &mut single);
+            }
             let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
             if d.sentence_of(full.start) == d.sentence_of(full.end - 1) && full.len() <= LONGEST {

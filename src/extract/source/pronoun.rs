@@ -291,12 +291,25 @@ impl Resolver<'_> {
         }
         // "The officers are back": who the article says they are
         let known = if noun.determiner.is_empty() {
-            self.plain(&range)
+            self.plain(&self.with_body(noun))
         } else {
             let whole = noun.determiner.start.min(range.start)..range.end;
             self.description(&whole).unwrap_or_else(|| self.plain(&range))
         };
         self.fits(&known, asked, range).then_some((known, false))
+    }
+
+    /// `researchers at Ostra University`: with the body whose people they are.
+    fn with_body(&self, noun: &NounGroup) -> Range<usize> {
+        let d = self.d;
+        let end = noun.core.end;
+        let body = d
+            .noun_group(end + 1)
+            .filter(|n| {
+                d.is(end, &["at", "from", "of"]) && n.name && n.core.start <= end + 2 && !d.any(n.head, Tags::Time)
+            })
+            .filter(|n| heads_body(d, n.head));
+        noun.core.start..body.map_or(end, |n| n.core.end)
     }
 
     fn fits(&self, known: &Known, asked: Asked, tokens: Range<usize>) -> bool {

@@ -113,7 +113,9 @@ impl Resolver<'_> {
     pub(super) fn several_at(&self, m: &Range<usize>) -> Option<Known> {
         let at = self.several.partition_point(|s| s.tokens.end <= m.start);
         let found = self.several.get(at)?;
-        (m.start <= found.tokens.start && found.tokens.end == m.end).then(|| self.known_several(found))
+        // "lawyers for Ana Ruiz and Mila Moss": somebody else
+        let others = (m.start..found.tokens.start).any(|i| self.d.any(i, Tags::Preposition | Tags::Conjunction));
+        (m.start <= found.tokens.start && found.tokens.end == m.end && !others).then(|| self.known_several(found))
     }
 
     /// Those whose first is named in this group.

@@ -328,3 +328,31 @@ fn sources_have_kind_role_and_mentions() {
         ]
     );
 }
+
+/// `cases.txt`: who says each quote of a text, read as a whole.
+#[test]
+fn cases() {
+    let mut wrong = Vec::new();
+    let mut number = 0;
+    for case in include_str!("cases.txt").split("\n\n") {
+        let mut lines = case.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        let Some(raw) = lines.next() else { continue };
+        number += 1;
+        let expected: Vec<&str> = lines.map(str::trim).collect();
+        let text = Text::clean(&raw.replace(" ¶ ", "\n\n"));
+        let found: Vec<String> = crate::extract::extract(&text, None)
+            .quotes
+            .iter()
+            .map(|quote| {
+                let mention = quote.source.map_or("-", |source| text.slice(source));
+                let speaker = quote.speaker.as_deref().unwrap_or("-");
+                format!("{mention} | {}", if speaker == mention { "=" } else { speaker })
+            })
+            .collect();
+        if found != expected {
+            wrong.push(format!("{raw}\n  found    {found:#?}\n  expected {expected:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(number > 100, "{number} cases were read");
+}
