@@ -69,7 +69,7 @@ fn before_comma(d: &Document<'_>, comma: usize) -> Option<Role> {
     // "Vesper's foreign minister", but "its foreign minister"
     let owned = !noun.possessor.is_empty() && d.any(noun.possessor.start, Tags::Name | Tags::Nation);
     let start = if owned { noun.possessor.start } else { noun.core.start };
-    whose(noun).then(|| Role {
+    whose(noun).then_some(Role {
         tokens: start..comma,
         head: noun.head,
     })

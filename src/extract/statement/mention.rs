@@ -44,7 +44,8 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
         let particle = d.is_kind(i, Kind::Word)
             && !is_name(i)
             && i > core.start
-            && (is_name(i - 1) || small(i - 1))
+            // "Mayor de Brandt" too: the particle begins the name
+            && (is_name(i - 1) || small(i - 1) || small(i) && d.any(i - 1, Tags::Role | Tags::Title | Tags::People))
             && (is_name(i + 1) || small(i + 1))
             && d.word(i).len() <= 5
             && !(tags.any(Tags::Known) && tags.any(Tags::Noun | Tags::Role | Tags::Organization));
@@ -69,6 +70,17 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
         } else if d.any(noun.head, Tags::Role | Tags::Title) {
             return tokens.clone();
         }
+    }
+    // "the Catholic Bishops’ Conference": whose it is belongs to the name
+    let owners = noun.possessor.end.checked_sub(2).is_some_and(|i| {
+        i >= noun.possessor.start
+            && d.any(i, Tags::People | Tags::Role)
+            && d.any(i, Tags::Known)
+            && !d.any(i, Tags::Nation)
+            && d.token(i).is_some_and(|t| t.case != Case::Lower)
+    });
+    if from == core.start && owners && !is_person(scene, noun) | (core.len() == 1 && d.any(core.start, Tags::Noun)) {
+        return tokens.clone();
     }
     // "the Prime Minister's Office" is no office alone
     if from == core.start && (noun.possessor.is_empty() || core.len() == 1 && d.is(core.start, &["office"])) {
@@ -527,8 +539,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 .filter(|(t, n)| t.start >= start && !n.name && !n.pronoun && !scene.is_time(n))
                 .filter(|(_, n)| d.any(n.head, Tags::People | Tags::Role | Tags::Organization | Tags::Document))
                 .filter(|(t, _)| t.start <= start || begins(t.start))
-                // "officials in Ostra and President Ana Ruiz": two who say it
-                .filter(|(_, n)| noun.name && (first.name || !d.any(n.head, Tags::Document)));
+                .filter(|_| !noun.pronoun);
             if let Some((whole, head)) = whole {
                 return Some(Mention {
                     tokens: whole.start..kept.end,
