@@ -167,6 +167,7 @@ impl Reader<'_> {
         Ok(Page {
             rows,
             total: total.min(COUNTED),
+            more: total >= COUNTED,
         })
     }
 

@@ -37,6 +37,7 @@ mod source;
 mod threads;
 mod verify;
 mod version;
+mod vocabulary;
 mod waiting;
 
 pub use batch::{BYTES_AT_ONCE, UPLOADS_AT_ONCE};
@@ -44,7 +45,7 @@ pub use copies::{Copy, Difference, Earlier, MOST};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use model::*;
-pub use search::has_word_to_find;
+pub use search::{has_word_to_find, too_short};
 pub use verify::{Step, Verified};
 pub use version::{Again, Became, Reread, RereadUpload, Stored, StoredUpload};
 

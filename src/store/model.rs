@@ -568,12 +568,56 @@ pub const PAGE: u32 = 50;
 pub struct Page<T> {
     /// At most [`PAGE`] of them.
     pub rows: Vec<T>,
-    /// How many there are in all; counting stops at [`COUNTED`].
+    /// How many there are in all, as far as they were counted: to [`COUNTED`] at most, and to fewer where finding them takes
+    /// long.
     pub total: u32,
+    /// Whether there may be more than were counted.
+    pub more: bool,
+}
+
+impl<T> Page<T> {
+    /// How many there are in all, and whether there may be more.
+    pub fn counted(&self) -> Total {
+        Total {
+            n: self.total,
+            more: self.more,
+        }
+    }
 }
 
 /// Counting stops here: a page says "20,000+".
 pub const COUNTED: u32 = 20_000;
+
+/// How many there are, as far as they were counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// So many were counted.
+    pub n: u32,
+    /// There may be more.
+    pub more: bool,
+}
+
+impl From<u32> for Total {
+    /// As many as counting goes stand for more.
+    fn from(n: u32) -> Total {
+        Total {
+            n: n.min(COUNTED),
+            more: n >= COUNTED,
+        }
+    }
+}
+
+impl From<&u32> for Total {
+    fn from(n: &u32) -> Total {
+        (*n).into()
+    }
+}
+
+impl From<&Total> for Total {
+    fn from(total: &Total) -> Total {
+        *total
+    }
+}
 
 /// Something that search found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -281,7 +281,8 @@ fn tallies(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     let sql = "WITH real (what, n) AS (
             SELECT class, count(*) FROM claim WHERE live = 1 GROUP BY class
             UNION ALL SELECT 'article', count(*) FROM article WHERE deleted_at IS NULL AND replaced_by IS NULL
-            UNION ALL SELECT 'source', count(*) FROM source WHERE articles > 0)
+            UNION ALL SELECT 'source', count(*) FROM source WHERE articles > 0
+            UNION ALL SELECT kind || iif(anonymous, ' unnamed', ''), count(*) FROM source WHERE articles > 0 GROUP BY 1)
         SELECT 1 FROM real r FULL JOIN tally t ON t.what = r.what WHERE coalesce(r.n, 0) <> coalesce(t.n, 0)
         UNION ALL SELECT 1 FROM search s LEFT JOIN article a ON a.id = s.article
             WHERE s.id NOT BETWEEN a.search_first AND a.search_last OR a.search_first IS NULL";

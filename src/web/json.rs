@@ -6,8 +6,8 @@ use crate::{
     claim::Precision,
     ingest,
     store::{
-        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, Copy, Decisions, Difference, FigureRow, Hit,
-        Mention, QuoteRow, SourcePage, SourceRow, When, Words,
+        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, Copy, Decisions, Difference, FigureRow, Hit, Mention,
+        QuoteRow, SourcePage, SourceRow, Total, When, Words,
     },
 };
 use axum::{
@@ -525,7 +525,7 @@ struct HitJson<'a> {
 
 impl<'a> Search<'a> {
     /// From what was asked and found.
-    pub(crate) fn new(query: &'a str, page: u32, total: u32, hits: &'a [Hit]) -> Search<'a> {
+    pub(crate) fn new(query: &'a str, page: u32, total: Total, hits: &'a [Hit]) -> Search<'a> {
         let hits = hits
             .iter()
             .map(|hit| HitJson {
@@ -544,8 +544,8 @@ impl<'a> Search<'a> {
         Search {
             query,
             page,
-            total,
-            counting_stopped: total >= COUNTED,
+            total: total.n,
+            counting_stopped: total.more,
             hits,
         }
     }

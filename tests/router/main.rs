@@ -762,6 +762,20 @@ async fn a_search_without_a_word_says_what_is_missing() {
 }
 
 #[tokio::test]
+async fn a_beginning_of_one_letter_is_said_to_be_left_out() {
+    let site = Site::with([small(1)]);
+    for (query, left_out) in [("k*", true), ("xyzzy+k*", true), ("xyzzy", false), ("xy*", false)] {
+        let page = site.get(&format!("/search?q={query}")).await.page(StatusCode::OK);
+        assert_eq!(
+            page.contains("Not looked for: <code dir=\"auto\">k*</code>."),
+            left_out,
+            "{query}"
+        );
+        assert_eq!(page.contains("A word to look for is missing"), query == "k*", "{query}");
+    }
+}
+
+#[tokio::test]
 async fn claims_of_the_same_words_share_them_in_a_search() {
     let site = Site::with([sample()]);
     let page = site.get("/search?q=killed").await.page(StatusCode::OK);
