@@ -17,6 +17,11 @@ pub(super) fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
     if mention.human == Human::No {
         return false;
     }
+    // "all but two of the dead were pupils": neither the two nor how many are counted
+    let start = number.whole.start;
+    if start >= c.sentence.start + 2 && c.d.is(start - 1, &["but"]) && c.d.is(start - 2, &["all"]) {
+        return false;
+    }
     match number.form {
         Form::Any => under_negation(c, c.places[m]),
         Form::Article => !apposed(c, m) && !mourned(c, m) && is_dead_body(c, m),

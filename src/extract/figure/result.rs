@@ -82,6 +82,13 @@ pub(super) fn result_behind(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if predicate::shoots(c, next, c.mentions[m].head) {
         return None;
     }
+    // "reports of a man being shot"
+    if c.d.is(item.tokens.start, &["being"]) && verb.passive && verb.negation.is_none() && next == place + 1 {
+        let mention = &c.mentions[m];
+        return predicate::of_subject(c, next, mention.human, mention.head)
+            .filter(|said| said.0 != Effect::Deployed)
+            .map(|said| Found::new(said, Some(next)));
+    }
     let bare = item.tokens.end == verb.head + 1
         && (c.d.any(verb.head, Tags::Participle) || c.d.is(verb.head, &["missing"]))
         && !has_auxiliary(c, next)
