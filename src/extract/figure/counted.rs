@@ -60,6 +60,13 @@ pub(super) fn is_share(c: &Clauses<'_, '_>, m: usize) -> bool {
         return false;
     };
     let word = c.d.word(share);
+    // "one in four of the 8,000"
+    if share > c.sentence.start
+        && (c.d.any(share, Tags::Number) || c.d.is_kind(share, Kind::Number))
+        && c.d.is(share - 1, &["in"])
+    {
+        return true;
+    }
     c.d.is_kind(share, Kind::Percent)
         || c.d.is(
             share,

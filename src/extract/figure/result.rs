@@ -79,6 +79,20 @@ pub(super) fn result_behind(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         return Some(Found::new((Effect::Injured, item.tokens.start..hurt + 1), Some(next)));
     }
     // "a gunman shot at a car": he did it
+    // "200 held as fans clash", "Two men held after raid"
+    if c.d.is(verb.head, &["held"])
+        && item.tokens.len() == 1
+        && next == place + 1
+        && c.before(place)
+            .is_none_or(|i| matches!(c.kind(i), Some(I::Comma | I::And | I::Break | I::Other)))
+        && c.after(next).is_none_or(|i| {
+            c.kind(i) == Some(I::Other) || c.d.is(c.items[i].tokens.start, &["as", "after", "following", "over"])
+        })
+    {
+        let mention = &c.mentions[m];
+        let people = mention.human == cue::Human::Yes || mention.head.is_none();
+        return people.then(|| Found::new((Effect::Detained, item.tokens.clone()), Some(next)));
+    }
     if predicate::shoots(c, next, c.mentions[m].head) {
         return None;
     }

@@ -35,7 +35,8 @@ fn is_governed(c: &Clauses<'_, '_>, place: usize) -> bool {
         Some(I::Preposition) => true,
         Some(I::Verb) => c
             .verb(before)
-            .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH == 0 || v.passive),
+            // "the court was told both had died"
+            .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH == 0 || v.passive && !c.d.is(v.head, &["told"])),
         _ => false,
     }
 }

@@ -229,6 +229,23 @@ fn belongs(d: &Document<'_>, value: &Value, from: usize, phrase: &Phrase) -> boo
                 ],
             )
         }),
+        // "pushed the toll past 100", not "drove past 100 houses"
+        ["past"] => from.checked_sub(1).is_some_and(|t| {
+            d.is(
+                t,
+                &[
+                    "total",
+                    "toll",
+                    "number",
+                    "count",
+                    "figure",
+                    "tally",
+                    "deaths",
+                    "dead",
+                    "fatalities",
+                ],
+            )
+        }),
         // "~ Two died": a bullet
         ["~"] => d.token(value.tokens.start).is_some_and(|t| !t.spaced),
         [.., "between"] => value.high.is_some_and(|high| high > value.low),
