@@ -90,7 +90,10 @@ fn reduced(
     }
     let by = d.is(next, &["by"]);
     let reports = lexicon::look_up(d.word(verb.head)).any(|e| e.frames.any(Frames::That.or(Frames::Bare)));
-    if reports && !by || next >= end && next == at + 1 {
+    // "a note found at the scene": no clause follows
+    let place =
+        d.is(at, &["found", "discovered"]) && d.is(next, &["at", "in", "on", "near", "inside", "beside", "with"]);
+    if reports && !by && !place || next >= end && next == at + 1 {
         return None;
     }
     if next < end {
@@ -107,6 +110,9 @@ fn reduced(
             return None;
         }
     }
+    // "Ruiz in relaying the news to the house said"
+    let link = verb.gerund && at > start + 1 && d.is(at - 1, &["in", "while", "when", "after", "before"]);
+    let at = at - usize::from(link);
     antecedent(scene, at, start).then_some(at)
 }
 
