@@ -243,7 +243,9 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         &[
             "for", "of", "to", "with", "about", "on", "from", "into", "against", "in", "at", "during", "so", "because",
         ],
-    ) && !(d.is(i, &["about", "at"]) && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])))
+    ) && !(d.is(i, &["about", "at"])
+        && !scene.in_clock(i + 2)
+        && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])))
         // "The ministry reports: in Ostra two drones were shot down"
         && !d.is_kind(i - 1, Kind::Colon);
     if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {

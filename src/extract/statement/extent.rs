@@ -36,7 +36,7 @@ pub(super) fn clause_end(scene: &Scene<'_>, unit: &Unit, start: usize, cue: &Cue
         if steps > REACH {
             break;
         }
-        if at > start && ends_here(scene, unit, at, cue) {
+        if at > start && ends_here(scene, unit, start, at, cue) {
             break;
         }
         at = scene.next(at);
@@ -44,7 +44,7 @@ pub(super) fn clause_end(scene: &Scene<'_>, unit: &Unit, start: usize, cue: &Cue
     trim(scene, start..at.min(end)).end
 }
 
-fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
+fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue) -> bool {
     let d = scene.d;
     let end = unit.tokens.end;
     if d.is_kind(at, Kind::Semicolon) {
@@ -98,8 +98,8 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     if scene.is_comma(at) {
         let next = at + 1;
         if let Some((_, v)) = reporting(next) {
-            // ", citing …", ", adding that …", ", said officials"
-            return v.gerund || v.finite;
+            // ", citing …", ", adding that …", ", said officials"; "the prime minister, Ana Ruiz, recommended that" has it for a verb
+            return v.gerund || v.finite && (has_clause(scene, start..at, true) || start + 2 >= at);
         }
         // ", blaming “faulty maps”": whoever speaks goes on
         if scene
