@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     config,
-    ingest::{self, LARGEST, Reading, Refused},
-    store::{Added, ArticleId, Details, NewUpload, Store, StoreError},
+    ingest::{self, LARGEST, Notice, Reading, Refused},
+    store::{Added, ArticleId, BYTES_AT_ONCE, Details, NewUpload, Store, StoreError, UPLOADS_AT_ONCE},
 };
 use indicatif::ProgressBar;
 use std::{
@@ -37,9 +37,6 @@ pub(super) struct Options {
     paths: Vec<PathBuf>,
 }
 
-/// So many files are stored in one transaction, and of so many **bytes**.
-const FILES_AT_ONCE: usize = 50;
-const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
 /// So many files each core is ahead of what is being stored.
 const AHEAD: usize = 8;
 const CRASHED: &str = "The program failed while reading it. Nothing of it was stored.";
@@ -116,17 +113,27 @@ fn read_file(store: &Store, file: &Found) -> Result<Result<Taken, String>, Failu
     }
     let read = ingest::look(name_of(path).as_deref(), bytes).map(|mut reading| {
         let refused = std::mem::take(&mut reading.refused);
-        Taken::New(refused, Box::new(reading.upload(&Details::default())))
+        let notices = std::mem::take(&mut reading.notices);
+        Taken::New(refused, notices, Box::new(reading.upload(&Details::default())))
     });
     Ok(read.map_err(|refusal| refusal.to_string()))
+}
+
+/// What is to be told of a file when it is stored.
+struct Told {
+    name: String,
+    /// Members that are left out.
+    refused: Vec<Refused>,
+    /// What a person should know of it although it was read.
+    notices: Vec<Notice>,
 }
 
 /// Files on their way into the store.
 struct Work<'s> {
     store: &'s Store,
     bar: ProgressBar,
-    /// What is read and not stored yet: name, members that are left out, upload.
-    waiting: Vec<(String, Vec<Refused>, NewUpload)>,
+    /// What is read and not stored yet.
+    waiting: Vec<(Told, NewUpload)>,
     size: usize,
     stored: usize,
     there: usize,
@@ -149,11 +156,12 @@ impl Work<'_> {
                 self.there += 1;
                 self.tell(Ok(format!("{name}: already there as {}", addresses(&[article]))));
             }
-            Ok(Taken::New(refused, upload)) => {
+            Ok(Taken::New(refused, notices, upload)) => {
                 let texts = upload.articles.iter().map(|new| new.article.text.len());
                 self.size += upload.bytes.len() + texts.sum::<usize>();
-                self.waiting.push((name, refused, *upload));
-                if self.size > BYTES_AT_ONCE || self.waiting.len() >= FILES_AT_ONCE {
+                let told = Told { name, refused, notices };
+                self.waiting.push((told, *upload));
+                if self.size > BYTES_AT_ONCE || self.waiting.len() >= UPLOADS_AT_ONCE {
                     self.flush()?;
                 }
             }
@@ -172,16 +180,21 @@ impl Work<'_> {
         }
         self.size = 0;
         let (mut names, mut uploads) = (Vec::new(), Vec::new());
-        for (name, refused, upload) in self.waiting.drain(..) {
-            names.push((name, refused));
+        for (told, upload) in self.waiting.drain(..) {
+            names.push(told);
             uploads.push(upload);
         }
         let added = self.store.add_all_now(uploads);
-        for ((name, refused), added) in names.into_iter().zip(added) {
+        for (told, added) in names.into_iter().zip(added) {
+            let Told { name, refused, notices } = told;
             match added {
                 Ok(Added::Stored(ids)) => {
                     self.stored += 1;
                     self.tell(Ok(format!("{name}: stored as {}", addresses(&ids))));
+                    for notice in notices {
+                        let notice = notice.to_string().replace(char::is_control, "\u{fffd}");
+                        self.bar.suspend(|| complain(format_args!("{name}: {notice}")));
+                    }
                 }
                 Ok(Added::AlreadyThere(ids)) => {
                     self.there += 1;
@@ -260,7 +273,7 @@ impl Work<'_> {
 
 enum Taken {
     There(ArticleId),
-    New(Vec<Refused>, Box<NewUpload>),
+    New(Vec<Refused>, Vec<Notice>, Box<NewUpload>),
 }
 
 /// Reads one file; the reason why not, in words.

@@ -306,6 +306,13 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     if base {
         return own.without(Tags::Noun) | Tags::VerbBase;
     }
+    // "the remaining four", "the surviving two"
+    if matches!(tokens.key(i), "remaining" | "surviving")
+        && previous.any(Tags::Determiner | Tags::Possessive)
+        && (next.any(Tags::Number) || tokens.list().get(i + 1).is_some_and(|t| t.kind == Kind::Number))
+    {
+        return Tags::Adjective | Tags::Known;
+    }
     // "said lead author Ana Ruiz"
     if tokens.key(i) == "lead"
         && next.any(Tags::People | Tags::Role)
@@ -420,7 +427,13 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     if said {
         return keep(Tags::Past, Tags::NONE);
     }
+    // "three more die"
+    let more = p + 1 == i
+        && tokens.key(p) == "more"
+        && p > sentence.start
+        && (tags[p - 1].any(Tags::Number) || tokens.list()[p - 1].kind == Kind::Number);
     let determined = previous.any(Tags::Determiner | Tags::Possessive | Tags::Genitive)
+        && !(more && !nominal && own.any(Tags::VerbBase))
         && !previous.any(Tags::Subordinator | Tags::Pronoun)
         || matches!(tokens.key(p), "her" | "his") && p + 1 == i;
     if determined || previous.any(Tags::Preposition) && !previous.any(Tags::Subordinator | Tags::To) {
@@ -489,7 +502,14 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
                 )
                 && previous.any(Tags::Name);
             previous.any(Tags::Name | Tags::Noun | Tags::Pronoun | Tags::Wh)
-                && (!previous.any(Tags::Plural | Tags::Nation) || body)
+                && (!previous.any(Tags::Plural | Tags::Nation)
+                    || body
+                    // "the United Nations reports 12 deaths"
+                    || p > sentence.start
+                        && p + 1 == i
+                        && next.any(Tags::Number)
+                        && tokens.list()[p].case == Case::Capital
+                        && tokens.list()[p - 1].case == Case::Capital)
         } else {
             previous.any(Tags::Plural)
         };

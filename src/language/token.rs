@@ -259,9 +259,18 @@ impl Scanner<'_> {
                 // a.m., e.g.
                 let small =
                     rest[..i].chars().count() == 1 && after.next().is_some_and(is_letter) && after.next() == Some('.');
-                let initials = small || is_initials(&rest[..i]) || &rest[..i] == "I" && self.behind_initial();
+                let initials = small
+                    || matches!(&rest[..i], "Ph" | "Ph.D")
+                    || is_initials(&rest[..i])
+                    || &rest[..i] == "I" && self.behind_initial();
                 let dotted = next().is_some_and(is_letter);
-                if dotted && (initials || is_domain(&rest[i + 1..])) {
+                // "Ostra.com.br", "Vesper.co.uk"
+                let country = is_site(&rest[..i])
+                    && rest[i + 1..]
+                        .find(|c: char| !c.is_ascii_lowercase())
+                        .unwrap_or(rest.len() - i - 1)
+                        == 2;
+                if dotted && (initials || country || is_domain(&rest[i + 1..])) {
                     true
                 } else {
                     let numbers = matches!(&rest[..i], "No" | "Nos")
@@ -381,6 +390,13 @@ fn is_initials(word: &str) -> bool {
     letters.all(single) && (!lone || word.chars().all(char::is_uppercase) && word != "I")
 }
 
+/// What stands before the full stop is an address that a country may close: `ostra.com`, `vesper.co`.
+fn is_site(word: &str) -> bool {
+    [".com", ".co", ".org", ".net", ".gov", ".edu"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
 /// What follows the full stop reads as the end of a web address: `com`, `org/page`.
 fn is_domain(tail: &str) -> bool {
     let end = tail.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(tail.len());
@@ -492,6 +508,9 @@ mod tests {
             ("the lawmakers’ word", "the|lawmakers|’|word"),
             ("he said.“No.”", "he|said|.|“|No|.|”"),
             ("on Ostra.com today.", "on|Ostra.com|today|."),
+            ("on Ostra.com.br, a site.", "on|Ostra.com.br|,|a|site|."),
+            ("a Ph.D. candidate", "a|Ph.D.|candidate"),
+            ("on Ostra.com. He left.", "on|Ostra.com|.|He|left|."),
             ("ki\u{ad}lled", "ki\u{ad}lled"),
             ("He died.He was 30.", "He|died|.|He|was|30|."),
         ] {

@@ -5,7 +5,9 @@ use super::{
     ArticleId, Writer,
     deadline::Deadline,
     error::{Result, StoreError},
-    marks, seal,
+    marks,
+    rows::LISTED,
+    seal,
     search::Stems,
     waiting::Waiting,
 };
@@ -55,7 +57,7 @@ pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<()> {
     )?;
     // in the order of their places, of which the indexes are written fastest
     let articles = transaction
-        .prepare("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY date, id")?
+        .prepare(&format!("SELECT id FROM article WHERE {LISTED} ORDER BY date, id"))?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<ArticleId>>>()?;
     let unsealed = transaction

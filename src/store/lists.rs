@@ -7,11 +7,11 @@ use super::{
     ArticleId, ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Total,
     Totals,
     copies::REPEATED,
-    error::Result,
+    error::{Result, StoreError},
     marks::{Kind, Wanted},
     merge::{MEMBERS, SOURCE},
     place,
-    rows::{ARTICLE, article_ref, json, known, maybe},
+    rows::{ARTICLE, LISTED, article_ref, json, known, maybe},
 };
 use crate::claim::{Effect, SourceKind};
 use jiff::{Timestamp, civil::Date};
@@ -21,7 +21,7 @@ use std::collections::{HashMap, HashSet};
 /// So many rows are looked up and sorted; where there are more, the index of the order is walked along.
 const FEW: usize = 2_000;
 /// The sources of so many articles are collected; those of more are tried one by one.
-const COLLECTED: usize = 2_000;
+const COLLECTED: usize = 1_000;
 /// So many are tried for the count alone.
 const TRIED: usize = 2_000;
 
@@ -169,7 +169,7 @@ impl Reader<'_> {
                     self.page_of(&sql, [json(&found)], filter.page)?
                 } else {
                     found.sort_unstable();
-                    let sql = format!("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY {by}");
+                    let sql = format!("SELECT id FROM article WHERE {LISTED} ORDER BY {by}");
                     self.page_among(&sql, filter.page, |id| Ok(found.binary_search(&id).is_ok()))?
                 };
                 window.rows = ids;
@@ -218,6 +218,29 @@ impl Reader<'_> {
         Ok(self.figure_rows(&ids.rows)?.into_iter().next())
     }
 
+    /// The figures of the fewest and of the most people.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn extremes(&self, filter: &Filter) -> Result<(Option<FigureRow>, Option<FigureRow>)> {
+        let _deadline = self.deadline.start();
+        let Some(wanted) = self.wanted(filter, Kind::Figure)? else {
+            return Ok((None, None));
+        };
+        let further = self.further(filter, Kind::Figure)?;
+        let found = self.places_found(&wanted)?;
+        let first = |order| {
+            let filter = Filter {
+                order,
+                page: 1,
+                ..filter.clone()
+            };
+            let (ids, _) = self.by_number(&filter, &further, found.as_deref(), 1)?;
+            Ok::<_, StoreError>(self.figure_rows(&ids)?.into_iter().next())
+        };
+        Ok((first(Order::Least)?, first(Order::Most)?))
+    }
+
     /// A page of the list of quotes.
     ///
     /// # Errors
@@ -246,7 +269,8 @@ impl Reader<'_> {
         let mut window = Window::new(filter.page, limit, known.is_none() && limit == PAGE);
         match (filter.order, kind) {
             (Order::Most | Order::Least, Kind::Figure) => {
-                let (ids, total) = self.by_number(filter, &wanted, &further, limit)?;
+                let found = self.places_found(&wanted)?;
+                let (ids, total) = self.by_number(filter, &further, found.as_deref(), limit)?;
                 window.rows = ids;
                 window.seen = total;
             }
@@ -388,8 +412,24 @@ impl Reader<'_> {
         Ok((found.len() <= most as usize).then_some(found))
     }
 
-    /// Figures by their numbers: those of a page, and how many there are.
-    fn by_number(&self, filter: &Filter, wanted: &Wanted, further: &Further, limit: u32) -> Result<(Vec<i64>, usize)> {
+    /// Every place in ascending order, where there are marks to find them by.
+    fn places_found(&self, wanted: &Wanted) -> Result<Option<Vec<i64>>> {
+        if wanted.plain {
+            return Ok(None);
+        }
+        let mut found = self.every(wanted)?;
+        found.reverse();
+        Ok(Some(found))
+    }
+
+    /// Figures by their numbers: those of a page, and how many there are. `found`: see [`Reader::places_found`].
+    fn by_number(
+        &self,
+        filter: &Filter,
+        further: &Further,
+        found: Option<&[i64]>,
+        limit: u32,
+    ) -> Result<(Vec<i64>, usize)> {
         let (index, by, bound) = match filter.order {
             Order::Most => (
                 "claim_most",
@@ -415,20 +455,16 @@ impl Reader<'_> {
         );
         let class = filter.effect.map(Effect::as_str);
         let mut window = Window::new(filter.page, limit, limit == PAGE);
-        let mut among: Option<Vec<i64>> = None;
-        if wanted.plain {
+        match found {
             // counted elsewhere
-            window.counts = !further.is_nothing() && limit == PAGE;
-        } else {
-            let mut found = self.every(wanted)?;
-            found.reverse();
-            if found.len() <= FEW {
+            None => window.counts = !further.is_nothing() && limit == PAGE,
+            Some(found) if found.len() <= FEW => {
                 let sql = format!(
                     "SELECT place FROM claim WHERE id IN (SELECT value & {} FROM json_each(:among)) AND ({within}) ORDER BY {by}",
                     place::DATED - 1
                 );
                 let mut statement = self.connection.prepare_cached(&sql)?;
-                let values = named_params! {":least": people.least, ":most": people.most, ":among": json(&found)};
+                let values = named_params! {":least": people.least, ":most": people.most, ":among": json(found)};
                 let mut rows = statement.query(values)?;
                 while let Some(row) = rows.next()? {
                     let place = row.get(0)?;
@@ -438,16 +474,16 @@ impl Reader<'_> {
                 }
                 return Ok((window.rows, window.seen));
             }
-            among = Some(found);
+            Some(_) => {}
         }
-        let total = among.as_ref().filter(|_| further.is_nothing()).map(Vec::len);
+        let total = found.filter(|_| further.is_nothing()).map(<[i64]>::len);
         window.counts = window.counts && total.is_none();
         let mut statement = self.connection.prepare_cached(&format!("{all} ORDER BY {by}"))?;
         let mut rows = statement.query(named_params! {":least": people.least, ":most": people.most})?;
         while let Some(row) = rows.next()? {
             let place: i64 = row.get(0)?;
-            let fits = match &among {
-                Some(among) => among.binary_search(&place).is_ok(),
+            let fits = match found {
+                Some(found) => found.binary_search(&place).is_ok(),
                 None => class.is_none_or(|class| place::class_of(place) == Some(class)),
             };
             if fits && self.is_let_through(further, place)? && !window.take(place::claim_of(place)) {

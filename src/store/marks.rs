@@ -17,7 +17,7 @@ use super::{
     ArticleId, Filter, Reader, SourceId, Writer,
     error::Result,
     place,
-    rows::maybe,
+    rows::{LISTED, maybe},
     search::words::{LETTERS, beginnings},
     vocabulary::Vocabulary,
 };
@@ -232,6 +232,7 @@ impl Reader<'_> {
             wanted.between(place::DATED, place::of_day(date).1);
         }
         if let Some(id) = filter.article_id {
+            let id = self.newest(id)?;
             let Some(date) = self.day_of(id)? else {
                 return Ok(None);
             };
@@ -245,7 +246,7 @@ impl Reader<'_> {
     fn day_of(&self, article: ArticleId) -> Result<Option<Option<Date>>> {
         Ok(self
             .connection
-            .prepare_cached("SELECT date FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .prepare_cached(&format!("SELECT date FROM article WHERE id = ?1 AND {LISTED}"))?
             .query_row([article], |row| maybe(row, 0))
             .optional()?)
     }

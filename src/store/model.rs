@@ -35,8 +35,10 @@ pub struct NewArticle {
     pub member: Option<String>,
     /// What it was read from, in one word: `html`, `pdf`, `text`.
     pub format: &'static str,
-    /// As it was read.
+    /// As it is shown: as it was read, or with what a person typed beside the file.
     pub article: Article,
+    /// What the file itself says; what `article` has otherwise is kept as a correction.
+    pub read: Details,
     /// What the engine found in its text.
     pub claims: Claims,
     /// [`crate::extract::VERSION`] that found them (given, so that the store names no engine).
@@ -265,6 +267,19 @@ pub struct ArticleHead {
     pub file: Option<String>,
     /// Details as the program read them; differs from what is shown where a person corrected them.
     pub read: Details,
+    /// Other readings of the same upload's member.
+    pub versions: Versions,
+}
+
+/// The other readings of an article's upload that there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Versions {
+    /// The reading that is shown in place of this one, and when it was made; `None`: this is the newest.
+    pub newer: Option<(ArticleId, Timestamp)>,
+    /// Those that this one is shown in place of, the newest first.
+    pub older: Vec<ArticleId>,
+    /// When this reading was made in place of an older one; `None`: when the article was added.
+    pub reread: Option<Timestamp>,
 }
 
 /// How an article lies, without its words: by this it is cut into parts.
@@ -300,6 +315,8 @@ pub struct ArticlePage {
     pub file: Option<String>,
     /// Details as the program read them; differs from what is shown where a person corrected them.
     pub read: Details,
+    /// Other readings of the same upload's member.
+    pub versions: Versions,
     /// The text.
     pub paragraphs: Vec<Paragraph>,
     /// In the order of their places.

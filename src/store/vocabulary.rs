@@ -49,3 +49,33 @@ impl Vocabulary {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::open;
+    use rusqlite::params;
+
+    #[test]
+    fn few_words_that_begin_alike_are_written_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open::writer(&folder.path().join("words.db")).unwrap();
+        let mut insert = connection
+            .prepare("INSERT INTO mark (rowid, marks) VALUES (?1, ?2)")
+            .unwrap();
+        let all = ["s_dam", "s_dame", "s_damé s_damx", "s_dan", "a_dam", "s_da"];
+        for (i, marks) in all.iter().enumerate() {
+            insert.execute(params![i as i64, marks]).unwrap();
+        }
+        for i in 0..=FEW as i64 {
+            insert.execute(params![100 + i, format!("i_{i}")]).unwrap();
+        }
+        let beginning = |with: &str| Vocabulary::Marks.beginning(&connection, with).unwrap();
+        assert_eq!(beginning("s_dam").unwrap(), ["s_dam", "s_dame", "s_damx", "s_damé"]);
+        assert_eq!(beginning("s_damx").unwrap(), ["s_damx"]);
+        assert_eq!(beginning("s_z").unwrap(), Vec::<String>::new());
+        assert_eq!(beginning("zz").unwrap(), Vec::<String>::new());
+        assert_eq!(beginning("i_"), None);
+        assert_eq!(beginning("i_1").unwrap().len(), 11);
+    }
+}

@@ -432,6 +432,9 @@ pub(crate) struct WholeArticle<'a> {
     asides: Vec<WithReason<'a>>,
     passed_over: Vec<WithReason<'a>>,
     copies: Vec<CopyJson<'a>>,
+    /// The address of the reading that is shown in place of this one; of the readings that this one is shown in place of.
+    newer: Option<String>,
+    older: Vec<String>,
 }
 
 /// Another print of the same report.
@@ -468,6 +471,8 @@ impl<'a> WholeArticle<'a> {
     pub(crate) fn new(page: &'a ArticlePage, copies: &'a [Copy]) -> WholeArticle<'a> {
         WholeArticle {
             copies: copies.iter().map(CopyJson::from).collect(),
+            newer: page.versions.newer.map(|(id, _)| format!("/articles/{id}")),
+            older: page.versions.older.iter().map(|id| format!("/articles/{id}")).collect(),
             row: (&page.row).into(),
             author: page.author.as_deref(),
             web_address: page.address.as_deref(),

@@ -659,8 +659,15 @@ fn the_claims_of_a_source_that_says_much_are_those_of_one_that_says_little() {
                     ..filter
                 };
                 assert_eq!(listed(of.clone()), expected, "{of:?}");
-                let first = db.read(move |r| r.first_figure(&of));
+                let first = db.read({
+                    let of = of.clone();
+                    move |r| r.first_figure(&of)
+                });
                 assert_eq!(first.as_ref(), expected.first());
+                let order = |order| Filter { order, ..of.clone() };
+                let (least, most) = (listed(order(Order::Least)), listed(order(Order::Most)));
+                let extremes = db.read(move |r| r.extremes(&of));
+                assert_eq!(extremes, (least.first().cloned(), most.first().cloned()));
             }
         }
     }

@@ -5,6 +5,7 @@ use super::{
     mention::{BACK, Heard, Resolver, head},
     name::Class,
     role::Role,
+    several::party_word,
     wordlist::{heads_body, is_firm},
 };
 use crate::{
@@ -92,6 +93,9 @@ impl Resolver<'_> {
     /// Whom a description means that takes up somebody named before: `the lawmakers`, `the commission`, `the minister`.
     pub(super) fn description(&self, m: &Range<usize>) -> Option<Known> {
         let d = self.d;
+        if party_word(d.word(m.end - 1)) && m.len() <= 3 {
+            return self.party(m, m.end - 1);
+        }
         let noun = &self.within(m)?;
         let (_, group) = d.group_of(m.start)?;
         let head = noun.head;
@@ -117,9 +121,18 @@ impl Resolver<'_> {
             return definite.then(|| self.holder(m, noun)).flatten();
         }
         if tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) && !d.is(head, &["police"]) {
-            return definite.then(|| self.same_people(m, noun)).flatten();
+            return definite
+                .then(|| self.party(m, head).or_else(|| self.same_people(m, noun)))
+                .flatten();
         }
         if let Some(known) = self.same_body(m, noun) {
+            return Some(known);
+        }
+        if definite
+            && noun.core.len() == 1
+            && m.end == head + 1
+            && let Some(known) = self.of_whom(m, head)
+        {
             return Some(known);
         }
         if !definite || m.end > head + 1 {
@@ -156,19 +169,21 @@ impl Resolver<'_> {
         {
             return Some(self.of_entity(entity));
         }
+        let firm = bare && FIRMS.contains(&word);
         let place = |h: &&Heard| {
             h.known
                 .entity
                 .is_none_or(|e| self.names.entities[e].class != Class::Place)
         };
-        if bare && BODIES.contains(&word) {
-            return near
-                .clone()
-                .filter(place)
-                .find(|h| h.known.kind == SourceKind::Organization)
-                .map(|h| h.known.clone());
-        }
-        None
+        let public = |h: &&Heard| firm && h.known.entity.is_some_and(|e| self.is_public(e));
+        let found = near
+            .clone()
+            .filter(|_| bare && BODIES.contains(&word))
+            .filter(|h| place(h) && !public(h))
+            .find(|h| h.known.kind == SourceKind::Organization)
+            .map(|h| h.known.clone());
+        let stands = firm || bare && OUTLETS.contains(&word) && word != "agency";
+        found.or_else(|| stands.then(|| self.main_firm(m)).flatten())
     }
 
     /// The firm that was named in this paragraph or the one before: by its name, or by what the text calls it.
@@ -184,6 +199,67 @@ impl Resolver<'_> {
                 own.class == Class::Body
                     && (is_firm(&own.key) || own.roles.iter().any(|r| FIRMS.contains(&d.word(r.head))))
             })
+    }
+
+    /// A ministry, a court, a police force: no firm.
+    fn is_public(&self, entity: usize) -> bool {
+        let d = self.d;
+        let own = &self.names.entities[entity];
+        // "the NTC": what it stands for
+        let full = own
+            .key
+            .first()
+            .filter(|_| own.key.len() == 1)
+            .and_then(|k| self.names.acronyms.get(k));
+        self.names.entities[full.copied().unwrap_or(entity)]
+            .tokens
+            .clone()
+            .any(|i| {
+                d.is(
+                    i,
+                    &[
+                        "administration",
+                        "agency",
+                        "army",
+                        "board",
+                        "bureau",
+                        "commission",
+                        "committee",
+                        "congress",
+                        "council",
+                        "court",
+                        "department",
+                        "government",
+                        "house",
+                        "ministry",
+                        "navy",
+                        "office",
+                        "parliament",
+                        "party",
+                        "police",
+                        "senate",
+                        "union",
+                        "university",
+                    ],
+                )
+            })
+    }
+
+    /// The firm or outlet that an article is about: named three times before or more, and twice as often as any other.
+    fn main_firm(&self, m: &Range<usize>) -> Option<Known> {
+        let mut firms = self
+            .names
+            .bodies
+            .iter()
+            .copied()
+            .filter(|&e| !self.is_public(e) && self.names.entities[e].tokens.start < m.start);
+        let first = firms.next()?;
+        let times = |e: usize| self.names.entities[e].times;
+        // "Vesper" and "Vesper Corporation" are one
+        let key = |e: usize| &self.names.entities[e].key;
+        let same = |e: &usize| key(*e).starts_with(key(first)) || key(first).starts_with(key(*e));
+        let rival = firms.find(|e| !same(e)).map_or(0, times);
+        (times(first) >= 3 && times(first) >= 2 * rival).then(|| self.of_entity(first))
     }
 
     /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.
@@ -206,6 +282,14 @@ impl Resolver<'_> {
         let holders = self.names.of_office(d.word(noun.head));
         let own = words(d, noun.core.start..noun.head);
         let owner = words(d, noun.possessor.clone());
+        // "the Turkish minister": whose minister, besides which
+        let nation = |i: &usize| d.any(*i, Tags::Nation) && !d.any(*i, Tags::Plural);
+        let rest: Vec<usize> = (noun.core.start..noun.head).filter(|i| !nation(i)).collect();
+        let rest: Vec<&str> = rest.into_iter().flat_map(|i| words(d, i..i + 1)).collect();
+        let nations: Vec<&str> = (noun.core.start..noun.head).filter(nation).map(|i| d.word(i)).collect();
+        let only = holders
+            .first()
+            .is_some_and(|first| holders.iter().take(BACK).all(|h| h.1 == first.1));
         let fits = |&&(at, entity): &&(usize, usize)| {
             let Some(role) = self.names.entities[entity].roles.iter().find(|r| r.head == at) else {
                 return true;
@@ -216,8 +300,10 @@ impl Resolver<'_> {
                 && own
                     .iter()
                     .all(|w| !matches!(*w, "vice" | "deputy" | "assistant") || other.contains(w))
-                && agree(&own, &other)
+                && agree(&rest, &other)
                 && agree(&owner, &places)
+                && (nations.is_empty() || only || !places.is_empty())
+                && agree(&nations, &places)
         };
         if holders.is_empty() && d.is(noun.head, &["leader"]) && noun.core.clone().any(|i| d.any(i, Tags::Nation)) {
             return self.head_of_state(m, &own);
@@ -269,7 +355,9 @@ impl Resolver<'_> {
             h.known.entity.is_none()
                 && h.known.kind == SourceKind::Group
                 && h.tokens.end <= m.start
-                && d.word(head(d, &h.tokens)) == word
+                && form::one_of(d.word(head(d, &h.tokens)), word)
+                // "some researchers say": not those of the text
+                && !d.is(h.tokens.start, &["some", "many", "most", "other", "others", "few", "several"])
         });
         if let Some(heard) = earlier.filter(|h| own.is_empty() || h.known.name.to_lowercase().contains(own[0])) {
             return Some(heard.known.clone());
@@ -285,6 +373,17 @@ impl Resolver<'_> {
             .then_some(other)
         })?;
         Some(self.plain(&full.core.clone()))
+    }
+
+    /// The public body that the text last told of with whose it is: `the government of Ostra`, `the Ostran government`.
+    fn of_whom(&self, m: &Range<usize>, head: usize) -> Option<Known> {
+        let d = self.d;
+        let full = self.bodies.get(d.word(head))?;
+        let before = full.partition_point(|b| b.start < m.start);
+        let found = full[..before]
+            .last()
+            .or_else(|| full.first().filter(|_| full.len() == 1))?;
+        Some(self.plain(found))
     }
 
     /// The body named before with the same head: `the commission`, `the emergencies ministry`.
@@ -327,8 +426,21 @@ impl Resolver<'_> {
         }
         // the same words, written large elsewhere
         let whole = form::key(d, m.clone());
-        let found = self.names.find(d, m.clone())?;
-        (self.names.entities[found].key == whole && whole.len() > 1).then(|| self.of_entity(found))
+        if let Some(found) = self.names.find(d, m.clone())
+            && self.names.entities[found].key == whole
+            && whole.len() > 1
+        {
+            return Some(self.of_entity(found));
+        }
+        // "Vale's animal foundation", named in full only later
+        let mut later = self
+            .names
+            .after(m.end)
+            .take(200)
+            .filter(|o| fits(o.entity))
+            .map(|o| o.entity);
+        let one = later.next().filter(|_| own.len() > 1)?;
+        later.all(|e| e == one).then(|| self.of_entity(one))
     }
 }
 

@@ -3,25 +3,27 @@
 use super::wordlist::{given, heads_body, is_place};
 use crate::language::{Case, Document, Kind, NounGroup, PARTICLES, Tags, lexicon};
 use std::ops::Range;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What stands only in names of persons: `Haitham bin Tariq`, `Ursula von der Leyen`.
 pub(super) fn of_person(d: &Document<'_>, name: &Range<usize>) -> bool {
     // "Park Ji-sung": the second part of a given name is written small
-    let korean = name.len() == 2
-        && d.words(name.end - 1..name.end)
-            .split_once('-')
-            .is_some_and(|(first, second)| {
-                first.len() <= 6
-                    && first.starts_with(char::is_uppercase)
-                    && (2..=6).contains(&second.len())
-                    && second.chars().all(char::is_lowercase)
-                    && !d.any(name.end - 1, Tags::Known)
-            });
-    if korean {
+    if name.len() == 2 && of_two_parts(d, name.end - 1) {
         return true;
     }
     (name.start + 1..name.end.saturating_sub(1))
         .any(|i| d.is(i, &["bin", "bint", "binti", "ibn", "ould", "von", "van", "abu", "ben"]))
+}
+
+/// A given name as Korean and Chinese names have it: `Ji-sung`.
+fn of_two_parts(d: &Document<'_>, i: usize) -> bool {
+    d.words(i..i + 1).split_once('-').is_some_and(|(first, second)| {
+        first.len() <= 6
+            && first.starts_with(char::is_uppercase)
+            && (2..=6).contains(&second.len())
+            && second.chars().all(char::is_lowercase)
+            && !d.any(i, Tags::Known)
+    })
 }
 
 /// In the word lists, as few names are.
@@ -58,8 +60,93 @@ pub(super) fn key(d: &Document<'_>, name: Range<usize>) -> Vec<String> {
             || d.is_kind(i, Kind::Number)
     })
     .take(LONGEST)
-    .map(|i| d.word(i).to_owned())
+    .map(|i| folded(d.word(i)))
     .collect()
+}
+
+/// A word of a name without its accents: the text may write `Doğan` here and `Dogan` there.
+pub(super) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    word.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| match c {
+            'ı' => 'i',
+            'ł' => 'l',
+            'ø' => 'o',
+            'đ' => 'd',
+            '’' => '\'',
+            c => c,
+        })
+        .collect()
+}
+
+/// Two spellings of one name in other letters: `Namea` and `Namee`, `Orlenky` and `Orlenkyy`. They begin alike and differ
+/// in one letter, which is a vowel, a doubled letter or a `y`; short names differ too easily.
+pub(super) fn respelled(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < 5 || long.len() - short.len() > 1 || long[..2] != short[..2] {
+        return false;
+    }
+    let same = long.iter().zip(short).take_while(|(x, y)| x == y).count();
+    if same == long.len() {
+        return false;
+    }
+    let soft = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h');
+    if long.len() == short.len() {
+        return soft(long[same]) && soft(short[same]) && long[same + 1..] == short[same + 1..];
+    }
+    (soft(long[same]) || long[same - 1] == long[same]) && long[same + 1..] == short[same..]
+}
+
+/// Words that news use for the same people in turn.
+const SAME_PEOPLE: &[&[&str]] = &[
+    &[
+        "academics",
+        "authors",
+        "biologists",
+        "experts",
+        "physicists",
+        "researchers",
+        "scholars",
+        "scientists",
+    ],
+    &["activists", "demonstrators", "protesters", "protestors"],
+    &["attorneys", "lawyers", "solicitors"],
+    &[
+        "congressmen",
+        "deputies",
+        "lawmakers",
+        "legislators",
+        "mps",
+        "parliamentarians",
+        "representatives",
+        "senators",
+    ],
+    &["cops", "officers", "police", "policemen"],
+    &["doctors", "medics", "physicians", "surgeons"],
+    &["fighters", "guerrillas", "gunmen", "insurgents", "militants", "rebels"],
+    &["firefighters", "firemen"],
+    &["locals", "residents", "villagers"],
+];
+
+/// The same word, or one that stands for the same people: `researchers` and `scientists`.
+pub(super) fn one_of(a: &str, b: &str) -> bool {
+    a == b || SAME_PEOPLE.iter().any(|list| list.contains(&a) && list.contains(&b))
+}
+
+/// Letters behind a name that are none of it: `Mila Moss QC`.
+pub(super) fn honours(d: &Document<'_>, i: usize) -> bool {
+    d.token(i).is_some_and(|t| t.case != Case::Lower)
+        && d.is(
+            i,
+            &[
+                "qc", "kc", "sc", "mp", "msp", "mep", "mla", "mna", "obe", "mbe", "cbe", "kbe", "dbe", "frs", "phd",
+                "md", "esq", "esq.",
+            ],
+        )
 }
 
 /// Joined by a small word: `Ministry of Defence`.
@@ -108,7 +195,10 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
             "and" => {
                 gap.len() == 1
                     && (of && !heads_body(d, other.head)
-                        || !heads_body(d, name.end - 1) && heads_body(d, other.head) && name.len() > 1)
+                        || !heads_body(d, name.end - 1)
+                            && heads_body(d, other.head)
+                            // "Ostra's Disaster and Emergency Office"
+                            && (name.len() > 1 || !noun.possessor.is_empty()))
             }
             _ => false,
         };
@@ -143,6 +233,12 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
                 && d.any(i, Tags::Role | Tags::People)
                 && d.any(i, Tags::Known)
                 && !d.any(i, Tags::Plural)
+                // "Public Health Infobase": words of bodies
+                && !d.is(i, &["public", "national", "human", "youth", "child", "consumer", "animal"])
+                // "Canadian Health Infobase", but "Canadian Mila Moss"
+                && !(d.any(i, Tags::Nation)
+                    && (i + 1..core.end).all(|j| given(d.word(j)).is_none())
+                    && (i + 1..core.end).any(|j| d.any(j, Tags::Noun | Tags::Adjective) && d.any(j, Tags::Known)))
                 && given(d.word(i)).is_none();
         if small && !particle || called {
             start = i + 1;
@@ -150,7 +246,7 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
     }
     // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
     if !body && given(d.word(start)).is_none() {
-        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some());
+        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some() || of_two_parts(d, i));
         // "DSP Ngozi Eze", "Mum-of-two Mila Moss"
         let short = |i: usize| {
             let word = d.words(i..i + 1);
@@ -160,10 +256,27 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
         let foreign =
             |i: usize| short(i) || d.any(i, Tags::Known | Tags::Nation | Tags::Weekday) || is_place(d.word(i));
         if let Some(first) = first
-            && ((start..first).all(foreign) || is_place(&d.words(start..first).to_lowercase()))
+            && ((start..first).all(foreign)
+                || is_place(&d.words(start..first).to_lowercase())
+                // "Flood Committee Represenative Ivo Brandt": a body's words before a name of two
+                || first + 1 == last
+                    && (of_two_parts(d, first) || first >= start + 2 && (start..first).any(|i| heads_body(d, i))))
         {
             start = first;
         }
+    }
+    // "IM Mila Moss": letters of a title that no list holds
+    let plain =
+        |i: usize| d.token(i).is_some_and(|t| t.case == Case::Capital) && !d.any(i, Tags::Known) && !heads_body(d, i);
+    let letters = d.words(start..start + 1);
+    if !body
+        && core.end - start == 3
+        && (2..=3).contains(&letters.len())
+        && d.token(start).is_some_and(|t| t.case == Case::Upper)
+        && !letters.contains('.')
+        && (start + 1..core.end).all(plain)
+    {
+        start += 1;
     }
     while start < last && d.any(start, Tags::Weekday | Tags::Month) {
         start += 1;

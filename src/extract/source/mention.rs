@@ -3,12 +3,13 @@
 use super::{
     Known, form, kind_of,
     name::{Class, Names},
+    several::{Several, party_word},
     wordlist::{Gender, gender_of_word, given, heads_body},
 };
 use crate::{
     claim::SourceKind,
     extract::statement::Statement,
-    language::{Case, Document, Kind, Tags},
+    language::{Case, Document, Kind, NounGroup, Tags},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -27,12 +28,16 @@ pub(super) struct Resolver<'d> {
     pub(super) heard: Vec<Heard>,
     /// Groups of people ("South Korean lawmakers") by their head.
     pub(super) people: HashMap<&'d str, Vec<usize>>,
+    /// Public bodies told of with whose they are, by their head: `the government of Ostra`, `the Ostran government`.
+    pub(super) bodies: HashMap<&'d str, Vec<Range<usize>>>,
     /// For each token whether it stands in double quotation marks.
     pub(super) quoted: Vec<bool>,
     /// For each sentence how many begin up to it outside quotation marks.
     pub(super) told: Vec<usize>,
     /// What each statement says, by its index.
     pub(super) contents: Vec<Vec<Range<usize>>>,
+    /// Places where persons are named side by side, in order.
+    pub(super) several: Vec<Several>,
     /// Gender that a pronoun showed.
     pub(super) learned: HashMap<usize, Gender>,
 }
@@ -43,10 +48,14 @@ pub(super) const BACK: usize = 40;
 impl<'d> Resolver<'d> {
     pub(super) fn new(d: &'d Document<'d>, names: &'d Names, statements: &[Statement]) -> Resolver<'d> {
         let mut people: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut bodies: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
         for (index, group) in d.groups.iter().enumerate() {
             let Some(noun) = group.noun().filter(|n| !n.pronoun && !n.name) else {
                 continue;
             };
+            if let Some(full) = of_somebody(d, index, noun) {
+                bodies.entry(d.word(noun.head)).or_default().push(full);
+            }
             if d.any(noun.head, Tags::People | Tags::Role) && d.any(noun.head, Tags::Plural) {
                 people.entry(d.word(noun.head)).or_default().push(index);
             }
@@ -74,16 +83,20 @@ impl<'d> Resolver<'d> {
                 Some(*told)
             })
             .collect();
-        Resolver {
+        let mut resolver = Resolver {
             told,
             d,
             names,
             heard: Vec::new(),
             people,
+            bodies,
             quoted,
             contents: statements.iter().map(|s| s.content.clone()).collect(),
+            several: Vec::new(),
             learned: HashMap::new(),
-        }
+        };
+        resolver.read_several();
+        resolver
     }
 
     /// Keeps what a mention came to.
@@ -111,8 +124,31 @@ impl<'d> Resolver<'d> {
         if let Some(issuer) = (depth < 3).then(|| self.issuer(m, statement, depth)).flatten() {
             return issuer;
         }
+        // "Both said no"
+        if m.len() == 1
+            && party_word(d.word(m.start))
+            && let Some(party) = self.party(m, m.start)
+        {
+            return party;
+        }
+        if m.len() > 2
+            && let Some(several) = self.several_at(m)
+        {
+            return several;
+        }
         if is_named(d, m) {
             return self.named(m);
+        }
+        // "geochemist Dr. Mila Moss": the name, whatever stands before it in its group
+        let group = d
+            .group_of(m.start)
+            .and_then(|(_, g)| g.noun())
+            .filter(|n| n.name && n.core == *m);
+        if group.is_some() {
+            let (prefix, bare) = form::split(d, m.clone());
+            if !prefix.is_empty() && bare.len() > 1 && is_named(d, &bare) && !heads_body(d, bare.end - 1) {
+                return self.named(&bare);
+            }
         }
         self.description(m).unwrap_or_else(|| self.plain(m))
     }
@@ -128,7 +164,10 @@ impl<'d> Resolver<'d> {
         {
             return self.of_entity(entity);
         }
-        let (prefix, bare) = form::split(d, m.clone());
+        let (prefix, mut bare) = form::split(d, m.clone());
+        while bare.len() > 1 && form::honours(d, bare.end - 1) {
+            bare.end -= 1;
+        }
         // "Mila Moss and Dr. Ivo Brandt" are two
         if prefix.clone().any(|i| d.is(i, &["and", "or"])) {
             return self.plain(m);
@@ -137,7 +176,7 @@ impl<'d> Resolver<'d> {
             && prefix
                 .clone()
                 .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People));
-        let bare = if titled { bare } else { m.clone() };
+        let bare = if titled { bare } else { m.start..bare.end };
         if let Some(entity) = self.names.find(d, bare.clone()) {
             // "Mr Brandt", where his wife bears the name too
             let title = bare.start.checked_sub(1).filter(|&i| d.any(i, Tags::Title));
@@ -368,6 +407,38 @@ pub(super) fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
                 )
                 || d.token(i).is_some_and(|t| t.kind == Kind::Word) && d.any(i, Tags::Guess)
         })
+}
+
+/// Bodies of a state, which speak by whose they are.
+const PUBLIC: &[&str] = &[
+    "administration",
+    "army",
+    "cabinet",
+    "council",
+    "court",
+    "government",
+    "legislature",
+    "military",
+    "ministry",
+    "navy",
+    "parliament",
+    "senate",
+];
+
+/// A public body with whose it is: `government of Ostra`, `Ostran government`.
+fn of_somebody(d: &Document<'_>, index: usize, noun: &NounGroup) -> Option<Range<usize>> {
+    if !d.is(noun.head, PUBLIC) || noun.core.end != noun.head + 1 {
+        return None;
+    }
+    let behind = d
+        .groups
+        .get(index + 1)
+        .filter(|g| d.is(noun.head + 1, &["of"]) && g.tokens.start == noun.head + 2);
+    if let Some(of) = behind.and_then(|g| g.noun()).filter(|n| n.name && noun.core.len() == 1) {
+        return Some(noun.head..of.core.end);
+    }
+    let nation = noun.core.len() == 2 && d.any(noun.core.start, Tags::Nation | Tags::Name);
+    nation.then(|| noun.core.clone())
 }
 
 /// What the words of a description say about the gender of one person.

@@ -3,10 +3,12 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
-    form::{LONGEST, acronym_behind, common_verb, common_word, extended, is_name, joins, key, of_person, owner, split},
+    form::{
+        LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_person, owner, split,
+    },
     is_outlet,
     role::{Role, roles},
-    wordlist::{Gender, gender_of_word, given, heads_body, is_firm, is_place, office, rank},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_known_body, is_place, office, rank},
 };
 use crate::{
     extract::aside::Asides,
@@ -36,7 +38,7 @@ pub(super) struct Entity {
     pub(super) class: Class,
     pub(super) gender: Option<Gender>,
     /// Introduced as somebody's wife, son, sister.
-    kin: bool,
+    pub(super) kin: bool,
     /// What its title says: `Mr`, `Ms`.
     titled: Option<Gender>,
     /// Bears titles of a man in one place and of a woman in another: a family name of two.
@@ -60,25 +62,31 @@ pub(super) struct Names {
     pub(super) entities: Vec<Entity>,
     /// In the order of their places.
     pub(super) occurrences: Vec<Occurrence>,
-    by_key: HashMap<String, usize>,
+    pub(super) by_key: HashMap<String, usize>,
     /// Names of several words by their last, and by their first.
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
-    acronyms: HashMap<String, usize>,
-    initials: HashMap<String, usize>,
+    pub(super) by_last: HashMap<String, Vec<usize>>,
+    pub(super) by_first: HashMap<String, Vec<usize>>,
+    /// Names of persons by the words between: `Ana Ruiz Soto` goes by `Ruiz`.
+    pub(super) by_middle: HashMap<String, Vec<usize>>,
+    /// Names by the first two letters of their last word, for those that are spelled otherwise elsewhere.
+    pub(super) by_beginning: HashMap<String, Vec<usize>>,
+    pub(super) acronyms: HashMap<String, usize>,
+    pub(super) initials: HashMap<String, usize>,
     /// The persons named most.
     pub(super) persons: Vec<usize>,
+    /// The bodies and outlets named most.
+    pub(super) bodies: Vec<usize>,
     /// Whose age the text gives: `Ana Ruiz, 43,`.
     by_age: HashMap<u64, Option<usize>>,
     /// Roles by the noun that heads them.
-    by_office: HashMap<String, Vec<(usize, usize)>>,
+    pub(super) by_office: HashMap<String, Vec<(usize, usize)>>,
 }
 
 /// Of the names that share a word, so many are looked at.
-const ALIKE: usize = 24;
+pub(super) const ALIKE: usize = 24;
 
 /// Of one name so many descriptions are kept.
-const ROLES: usize = 8;
+pub(super) const ROLES: usize = 8;
 
 /// So many are those whom an article is about at most.
 const MAIN: usize = 8;
@@ -91,6 +99,9 @@ impl Names {
         let mut g = 0;
         while g < d.groups.len() {
             let group = &d.groups[g];
+            if !asides.has(group.tokens.start) {
+                names.add_owner(d, group, &mut single);
+            }
             let Some(noun) = group
                 .noun()
                 .filter(|n| is_name(d, n) && !asides.has(group.tokens.start))
@@ -99,6 +110,10 @@ impl Names {
                 continue;
             };
             let (mut name, next) = extended(d, g, noun);
+            // "February 1 Grey Heron": a date that stands before it
+            if name.len() > 2 && d.any(name.start, Tags::Month) && d.is_kind(name.start + 1, Kind::Number) {
+                name.start += 1;
+            }
             // "14:52 Coastguard: …": a time or a count, none of the name
             while name.len() > 1
                 && d.is_kind(name.start, Kind::Number)
@@ -107,6 +122,9 @@ impl Names {
                 name.start += 1;
             }
             let (mut prefix, mut name) = split(d, name);
+            while name.len() > 1 && honours(d, name.end - 1) {
+                name.end -= 1;
+            }
             // "Minister of Information Ivo Brandt": the field of the office is none of the name
             let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
             while office
@@ -117,6 +135,20 @@ impl Names {
                 name.start += 1;
                 prefix.end = name.start;
             }
+            // "Vesper Herald reporter Ivo Brandt": whom he works for has a name too
+            let body = prefix.start
+                ..prefix
+                    .clone()
+                    .find(|&i| !d.any(i, Tags::Name) || d.any(i, Tags::Role))
+                    .unwrap_or(prefix.end);
+            let large = |i: usize| d.token(i).is_some_and(|t| t.case != Case::Lower);
+            if body.len() > 1
+                && body.end < prefix.end
+                && body.clone().all(large)
+                && (heads_body(d, body.end - 1) || is_outlet(&d.words(body.clone()).to_lowercase()))
+            {
+                names.add(d, group, body.start..body.start, body, &mut single);
+            }
             let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
             if d.sentence_of(full.start) == d.sentence_of(full.end - 1) && full.len() <= LONGEST {
@@ -126,9 +158,39 @@ impl Names {
             g = if next > g + 1 { next } else { g + 1 };
         }
         names.link(single);
+        names.note_genders(d);
         names.note_initials(d);
         names.note_persons();
         names
+    }
+
+    /// Takes in the owner that a group names: `Ivo Brandt` in `Prime Minister Ivo Brandt’s offer`. Only persons in full, which
+    /// the text may call by one word later, and bodies in capitals; what is a body's own name has its owner in it.
+    fn add_owner(&mut self, d: &Document<'_>, group: &Group, single: &mut Vec<Occurrence>) {
+        let Some(noun) = group.noun().filter(|n| n.possessor.len() > 1) else {
+            return;
+        };
+        let mut owner = noun.possessor.start..noun.possessor.end - 1;
+        while owner.len() > 1 && d.any(owner.start, Tags::Determiner | Tags::Adverb) {
+            owner.start += 1;
+        }
+        let large = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
+        if owner.clone().any(|i| d.any(i, Tags::Genitive)) {
+            return;
+        }
+        if owner.len() == 1 {
+            let letters = d.token(owner.start).is_some_and(|t| t.case == Case::Upper);
+            if letters && !is_place(d.word(owner.start)) && !d.any(owner.start, Tags::Nation) {
+                self.add(d, group, owner.start..owner.start, owner, single);
+            }
+            return;
+        }
+        let (prefix, name) = split(d, owner);
+        let known = |i: usize| d.any(i, Tags::Known) && given(d.word(i)).is_none();
+        let person = given(d.word(name.start)).is_some() || !prefix.is_empty();
+        if name.len() > 1 && name.len() <= 4 && person && name.clone().all(large) && !name.clone().any(known) {
+            self.add(d, group, prefix, name, single);
+        }
     }
 
     /// Takes in one place of a name.
@@ -155,7 +217,7 @@ impl Names {
                 Class::Place
             } else if key.len() > 1 && (given(&key[0]).is_some() || of_person(d, &name)) && !heads_body(d, last) {
                 Class::Person
-            } else if heads_body(d, last) || acronym || joins(d, &name) {
+            } else if heads_body(d, last) || acronym || joins(d, &name) || is_known_body(&joined) {
                 Class::Body
             } else {
                 Class::Unknown
@@ -178,7 +240,16 @@ impl Names {
                 let called = (name.start + 2..name.end)
                     .find(|&i| d.token(i).is_some_and(|t| t.case == Case::Lower) && PARTICLES.contains(&d.word(i)));
                 if let Some(at) = called {
-                    self.by_first.entry(d.word(at - 1).to_owned()).or_default().push(entity);
+                    self.by_first.entry(folded(d.word(at - 1))).or_default().push(entity);
+                }
+                if class == Class::Person {
+                    for word in key[1..].iter().rev().skip(1) {
+                        self.by_middle.entry(word.clone()).or_default().push(entity);
+                    }
+                }
+                if let Some(last) = key.last().filter(|_| class != Class::Body) {
+                    let begins: String = last.chars().take(2).collect();
+                    self.by_beginning.entry(begins).or_default().push(entity);
                 }
             }
             self.entities.push(Entity {
@@ -235,15 +306,22 @@ impl Names {
                 }
             }
         }
+        // "her husband, musician Ivo Brandt,"
+        let kin = group
+            .tokens
+            .start
+            .checked_sub(2)
+            .filter(|&i| d.is_kind(i + 1, Kind::Comma) && d.any(i, Tags::People));
+        if let Some(gender) = kin.filter(|&i| is_kin(d, i)).and_then(|i| gender_of_word(d.word(i))) {
+            own.kin = true;
+            own.gender = own.gender.or(Some(gender));
+            if own.class == Class::Unknown {
+                own.class = Class::Person;
+            }
+        }
         for role in roles(d, group, &prefix, &name) {
             let word = d.word(role.head);
-            own.kin |= d.is(
-                role.head,
-                &[
-                    "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "cousin",
-                    "nephew", "niece", "uncle", "aunt", "partner", "mum", "dad",
-                ],
-            );
+            own.kin |= is_kin(d, role.head);
             if d.any(role.head, Tags::People | Tags::Role)
                 && matches!(own.class, Class::Unknown | Class::Person)
                 && own.tokens.len() < 6
@@ -292,180 +370,64 @@ impl Names {
         self.occurrences.push(occurrence);
     }
 
-    /// Gives short names to the full ones they stand for.
-    fn link(&mut self, single: Vec<Occurrence>) {
-        let mut full: HashMap<usize, Option<usize>> = HashMap::new();
-        for occurrence in single {
-            let short = occurrence.entity;
-            let target = match full.get(&short) {
-                Some(known) => *known,
-                None => {
-                    let target = self.fuller(&self.entities[short].key, occurrence.tokens.start);
-                    full.insert(short, target);
-                    if let Some(target) = target {
-                        let short = self.entities[short].clone();
-                        let entity = &mut self.entities[target];
-                        entity.times += short.times;
-                        let room = ROLES.saturating_sub(entity.roles.len());
-                        entity.roles.extend(short.roles.into_iter().take(room));
-                        entity.gender = entity.gender.or(short.gender);
-                        if entity.class == Class::Unknown {
-                            entity.class = short.class;
-                        }
-                    }
-                    target
-                }
-            };
-            let Some(target) = target else { continue };
-            if let Ok(at) = self
+    /// Learns who is a man or a woman from sentences that name one person alone and go on with `his` or `her`; where they
+    /// disagree, nothing is learned.
+    fn note_genders(&mut self, d: &Document<'_>) {
+        let mut seen: HashMap<usize, (u32, u32)> = HashMap::new();
+        let mut at = 0;
+        for sentence in &d.sentences {
+            while self
                 .occurrences
-                .binary_search_by_key(&occurrence.tokens.start, |o| o.tokens.start)
+                .get(at)
+                .is_some_and(|o| o.tokens.start < sentence.tokens.start)
             {
-                self.occurrences[at].entity = target;
+                at += 1;
             }
-        }
-        // offices of short names belong to the full ones
-        for list in self.by_office.values_mut() {
-            for (_, entity) in list.iter_mut() {
-                if let Some(Some(target)) = full.get(entity) {
-                    *entity = *target;
-                }
+            let from = at;
+            while self
+                .occurrences
+                .get(at)
+                .is_some_and(|o| o.tokens.start < sentence.tokens.end)
+            {
+                at += 1;
             }
-            list.sort_unstable();
-        }
-    }
-
-    /// The fullest name of which `key` is the beginning or the end.
-    fn fuller(&self, key: &[String], at: usize) -> Option<usize> {
-        let (first, last) = (key.first()?, key.last()?);
-        let whole = key.join(" ");
-        if is_place(&whole) || is_outlet(&whole) && key.len() == 1 {
-            return None;
-        }
-        let best = |list: Option<&Vec<usize>>, fits: &dyn Fn(&Entity) -> bool| {
-            let list = list?;
-            let mut alike: Vec<usize> = list
+            let mut persons = self.occurrences[from..at]
                 .iter()
-                .copied()
-                .take(ALIKE)
-                .filter(|&e| {
-                    self.entities[e].key.len() > key.len()
-                        && self.entities[e].class != Class::Place
-                        && fits(&self.entities[e])
-                })
-                .collect();
-            // the one that is named most; of two, the one named before
-            alike.sort_by_key(|&e| {
-                let entity = &self.entities[e];
-                (
-                    std::cmp::Reverse(entity.times),
-                    entity.tokens.start > at,
-                    entity.tokens.start.abs_diff(at),
-                )
-            });
-            let (first, second) = (alike.first().copied()?, alike.get(1).copied());
-            // two of one family: nobody, unless one is named far more often or was the only one up to here
-            let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
-            if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
-                let (a, b) = (&self.entities[first], &self.entities[second]);
-                let clear = a.tokens.start < at
-                    && (a.times >= 3 && a.times >= 2 * b.times
-                        || b.tokens.start > at
-                        // "his daughter, Ana Ruiz": introduced by whom the article is about
-                        || b.kin && !a.kin && a.times > b.times);
-                return clear.then_some(first);
+                .filter(|o| matches!(self.entities[o.entity].class, Class::Person | Class::Unknown));
+            let Some(first) = persons.next().filter(|_| at - from <= 8) else {
+                continue;
+            };
+            if self.entities[first.entity].gender.is_some() || persons.any(|o| o.entity != first.entity) {
+                continue;
             }
-            Some(first)
-        };
-        let ends = |e: &Entity| {
-            let words: Vec<&String> = e
-                .key
-                .iter()
-                .filter(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr"))
-                .collect();
-            words.len() >= key.len() && words[words.len() - key.len()..].iter().zip(key).all(|(a, b)| *a == b)
-        };
-        // "Grey Heron" for "Grey Heron Airlines", but not a town for what is named after it
-        let place = self
-            .by_key
-            .get(&whole)
-            .is_some_and(|&e| matches!(self.entities[e].class, Class::Place | Class::Person));
-        let begins = |e: &Entity| match e.class {
-            // "Haitham bin Tariq" for "Haitham bin Tariq Al Said", not a name for the headline that begins with it
-            Class::Person if key.len() > 1 => {
-                e.key.starts_with(key) && !e.key[key.len()..].iter().any(|w| common_verb(w))
+            let told = sentence.tokens.start..first.tokens.start;
+            let gender = |i: usize| match d.word(i) {
+                "he" | "his" | "him" | "himself" => Some(Gender::Man),
+                "she" | "her" | "hers" | "herself" => Some(Gender::Woman),
+                _ => None,
+            };
+            // in marks it is somebody else
+            if told.clone().any(|i| gender(i).is_some() || d.is_kind(i, Kind::Mark)) {
+                continue;
             }
-            Class::Person => e.key.starts_with(key) || key.len() == 1 && e.key.contains(&key[0]),
-            // "Kim" for "Kim Jong-su", "Xi" for "Xi Jinping"
-            Class::Unknown => {
-                key.len() == 1
-                    && e.key.len() == 2
-                    && e.key[0] == key[0]
-                    && !common_word(&key[0])
-                    && !common_word(&e.key[1])
-                    && !is_place(&e.key[1])
-            }
-            Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
-            _ => false,
-        };
-        best(self.by_last.get(last), &ends).or_else(|| best(self.by_first.get(first), &begins))
-    }
-
-    /// The only one of this family name who is of this gender.
-    pub(super) fn of_family(&self, last: &str, gender: Gender) -> Option<usize> {
-        let persons = self
-            .by_last
-            .get(last)?
-            .iter()
-            .copied()
-            .take(ALIKE)
-            .filter(|&e| matches!(self.entities[e].class, Class::Person | Class::Unknown));
-        let (known, unknown): (Vec<usize>, Vec<usize>) = persons
-            .filter(|&e| self.entities[e].key.len() > 1)
-            .partition(|&e| self.entities[e].gender.is_some());
-        let fitting: Vec<usize> = known
-            .iter()
-            .copied()
-            .filter(|&e| self.entities[e].gender == Some(gender))
-            .collect();
-        match (fitting.as_slice(), unknown.as_slice()) {
-            ([one], _) => Some(*one),
-            // the other one is of the other gender
-            ([], [one]) if !known.is_empty() => Some(*one),
-            _ => None,
-        }
-    }
-
-    /// Two full names that share `key` are of two people: neither is the other with more words ("Ana Ruiz", "Ana María Ruiz").
-    fn differ(&self, a: usize, b: usize, key: &[String]) -> bool {
-        let (a, b) = (&self.entities[a].key, &self.entities[b].key);
-        let holds = |long: &[String], short: &[String]| short.iter().all(|w| long.contains(w));
-        !holds(a, b) && !holds(b, a) && a.first() != b.first() && !key.contains(&a[0]) && !key.contains(&b[0])
-    }
-
-    /// Who bears the name at these tokens: the fullest form.
-    pub(super) fn find(&self, d: &Document<'_>, name: Range<usize>) -> Option<usize> {
-        let key = key(d, name.clone());
-        if key.is_empty() {
-            return None;
-        }
-        if key.len() == 1 {
-            if let Some(&entity) = self.acronyms.get(&key[0]) {
-                return Some(entity);
-            }
-            let upper = d.token(name.end - 1).is_some_and(|t| t.case == Case::Upper);
-            if upper && let Some(entity) = self.by_initials(&key[0]) {
-                return Some(entity);
+            let after = first.tokens.end..sentence.tokens.end.min(first.tokens.end + 40);
+            let shown = after
+                .take_while(|&i| !d.is_kind(i, Kind::Mark) && !d.any(i, Tags::People) | d.any(i, Tags::Plural))
+                .find_map(gender);
+            let votes = seen.entry(first.entity).or_default();
+            match shown {
+                Some(Gender::Man) => votes.0 += 1,
+                Some(Gender::Woman) => votes.1 += 1,
+                None => {}
             }
         }
-        self.fuller(&key, name.start)
-            .or_else(|| self.by_key.get(&key.join(" ")).copied())
-    }
-
-    /// The body whose words begin with these letters.
-    fn by_initials(&self, letters: &str) -> Option<usize> {
-        let letters: String = letters.chars().filter(|c| *c != '.').collect();
-        self.initials.get(&letters).copied()
+        for (entity, votes) in seen {
+            self.entities[entity].gender = match votes {
+                (men, 0) if men > 0 => Some(Gender::Man),
+                (0, women) if women > 0 => Some(Gender::Woman),
+                _ => None,
+            };
+        }
     }
 
     /// Reads off the initials of all bodies: `National Disaster Council` NDC.
@@ -497,6 +459,12 @@ impl Names {
         persons.sort_by_key(|&e| std::cmp::Reverse(self.entities[e].times));
         persons.truncate(MAIN);
         self.persons = persons;
+        let mut bodies: Vec<usize> = (0..self.entities.len())
+            .filter(|&e| matches!(self.entities[e].class, Class::Body | Class::Outlet))
+            .collect();
+        bodies.sort_by_key(|&e| std::cmp::Reverse(self.entities[e].times));
+        bodies.truncate(MAIN);
+        self.bodies = bodies;
     }
 
     /// Those who hold this office, with the token of the word for it.
@@ -511,11 +479,26 @@ impl Names {
             .or(Some(entity))
     }
 
+    /// The occurrences that begin at token `at` or behind it.
+    pub(super) fn after(&self, at: usize) -> impl Iterator<Item = &Occurrence> {
+        let start = self.occurrences.partition_point(|o| o.tokens.start < at);
+        self.occurrences[start..].iter()
+    }
+
     /// The occurrence that begins at or before token `at`, going back.
     pub(super) fn before(&self, at: usize) -> impl Iterator<Item = &Occurrence> {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);
         self.occurrences[..end].iter().rev()
     }
+}
+
+/// Somebody's relative.
+fn is_kin(d: &Document<'_>, i: usize) -> bool {
+    const KIN: &[&str] = &[
+        "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "cousin", "nephew",
+        "niece", "uncle", "aunt", "partner", "mum", "dad",
+    ];
+    d.is(i, KIN)
 }
 
 fn own_is_single(entity: &Entity) -> bool {

@@ -54,7 +54,7 @@ pub(in crate::extract) fn is_outlet(name: &str) -> bool {
     let mut words = name.split(' ');
     let last = words.next_back().unwrap_or_default();
     let site = last.len() > 4
-        && [".com", ".org", ".net", ".ru", ".ua"]
+        && [".com", ".org", ".net", ".ru", ".ua", ".com.au", ".com.br", ".co.uk"]
             .iter()
             .any(|end| last.ends_with(end));
     site || words.next().is_some()

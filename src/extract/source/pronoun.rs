@@ -10,7 +10,7 @@ use crate::{
     claim::SourceKind,
     language::{Document, Kind, NounGroup, Tags},
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// What a pronoun asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,8 @@ impl Resolver<'_> {
         };
         let best = self
             .candidates(m.start, asked, statement)
-            .or_else(|| self.main_person(m.start, asked))?;
+            .or_else(|| self.main_person(m.start, asked))
+            .or_else(|| self.main_people(m.start, asked))?;
         if let (Asked::One(gender), Some(entity)) = (asked, best.entity) {
             // "Ruiz", of whom the article knows two: "she" says which
             let own = &self.names.entities[entity];
@@ -50,6 +51,26 @@ impl Resolver<'_> {
             self.learned.entry(entity).or_insert(gender);
         }
         Some(best)
+    }
+
+    /// Who speaks in marks that begin at `at` without a cue, where the sentence before is no statement (`said` are those
+    /// that are) but is about somebody.
+    pub(super) fn steps_in(&self, at: usize, said: &HashSet<usize>) -> Option<Known> {
+        let d = self.d;
+        let sentence = d.sentence_of(at);
+        let before = sentence.checked_sub(1).filter(|s| !said.contains(s))?;
+        let tokens = d.sentences[before].tokens.clone();
+        if d.sentences[before].paragraph != d.paragraph_of(at) || tokens.clone().any(|i| d.is_kind(i, Kind::Mark)) {
+            return None;
+        }
+        let found = self.names.after(tokens.start).take(6).find(|o| {
+            let own = &self.names.entities[o.entity];
+            o.tokens.end <= tokens.end
+                && (own.class == Class::Person || own.class == Class::Unknown && own.key.len() > 1)
+                && is_first(d, o.tokens.start)
+        })?;
+        let (index, _) = d.group_of(found.tokens.end - 1)?;
+        is_subject(d, index).then(|| self.of_entity(found.entity))
     }
 
     fn candidates(&self, at: usize, asked: Asked, statement: Option<usize>) -> Option<Known> {
@@ -64,6 +85,11 @@ impl Resolver<'_> {
             if listens(d, start, at) {
                 continue;
             }
+            // "Ruiz and her counterparts": a part of those who are meant
+            let first = group.tokens.start;
+            if asked == Asked::Several && first > 0 && d.is(first - 1, &["and"]) {
+                continue;
+            }
             let apart = paragraph - d.paragraph_of(start);
             if apart > PARAGRAPHS {
                 break;
@@ -71,26 +97,36 @@ impl Resolver<'_> {
             let own = statement
                 .and_then(|s| self.contents.get(s))
                 .is_some_and(|c| c.iter().any(|piece| piece.contains(&start)));
+            let quoted = self.quoted.get(start) == Some(&true);
             // in marks nobody speaks of themselves by name; "prosecutors charged him, they said"
-            if own && (self.quoted.get(start) == Some(&true) || asked == Asked::Thing) {
+            if own && (quoted || asked == Asked::Thing) {
                 continue;
             }
-            let Some((known, speaks)) = self.candidate(noun, asked) else {
-                continue;
-            };
             let subject = is_subject(d, index);
+            let (known, speaks) = match self.candidate(index, noun, asked) {
+                Some(found) => found,
+                // "Brandt's arrival … He": of whom something is, where it is what the sentence is about
+                None => match self.owner(noun, asked).filter(|_| subject) {
+                    Some(known) => (known, false),
+                    None => continue,
+                },
+            };
             // what has no name is taken up only where it does something
             if speaks || subject || matches!(asked, Asked::One(_)) && self.is_person(&known) {
+                let same = d.sentence_of(start);
+                let person = self.is_person(&known);
+                // "Ruiz left early. He said": what the sentence before is about
+                let topic = subject && !speaks && !quoted && (asked != Asked::Thing || known.entity.is_some());
                 let score = 10 * (i32::from(subject) + i32::from(speaks) * 2)
                     - 10 * i32::try_from(sentence.saturating_sub(self.told_before(start)).min(20)).unwrap_or(20)
                     - 5 * i32::try_from(apart).unwrap_or(5)
-                    - if self.quoted.get(start) == Some(&true) { 15 } else { 0 }
+                    - if quoted { 15 } else { 0 }
                     - if own { 5 } else { 0 }
                     + if known.entity.is_some() { 3 } else { 0 }
+                    + if topic && is_first(d, start) { 12 } else { 0 }
                     // "Ruiz left early, he said": what the pronoun's own sentence is about
-                    + if subject && !own && d.sentence_of(start) == d.sentence_of(at) && self.is_person(&known) { 15 } else { 0 };
+                    + if subject && !own && same == d.sentence_of(at) && person { 15 } else { 0 };
                 // of two in one sentence the first is what it is about, unless both speak
-                let same = d.sentence_of(start);
                 if best.as_ref().is_none_or(|(other, sentence, _)| {
                     score > *other || score == *other && *sentence == same && subject && !speaks
                 }) {
@@ -116,6 +152,50 @@ impl Resolver<'_> {
             .then(|| self.of_entity(first))
     }
 
+    /// The people whom an article tells of, where nobody near fits: named by the same words more than once, and near.
+    fn main_people(&self, at: usize, asked: Asked) -> Option<Known> {
+        let d = self.d;
+        let paragraph = d.paragraph_of(at);
+        let end = d.groups.partition_point(|g| g.tokens.start < at);
+        (asked == Asked::Several).then_some(())?;
+        d.groups[end.saturating_sub(BACK)..end]
+            .iter()
+            .rev()
+            .take_while(|g| paragraph - d.paragraph_of(g.tokens.start) <= PARAGRAPHS)
+            .filter_map(|g| g.noun())
+            .filter(|n| !n.name && !n.pronoun && n.core.len() > 1 && !self.quoted[n.head])
+            .filter(|n| d.any(n.head, Tags::People | Tags::Role) && d.any(n.head, Tags::Plural))
+            .map(|n| (n.head - 1..n.head + 1, n.head))
+            .find(|(full, head)| {
+                let words = d.words(full.clone()).to_lowercase();
+                self.people.get(d.word(*head)).is_some_and(|groups| {
+                    let same = |&&g: &&usize| {
+                        let head = d.groups[g].head();
+                        head > 0 && d.words(head - 1..head + 1).to_lowercase() == words
+                    };
+                    d.any(full.start, Tags::Adjective | Tags::Noun | Tags::Nation | Tags::Name)
+                        && groups.iter().take(BACK).filter(same).count() > 1
+                })
+            })
+            .map(|(full, _)| self.plain(&full))
+    }
+
+    /// Of whom the thing is that the group names: `Brandt` in `Brandt's arrival`.
+    fn owner(&self, noun: &NounGroup, asked: Asked) -> Option<Known> {
+        let last = noun
+            .possessor
+            .end
+            .checked_sub(2)
+            .filter(|&i| i >= noun.possessor.start)?;
+        let Asked::One(_) = asked else { return None };
+        let owner = self.names.before(noun.possessor.end).next()?;
+        if !owner.tokens.contains(&last) || self.names.entities[owner.entity].class != Class::Person {
+            return None;
+        }
+        let known = self.of_entity(owner.entity);
+        self.fits(&known, asked, owner.tokens.clone()).then_some(known)
+    }
+
     /// How many sentences begin before token `i`, those within quotation marks not counted: they are one breath with the cue.
     fn told_before(&self, i: usize) -> usize {
         self.told.get(self.d.sentence_of(i)).copied().unwrap_or_default()
@@ -135,9 +215,14 @@ impl Resolver<'_> {
     }
 
     /// Whom a noun group names, if it fits what is asked for; and whether they are a source of something.
-    fn candidate(&self, noun: &NounGroup, asked: Asked) -> Option<(Known, bool)> {
+    fn candidate(&self, index: usize, noun: &NounGroup, asked: Asked) -> Option<(Known, bool)> {
         let d = self.d;
         let range = noun.core.clone();
+        if asked == Asked::Several
+            && let Some(several) = self.several_from(&d.groups[index].tokens)
+        {
+            return Some((several, false));
+        }
         // a mention resolved before
         let next = self.heard.partition_point(|h| h.tokens.start <= noun.head);
         let heard = self.heard[..next]
@@ -165,7 +250,8 @@ impl Resolver<'_> {
         if let Some(occurrence) = occurrence {
             let entity = &self.names.entities[occurrence.entity];
             let body = matches!(entity.class, Class::Body | Class::Outlet)
-                && (entity.key.len() > 1 && heads_body(self.d, entity.tokens.end - 1) || entity.class == Class::Outlet);
+                && (entity.key.len() > 1 && entity.tokens.clone().any(|i| heads_body(self.d, i))
+                    || entity.class == Class::Outlet);
             if asked == Asked::Several && !body
                 || matches!(asked, Asked::One(_))
                     && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
@@ -183,11 +269,47 @@ impl Resolver<'_> {
             Asked::Several => tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural),
             Asked::Thing => tags.any(Tags::Organization | Tags::Media | Tags::Document) && !tags.any(Tags::Plural),
         };
-        if !kind || noun.name {
+        // "One of the victims agreed … She"
+        let one = matches!(asked, Asked::One(_)) && d.is(noun.head, &["one"]) && d.is(noun.head + 1, &["of"]);
+        if one
+            && let Some(other) = d
+                .noun_group(noun.head + 2)
+                .filter(|n| d.any(n.head, Tags::People | Tags::Role))
+        {
+            let whole = d.groups[index].tokens.start..other.core.end;
+            let known = Known {
+                kind: SourceKind::Person,
+                anonymous: true,
+                ..self.plain(&whole)
+            };
+            return Some((known, false));
+        }
+        // "former adviser and general Ivo Brandt": a part of what he is called
+        let shared = matches!(asked, Asked::One(_)) && d.is(noun.head + 1, &["and"]);
+        if !kind || noun.name || shared {
             return None;
         }
-        let known = self.plain(&range);
+        // "The officers are back": who the article says they are
+        let known = if noun.determiner.is_empty() {
+            self.plain(&self.with_body(noun))
+        } else {
+            let whole = noun.determiner.start.min(range.start)..range.end;
+            self.description(&whole).unwrap_or_else(|| self.plain(&range))
+        };
         self.fits(&known, asked, range).then_some((known, false))
+    }
+
+    /// `researchers at Ostra University`: with the body whose people they are.
+    fn with_body(&self, noun: &NounGroup) -> Range<usize> {
+        let d = self.d;
+        let end = noun.core.end;
+        let body = d
+            .noun_group(end + 1)
+            .filter(|n| {
+                d.is(end, &["at", "from", "of"]) && n.name && n.core.start <= end + 2 && !d.any(n.head, Tags::Time)
+            })
+            .filter(|n| heads_body(d, n.head));
+        noun.core.start..body.map_or(end, |n| n.core.end)
     }
 
     fn fits(&self, known: &Known, asked: Asked, tokens: Range<usize>) -> bool {
@@ -210,6 +332,12 @@ impl Resolver<'_> {
             Asked::Several => matches!(known.kind, SourceKind::Group | SourceKind::Organization),
         }
     }
+}
+
+/// Nothing but a short lead-in and what describes it stands before it in its sentence.
+pub(super) fn is_first(d: &Document<'_>, i: usize) -> bool {
+    let start = d.sentences[d.sentence_of(i)].tokens.start;
+    i < start + 12 && (start..i).all(|j| d.verb_group(j).is_none())
 }
 
 /// "Speaking to Mila Moss, he said", "In an interview with Mila Moss, she said": whoever the pronoun's subject speaks to is
@@ -260,7 +388,7 @@ fn listens(d: &Document<'_>, name: usize, pronoun: usize) -> bool {
 }
 
 /// The group is what the clause's verb speaks of: a finite verb comes behind it in the sentence, no preposition stands before it.
-fn is_subject(d: &Document<'_>, index: usize) -> bool {
+pub(super) fn is_subject(d: &Document<'_>, index: usize) -> bool {
     let group = &d.groups[index];
     let start = group.tokens.start;
     let sentence = &d.sentences[d.sentence_of(start)].tokens;

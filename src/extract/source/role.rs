@@ -1,6 +1,6 @@
 //! What the text calls the bearer of a name.
 
-use crate::language::{Document, Group, Kind, Tags};
+use crate::language::{Document, Group, Kind, NounGroup, Tags};
 use std::ops::Range;
 
 /// What the text calls somebody.
@@ -28,27 +28,51 @@ pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name
             head,
         });
     }
-    // "the party's chairman, Ivo Brandt,"
+    // "the party's chairman, Ivo Brandt,", "the president of the club, Ivo Brandt,"
+    let closed = d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop);
     if prefix.is_empty()
+        && closed
         && group.tokens.start == name.start
         && let Some(comma) = name.start.checked_sub(1).filter(|&c| d.is_kind(c, Kind::Comma))
-        && let Some(before) = comma.checked_sub(1).and_then(|i| d.noun_group(i))
-        && before.core.end == comma
-        && !before.name
-        && (describes(before.head) || d.any(before.head, Tags::Organization))
-        && !d.any(before.head, Tags::Plural)
-        && (!before.determiner.is_empty() || !before.possessor.is_empty())
-        && (d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop))
+        && let Some(role) = before_comma(d, comma)
+        && (describes(role.head) || d.any(role.head, Tags::Organization))
+        && !d.any(role.head, Tags::Plural)
     {
-        roles.push(Role {
-            tokens: before.core.clone(),
-            head: before.head,
-        });
+        roles.push(role);
     }
     if let Some(role) = apposition(d, name.end).or_else(|| predicate(d, name.end)) {
         roles.push(role);
     }
     roles
+}
+
+/// The description that ends at a comma: `the party’s chairman`, `the president of the club`.
+fn before_comma(d: &Document<'_>, comma: usize) -> Option<Role> {
+    let (_, group) = d.group_of(comma.checked_sub(1)?)?;
+    let noun = group.noun().filter(|n| n.core.end == comma)?;
+    let whose = |n: &NounGroup| !n.name && (!n.determiner.is_empty() || !n.possessor.is_empty());
+    if let Some(of) = group
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&i| d.is(i, &["of", "for", "at"]))
+        && let Some(office) = of.checked_sub(1).and_then(|i| d.noun_group(i))
+        && office.core.end == of
+        && whose(office)
+        && d.any(office.head, Tags::Role | Tags::People)
+    {
+        return Some(Role {
+            tokens: office.core.start..comma,
+            head: office.head,
+        });
+    }
+    // "Vesper's foreign minister", but "its foreign minister"
+    let owned = !noun.possessor.is_empty() && d.any(noun.possessor.start, Tags::Name | Tags::Nation);
+    let start = if owned { noun.possessor.start } else { noun.core.start };
+    whose(noun).then_some(Role {
+        tokens: start..comma,
+        head: noun.head,
+    })
 }
 
 /// `is the chief executive of Ostra Water` behind a name.

@@ -1,5 +1,6 @@
 //! The lists of this stage: given names, places, and what words say about gender.
 
+use super::form::folded;
 use crate::language::{Document, Tags};
 use std::{
     collections::{HashMap, HashSet},
@@ -13,7 +14,7 @@ pub(super) enum Gender {
     Woman,
 }
 
-static GIVEN: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+static GIVEN: LazyLock<HashMap<String, Gender>> = LazyLock::new(|| {
     let mut given = HashMap::new();
     for line in include_str!("given.txt").lines() {
         let (gender, names) = match line.split_at_checked(2) {
@@ -21,15 +22,20 @@ static GIVEN: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
             Some(("f ", names)) => (Gender::Woman, names),
             _ => continue,
         };
-        given.extend(names.split_whitespace().map(|name| (name, gender)));
+        for name in names.split_whitespace() {
+            // names are looked up as they stand in the text and without their accents
+            given.entry(folded(name)).or_insert(gender);
+            given.insert(name.to_owned(), gender);
+        }
     }
     given
 });
 
-static PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     include_str!("places.txt")
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .flat_map(|line| [line.to_owned(), folded(line)])
         .collect()
 });
 
@@ -236,6 +242,7 @@ const BODIES: &[&str] = &[
     "party",
     "patrol",
     "police",
+    "presidency",
     "productions",
     "program",
     "programme",
@@ -322,6 +329,77 @@ const FIRMS: &[&str] = &[
     "terminals",
     "utilities",
 ];
+
+/// Movements, firms and bodies that go by one word which does not say what they are, in small letters.
+const KNOWN: &[&str] = &[
+    "airbus",
+    "aldi",
+    "amazon",
+    "ansarullah",
+    "boeing",
+    "centcom",
+    "daesh",
+    "europol",
+    "eurostar",
+    "facebook",
+    "fatah",
+    "frontex",
+    "gazprom",
+    "google",
+    "greenpeace",
+    "hamas",
+    "hezbollah",
+    "hizbollah",
+    "hizbullah",
+    "huawei",
+    "ikea",
+    "instagram",
+    "interpol",
+    "isil",
+    "isis",
+    "kremlin",
+    "likud",
+    "lufthansa",
+    "microsoft",
+    "mossad",
+    "netflix",
+    "openai",
+    "oxfam",
+    "pemex",
+    "pentagon",
+    "petrobras",
+    "pfizer",
+    "qantas",
+    "roscosmos",
+    "rosneft",
+    "ryanair",
+    "samsung",
+    "scotland yard",
+    "spacex",
+    "taliban",
+    "tesla",
+    "toyota",
+    "uber",
+    "unesco",
+    "unicef",
+    "vatican",
+    "volkswagen",
+    "wagner group",
+    "whatsapp",
+    "youtube",
+    "al-qaeda",
+    "al-shabaab",
+    "boko haram",
+    "islamic state",
+    "white house",
+    "downing street",
+    "red cross",
+];
+
+/// A body that goes by a word which does not say what it is (in small letters): `hamas`.
+pub(super) fn is_known_body(name: &str) -> bool {
+    KNOWN.contains(&name)
+}
 
 /// Whether a name (in small letters) is that of a firm.
 pub(super) fn is_firm(key: &[String]) -> bool {

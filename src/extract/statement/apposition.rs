@@ -77,6 +77,21 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
             .is_some_and(|(t, noun)| is_person(scene, noun) && t.end >= unbracket(scene, segment.end, segment.start));
         // "Brandt, R-Ky., said", "Ruiz, of Ostra, N.C., said": a place behind a description
         let key = d.word(segment.start);
+        // "police in Ostra, Texas, said"
+        let lies = segment.len() == 1
+            && next.is_some_and(|s| {
+                scene.noun_ending(s.end - 1).is_some_and(|(t, noun)| {
+                    noun.name
+                        && t.start > s.start
+                        && d.is(t.start - 1, &["in", "near", "outside"])
+                        && scene
+                            .noun_ending(t.start.saturating_sub(2))
+                            .is_some_and(|(t, n)| t.start >= s.start && !n.name)
+                })
+            });
+        if person && lies {
+            continue;
+        }
         let party = segment.len() <= 2 && ["r-", "d-", "i-"].iter().any(|p| key.starts_with(p));
         let place = person
             && n + 1 < segments.len()
@@ -100,9 +115,11 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
                     .noun_ending(unbracket(scene, s.end, s.start).saturating_sub(1))
                     .is_some_and(|(t, noun)| {
                         // "the college at Ostra, the town's rector, Ana Ruiz": a place
-                        let place = t.start > s.start + 1
-                            && d.any(t.start - 1, Tags::Preposition)
-                            && scene.noun_ending(t.start - 2).is_some();
+                        let hangs = t.start > s.start + 1 && d.any(t.start - 1, Tags::Preposition);
+                        // "Speaking to Reuters, the mayor, Ana Ruiz": whoever the lead names
+                        let lead =
+                            d.any(s.start, Tags::Preposition) || scene.verb_at(s.start).is_some_and(|(_, v)| v.gerund);
+                        let place = hangs && (lead || scene.noun_ending(t.start - 2).is_some());
                         is_person(scene, noun) && t.start >= s.start && !place
                     })
             });
@@ -133,7 +150,14 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
                     || d.is_kind(segment.start, Kind::Number)
                     || mention_is_named(scene, &mention)
                     || next.is_some_and(|s| s.start == mention.phrase.start);
-                let described_again = next.is_some_and(|s| describes(scene, s))
+                // "because many officers, including Ruiz, believed": a clause of its own
+                let clause = next.is_some_and(|s| {
+                    let because =
+                        |i: usize| d.is(i, &["because", "although", "though", "while", "when", "but", "that"]);
+                    s.clone().take(40).skip(1).any(because)
+                });
+                let described_again = !clause
+                    && next.is_some_and(|s| describes(scene, s))
                     && segments.get(n + 2).is_some()
                     && !mention_is_person(scene, &mention);
                 if fits && !described_again {

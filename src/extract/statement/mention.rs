@@ -44,7 +44,8 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
         let particle = d.is_kind(i, Kind::Word)
             && !is_name(i)
             && i > core.start
-            && (is_name(i - 1) || small(i - 1))
+            // "Mayor de Brandt" too: the particle begins the name
+            && (is_name(i - 1) || small(i - 1) || small(i) && d.any(i - 1, Tags::Role | Tags::Title | Tags::People))
             && (is_name(i + 1) || small(i + 1))
             && d.word(i).len() <= 5
             && !(tags.any(Tags::Known) && tags.any(Tags::Noun | Tags::Role | Tags::Organization));
@@ -69,6 +70,17 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
         } else if d.any(noun.head, Tags::Role | Tags::Title) {
             return tokens.clone();
         }
+    }
+    // "the Catholic Bishops’ Conference": whose it is belongs to the name
+    let owners = noun.possessor.end.checked_sub(2).is_some_and(|i| {
+        i >= noun.possessor.start
+            && d.any(i, Tags::People | Tags::Role)
+            && d.any(i, Tags::Known)
+            && !d.any(i, Tags::Nation)
+            && d.token(i).is_some_and(|t| t.case != Case::Lower)
+    });
+    if from == core.start && owners && !is_person(scene, noun) | (core.len() == 1 && d.any(core.start, Tags::Noun)) {
+        return tokens.clone();
     }
     // "the Prime Minister's Office" is no office alone
     if from == core.start && (noun.possessor.is_empty() || core.len() == 1 && d.is(core.start, &["office"])) {
@@ -146,8 +158,16 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
             is_person(scene, n) && (t.len() > 1 || scene.is_comma(t.end) && scene.noun_at(t.end + 1).is_some())
         })
     {
-        let closed =
-            name.end >= end || scene.is_comma(name.end) || scene.is_break(name.end) || d.is_kind(name.end, Kind::Mark);
+        // "police in Ostra, Vesper,": where the place lies
+        let place = d.any(to - 1, Tags::Name) && name.len() == 1 && to > tokens.end;
+        if place && scene.is_comma(name.end) {
+            to = name.end;
+        }
+        let closed = !place
+            && (name.end >= end
+                || scene.is_comma(name.end)
+                || scene.is_break(name.end)
+                || d.is_kind(name.end, Kind::Mark));
         if closed && name.end <= end && (d.any(noun.head, Tags::People | Tags::Role) || is_quantity(scene, noun.head)) {
             kept = bare(scene, &name, apposed);
             head = apposed.head;
@@ -160,6 +180,26 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
         phrase: i..to,
         via: Vec::new(),
     })
+}
+
+/// "worldwide victim group Ending Abuse", "the charity Harvest of Hope": a word for a body, written small, stands before the
+/// name at token `i`.
+fn body_before(scene: &Scene<'_>, i: usize) -> bool {
+    let d = scene.d;
+    let Some(before) = i.checked_sub(1) else { return false };
+    let bodies = [
+        "group",
+        "charity",
+        "company",
+        "firm",
+        "party",
+        "organisation",
+        "organization",
+        "agency",
+        "union",
+        "network",
+    ];
+    d.is(before, &bodies) && d.token(before).is_some_and(|t| t.case == Case::Lower)
 }
 
 /// The end of a bracket that opens at `i`.
@@ -179,15 +219,16 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
     if noun.pronoun && !(is_quantity(scene, noun.head) && d.is(tokens.end, &["of"])) {
         return (own, tokens.end);
     }
-    // "Mayor of Ostra Ana Ruiz": the name stands behind the place, in one group
-    if d.is(tokens.end, &["of"]) && d.any(noun.head, Tags::Role | Tags::People) {
+    // "Mayor of Ostra Ana Ruiz", "speaker of the house Ana Ruiz": the name stands behind the place, in one group
+    if d.is(tokens.end, &["of", "to", "for", "at"]) && d.any(noun.head, Tags::Role | Tags::People) {
         let named = scene
             .noun_at(tokens.end + 1)
-            .filter(|(t, n)| n.name && t.end <= end && n.core.len() >= 3 && n.determiner.is_empty());
+            .filter(|(t, n)| n.name && t.end <= end && n.core.len() >= 3);
         if let Some((name, object)) = named {
             let own = |i: usize| !d.any(i, Tags::Known) && d.any(i, Tags::Name);
             let two = object.core.end - 2..object.core.end;
-            if two.clone().all(own) {
+            let small = d.token(two.start - 1).is_some_and(|t| t.case == Case::Lower);
+            if two.clone().all(own) && (object.determiner.is_empty() || small || object.core.len() > 3) {
                 return (two, name.end);
             }
         }
@@ -384,6 +425,10 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         return Some(mention);
     }
     let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
+    // "what the scientists call"
+    if tokens.len() > 1 && d.is(tokens.start, &["what"]) {
+        tokens.start += 1;
+    }
     if tokens.start < start {
         return None;
     }
@@ -394,7 +439,10 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         }
         // "Chamber of Deputies Speaker Ana Ruiz": the name itself, its office between it and what stands before
         let own = bare(scene, &tokens, noun);
-        if noun.name && own.start >= noun.core.start + 2 && !d.any(noun.core.start, Tags::Role | Tags::Title) {
+        let group = body_before(scene, own.start);
+        // the Representatives are a house's, an office would be its holder's
+        let office = d.any(noun.core.start, Tags::Role | Tags::Title) && !d.word(noun.core.start).ends_with('s');
+        if noun.name && own.start >= noun.core.start + 2 && !office && !group {
             break;
         }
         let mut link = tokens.start - 1;
@@ -459,20 +507,58 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             .filter(|&l| l >= start)
             .and_then(|l| scene.noun_ending(l))
         {
-            let opens = other.start <= start
-                || scene.is_comma(other.start - 1)
-                || scene.is_break(other.start - 1)
-                || d.any(other.start - 1, Tags::Subordinator) && !d.any(other.start - 1, Tags::Preposition)
-                || scene
-                    .verb_ending(other.start - 1)
-                    .is_some_and(|v| super::cue::reports(scene, v.head));
+            let begins = |i: usize| {
+                scene.is_comma(i - 1)
+                    || scene.is_break(i - 1)
+                    || d.is_kind(i - 1, Kind::Mark)
+                    || d.any(i - 1, Tags::Subordinator) && !d.any(i - 1, Tags::Preposition)
+                    || scene
+                        .verb_ending(i - 1)
+                        .is_some_and(|v| super::cue::reports(scene, v.head))
+            };
+            let opens = other.start <= start || begins(other.start);
             // "author and campaigner Ana Ruiz" is one
-            let one = first.determiner.is_empty()
-                && !first.name
-                && d.any(first.head, Tags::People | Tags::Role)
+            let offices = [
+                "president",
+                "chairman",
+                "chair",
+                "director",
+                "founder",
+                "chief",
+                "head",
+                "manager",
+                "editor",
+                "owner",
+            ];
+            let office = !first.name || d.any(first.head, Tags::Role) || d.is(first.head, &offices);
+            let field = !d.any(
+                first.head,
+                Tags::People | Tags::Organization | Tags::Media | Tags::Document | Tags::Plural | Tags::Name,
+            );
+            // … and "trade and industry commissioner Ana Ruiz"
+            let one = (first.determiner.is_empty() && office && d.any(first.head, Tags::People | Tags::Role)
+                || !first.pronoun && !scene.is_time(first) && field)
                 && !d.any(first.head, Tags::Plural)
-                && is_person(scene, noun)
+                && (is_person(scene, noun) || kept.start >= tokens.end)
                 && kept.start > tokens.start;
+            // "scientists from the Ostra Institute and the Academy of Sciences", "the mayor of Ostra and the Red Cross"
+            let whole = other
+                .start
+                .checked_sub(2)
+                .filter(|&l| !opens && l >= start && d.is(l + 1, &["from", "of", "at", "with", "in", "by", "for"]))
+                .and_then(|l| scene.noun_ending(l))
+                .filter(|(t, n)| t.start >= start && !n.name && !n.pronoun && !scene.is_time(n))
+                .filter(|(_, n)| d.any(n.head, Tags::People | Tags::Role | Tags::Organization | Tags::Document))
+                .filter(|(t, _)| t.start <= start || begins(t.start))
+                .filter(|_| !noun.pronoun);
+            if let Some((whole, head)) = whole {
+                return Some(Mention {
+                    tokens: whole.start..kept.end,
+                    head: head.head,
+                    phrase: whole.start..end,
+                    via: Vec::new(),
+                });
+            }
             if one {
                 from = other.start;
             } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {

@@ -110,6 +110,9 @@ fn reduced(
             return None;
         }
     }
+    // "Ruiz in relaying the news to the house said"
+    let link = verb.gerund && at > start + 1 && d.is(at - 1, &["in", "while", "when", "after", "before"]);
+    let at = at - usize::from(link);
     antecedent(scene, at, start).then_some(at)
 }
 

@@ -49,12 +49,6 @@ pub(super) fn is_claim(id: i64) -> bool {
     id & SLOTS as i64 != 0
 }
 
-/// The first id of the day so many days before the one that an id is of; `None`: there is none.
-pub(super) fn days_before(id: i64, days: i64) -> Option<i64> {
-    let day = (id >> (PARAGRAPH_BITS + SLOT_BITS)) - days;
-    (day > 0).then_some(day << (PARAGRAPH_BITS + SLOT_BITS))
-}
-
 fn id(date: Option<Date>, paragraph: i64, slot: usize) -> i64 {
     let day = date.map_or(0, |day| {
         let days = self::date(1700, 1, 1).until(day).map_or(0, |span| span.get_days());

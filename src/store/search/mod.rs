@@ -20,7 +20,7 @@ use super::{
 use crate::text::CharSpan;
 use index::{Piece, is_claim, paragraph_of};
 use query::{Query, Term};
-use rusqlite::{Rows, params};
+use rusqlite::Rows;
 use snippet::Found;
 use std::{
     cmp::Reverse,
@@ -28,14 +28,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-const MATCH: &str = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3
-    ORDER BY rowid DESC";
-
-/// So many days, the newest, are looked through first.
-const DAYS: i64 = 60;
-
-/// Once a page is full, others are counted for so long, and as long again as that took.
-const COUNTING: Duration = Duration::from_millis(8);
+/// Once a page is full, others are counted until this time has passed.
+const COUNTING: Duration = Duration::from_millis(12);
 
 /// In so many paragraphs of a quote it is looked which shows the most of the query.
 const TRIED: usize = 8;
@@ -43,6 +37,11 @@ const TRIED: usize = 8;
 /// Whether a search for this can find anything: `-blast` and `*` hold no word to look for.
 pub fn has_word_to_find(query: &str) -> bool {
     !Query::parse(query).wanted.is_empty()
+}
+
+/// Beginnings of words that are too short to look for: half of all words would be found.
+pub fn too_short(query: &str) -> Vec<String> {
+    Query::parse(query).short
 }
 
 /// A row of the index that is shown.
@@ -77,57 +76,38 @@ impl Reader<'_> {
         })
     }
 
-    /// The rows of a page, and how many there are in all.
-    ///
-    /// Places with several common words are found by passing all that have one of them. So they are looked for by days, the
-    /// newest first, each time in twice as many days: once the page is full, counting ends where it has taken long.
+    /// The rows of a page, and how many there are in all. Places with several common words are found by passing all that have
+    /// one of them; so counting ends, once the page is full, where it has taken long.
     fn places(&self, query: &Query, page: u32) -> Result<(Vec<i64>, Total)> {
         let mut found = Places::new(page);
         let Some(wanted) = query::all(&query.wanted) else {
             return Ok(found.done());
         };
+        const MATCH: &str = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 ORDER BY rowid DESC";
         let mut statement = self.connection.prepare_cached(MATCH)?;
+        let mut rows = statement.query([wanted])?;
         let unwanted = query::any(&query.unwanted);
         let mut other_statement = self.connection.prepare(MATCH)?;
         let mut unwanted = match unwanted {
-            Some(unwanted) => Some(Descending::new(other_statement.query(params![
-                unwanted,
-                i64::MIN,
-                i64::MAX
-            ])?)),
+            Some(unwanted) => Some(Descending::new(other_statement.query([unwanted])?)),
             None => None,
         };
         let start = Instant::now();
-        let newest: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT max(id) FROM search")?
-            .query_row([], |row| row.get(0))?;
-        let mut last = i64::MAX;
-        // where the words that begin so are collected, that is not done twice
-        let mut days = if query.is_collected() { i64::MAX } else { DAYS };
-        while last > i64::MIN {
-            let first = newest
-                .and_then(|newest| index::days_before(newest, days))
-                .unwrap_or(i64::MIN);
-            let mut rows = statement.query(params![wanted, first, last])?;
-            while let Some(row) = rows.next()? {
-                let id: i64 = row.get(0)?;
-                if let Some(unwanted) = &mut unwanted
-                    && !found.is_passed(id)
-                    && unwanted.has(paragraph_of(id))?
-                {
-                    continue;
-                }
-                if !found.take(id) {
-                    return Ok(found.done());
-                }
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            if found.is_passed(id) {
+                continue;
             }
-            last = first.saturating_sub(1);
-            days = days.saturating_mul(2);
-            if first > i64::MIN && found.is_full() && start.elapsed() > COUNTING {
+            if let Some(unwanted) = &mut unwanted
+                && unwanted.has(paragraph_of(id))?
+            {
+                continue;
+            }
+            if found.is_full() && (found.total >= COUNTED || start.elapsed() > COUNTING) {
                 found.more = true;
                 break;
             }
+            found.take(id);
         }
         Ok(found.done())
     }
@@ -315,11 +295,8 @@ impl Places {
         !is_claim(id) && self.claims_of == Some(paragraph_of(id))
     }
 
-    /// Takes a row, each with a lower number than the one before; gives whether to go on.
-    fn take(&mut self, id: i64) -> bool {
-        if self.is_passed(id) {
-            return true;
-        }
+    /// Takes a row, each with a lower number than the one before.
+    fn take(&mut self, id: i64) {
         if is_claim(id) {
             self.claims_of = Some(paragraph_of(id));
         }
@@ -327,10 +304,9 @@ impl Places {
             self.ids.push(id);
         }
         self.total += 1;
-        self.more = self.total >= COUNTED && self.ids.len() >= PAGE.min(self.total) as usize;
-        !self.more
     }
 
+    /// Whether the page has all its rows.
     fn is_full(&self) -> bool {
         self.ids.len() >= PAGE as usize
     }

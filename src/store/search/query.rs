@@ -32,6 +32,8 @@ pub(super) struct Term {
 pub(super) struct Query {
     pub(super) wanted: Vec<Term>,
     pub(super) unwanted: Vec<Term>,
+    /// Beginnings of one letter or digit, which nothing is looked for by.
+    pub(super) short: Vec<String>,
 }
 
 /// One word or phrase as it was typed.
@@ -74,6 +76,10 @@ impl Query {
             let Some(term) = Term::new(&one, &mut left) else {
                 continue;
             };
+            if term.beginning().is_some_and(|word| word.len() == 1) {
+                query.short.push(format!("{}*", one.text.trim_end_matches('*')));
+                continue;
+            }
             let list = if one.unwanted {
                 &mut query.unwanted
             } else {
@@ -95,11 +101,6 @@ impl Query {
             term.learn(stems)?;
         }
         Ok(())
-    }
-
-    /// Whether all places of words that begin alike are collected before the first is given.
-    pub(super) fn is_collected(&self) -> bool {
-        self.wanted.iter().any(|term| term.open && term.written_out.is_empty())
     }
 
     /// Finds the stems that this index has for beginnings of words, where they are few: that is faster to look for.
@@ -360,6 +361,14 @@ mod tests {
         check("a a a", r#""a""#, "");
         check(r#"dead"in Kursk"now"#, r#""dead" AND "in kursk" AND "now""#, "");
         check("--x", "", r#""x""#);
+    }
+
+    #[test]
+    fn a_beginning_of_one_letter_is_no_word_to_look_for() {
+        let short = |typed| Query::parse(typed).short;
+        check("k* blast", r#""blast""#, "");
+        assert_eq!(short("k* blast -4*"), ["k*", "4*"]);
+        assert_eq!(short("ki* k 中* \"k\""), Vec::<String>::new());
     }
 
     #[test]

@@ -72,17 +72,13 @@ fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<Outline> {
     let effects = reader.effects(filter)?;
     let mut outstanding = Vec::new();
     if let [(_, Total { n: 2.., .. })] = effects[..] {
-        for (word, order) in [
-            ("Lowest", Order::Least),
-            ("Highest", Order::Most),
-            ("Latest", Order::Newest),
-        ] {
-            let first = reader.first_figure(&Filter {
-                order,
-                ..filter.clone()
-            })?;
-            outstanding.extend(first.map(|row| (word, row)));
-        }
+        let (lowest, highest) = reader.extremes(filter)?;
+        let latest = reader.first_figure(&Filter {
+            order: Order::Newest,
+            ..filter.clone()
+        })?;
+        let named = [("Lowest", lowest), ("Highest", highest), ("Latest", latest)];
+        outstanding.extend(named.into_iter().filter_map(|(word, row)| Some((word, row?))));
         // of one day, none is the latest
         let days: Vec<_> = outstanding.iter().map(|(_, row)| row.article.date).collect();
         if days.iter().all(|day| *day == days[0]) {

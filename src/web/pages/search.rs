@@ -29,6 +29,8 @@ struct SearchPage<'h> {
     hits: usize,
     /// Something was typed, but no word to look for.
     wordless: bool,
+    /// Beginnings of words that were not looked for.
+    too_short: Vec<String>,
 }
 
 struct Group<'h> {
@@ -111,6 +113,7 @@ pub(crate) async fn show(State(state): State<AppState>, fields: Fields) -> Resul
     };
     let wordless = !query.is_empty() && !store::has_word_to_find(&query);
     let view = SearchPage {
+        too_short: store::too_short(&query),
         wordless,
         frame: Frame {
             here: Here::Elsewhere,

@@ -1,0 +1,217 @@
+//! Several people at once: `Ruiz and Moss`, `officers Ana Ruiz and Mila Moss`, and what takes them up again: `they`, `both
+//! officers`, `the defendants`, `the pair`.
+
+use super::{
+    Known, form,
+    mention::{BACK, Resolver, spelled},
+    name::Class,
+};
+use crate::{
+    claim::SourceKind,
+    language::{Document, Kind, Tags},
+};
+use std::ops::Range;
+
+/// Several who are named side by side, each with a name of the article.
+#[derive(Clone, Debug)]
+pub(super) struct Several {
+    /// From the first name to the last.
+    pub(super) tokens: Range<usize>,
+    /// Who they are, in order, each once.
+    entities: Vec<usize>,
+    /// What the text calls them there: `officers`.
+    called: Option<usize>,
+}
+
+/// More are not taken for one party.
+const MOST: usize = 6;
+
+/// Words for several that say nothing of what they do: they take up those who were named side by side.
+const PARTIES: &[&str] = &[
+    "accused",
+    "attackers",
+    "authors",
+    "brothers",
+    "couple",
+    "defendants",
+    "duo",
+    "men",
+    "pair",
+    "parents",
+    "partners",
+    "scientists",
+    "researchers",
+    "siblings",
+    "sisters",
+    "suspects",
+    "trio",
+    "women",
+];
+
+/// Words for just two.
+const TWOS: &[&str] = &["both", "couple", "duo", "pair", "two"];
+
+/// A word that stands for just two or three: `the pair`, `both`.
+pub(super) fn party_word(word: &str) -> bool {
+    TWOS.contains(&word) || word == "trio"
+}
+
+impl Resolver<'_> {
+    /// Reads off all places where persons are named side by side.
+    pub(super) fn read_several(&mut self) {
+        let d = self.d;
+        let mut next = 0;
+        for (at, first) in self.names.occurrences.iter().enumerate() {
+            if at < next || !self.person(first.entity) {
+                continue;
+            }
+            let mut entities = vec![first.entity];
+            let (mut end, mut closed, mut j) = (first.tokens.end, false, at);
+            while let Some(other) = self.names.occurrences.get(j + 1) {
+                let joint = joint(d, end, other.tokens.start);
+                let Some(last) = joint.filter(|_| entities.len() < MOST && self.person(other.entity)) else {
+                    break;
+                };
+                if !entities.contains(&other.entity) {
+                    entities.push(other.entity);
+                }
+                end = other.tokens.end;
+                j += 1;
+                closed = last;
+                if closed {
+                    break;
+                }
+            }
+            let sure = entities.iter().any(|&e| self.names.entities[e].class == Class::Person);
+            if !closed || entities.len() < 2 || !sure {
+                continue;
+            }
+            next = j + 1;
+            let tokens = first.tokens.start..end;
+            let called = called(d, &tokens);
+            self.several.push(Several {
+                tokens,
+                entities,
+                called,
+            });
+        }
+    }
+
+    fn person(&self, entity: usize) -> bool {
+        let own = &self.names.entities[entity];
+        let last = own.tokens.end - 1;
+        own.class == Class::Person
+            || own.class == Class::Unknown
+                && own.key.len() > 1
+                && !self.d.any(
+                    last,
+                    Tags::Role | Tags::People | Tags::Plural | Tags::Nation | Tags::Known,
+                )
+    }
+
+    /// Those who are named at these tokens, side by side.
+    pub(super) fn several_at(&self, m: &Range<usize>) -> Option<Known> {
+        let at = self.several.partition_point(|s| s.tokens.end <= m.start);
+        let found = self.several.get(at)?;
+        // "lawyers for Ana Ruiz and Mila Moss": somebody else
+        let others = (m.start..found.tokens.start).any(|i| self.d.any(i, Tags::Preposition | Tags::Conjunction));
+        (m.start <= found.tokens.start && found.tokens.end == m.end && !others).then(|| self.known_several(found))
+    }
+
+    /// Those whose first is named in this group.
+    pub(super) fn several_from(&self, group: &Range<usize>) -> Option<Known> {
+        let at = self.several.partition_point(|s| s.tokens.start < group.start);
+        let found = self.several.get(at)?;
+        (found.tokens.start < group.end).then(|| self.known_several(found))
+    }
+
+    /// Those named side by side before `at`, the nearest first.
+    pub(super) fn several_before(&self, at: usize) -> impl Iterator<Item = &Several> {
+        let end = self.several.partition_point(|s| s.tokens.end <= at);
+        self.several[..end].iter().rev().take(BACK)
+    }
+
+    /// As a source: the full names.
+    pub(super) fn known_several(&self, several: &Several) -> Known {
+        let names: Vec<String> = several
+            .entities
+            .iter()
+            .map(|&e| spelled(self.d, &self.names.entities[e].tokens))
+            .collect();
+        let (last, rest) = names
+            .split_last()
+            .map_or((String::new(), Vec::new()), |(l, r)| (l.clone(), r.to_vec()));
+        Known {
+            name: format!("{} and {last}", rest.join(", ")),
+            kind: SourceKind::Group,
+            anonymous: false,
+            role: None,
+            entity: None,
+        }
+    }
+
+    /// Whom `both officers`, `the two men`, `the defendants` mean: those who were called so, or the only ones named side by
+    /// side.
+    pub(super) fn party(&self, m: &Range<usize>, head: usize) -> Option<Known> {
+        let d = self.d;
+        let word = d.word(head);
+        let both = m.clone().take(3).any(|i| d.is(i, &["both", "two", "2"])) || TWOS.contains(&word);
+        let three = m.clone().take(3).any(|i| d.is(i, &["three", "3"])) || word == "trio";
+        let fits = |s: &&Several| match (both, three) {
+            (true, _) => s.entities.len() == 2,
+            (_, true) => s.entities.len() == 3,
+            _ => true,
+        };
+        let called = |s: &&Several| s.called.is_some_and(|c| form::one_of(d.word(c), word));
+        if let Some(found) = self.several_before(m.start).filter(fits).find(called) {
+            return Some(self.known_several(found));
+        }
+        // more than one party: nobody says which
+        let mut all = self.several.iter().take_while(|s| s.tokens.end <= m.start).filter(fits);
+        let first = all.next()?;
+        let alone = all.all(|s| s.entities.iter().all(|e| first.entities.contains(e)));
+        let bare = m
+            .clone()
+            .all(|i| i == head || d.any(i, Tags::Number | Tags::Determiner));
+        let takes_up = PARTIES.contains(&word) || both && (head + 1 == m.end || d.any(head, Tags::People | Tags::Role));
+        (alone && bare && takes_up).then(|| self.known_several(first))
+    }
+}
+
+/// What stands between two names that belong together: `,` or `and`, with a title or a short description behind; whether it
+/// is the last joint.
+fn joint(d: &Document<'_>, from: usize, to: usize) -> Option<bool> {
+    if to <= from || to - from > 8 || d.sentence_of(from) != d.sentence_of(to) {
+        return None;
+    }
+    let mut i = from;
+    let comma = d.is_kind(i, Kind::Comma);
+    i += usize::from(comma);
+    let and = d.is(i, &["and", "&"]);
+    i += usize::from(and);
+    let described = |j: usize| {
+        d.any(
+            j,
+            Tags::Title | Tags::Role | Tags::People | Tags::Adjective | Tags::Noun | Tags::Name,
+        )
+    };
+    ((comma || and)
+        && (i..to).all(|j| d.is_kind(j, Kind::Word) && described(j) && !d.any(j, Tags::Plural))
+        && i + 5 >= to)
+        .then_some(and)
+}
+
+/// What the text calls those named at `tokens`: `officers` before them, `, both officers,` behind.
+fn called(d: &Document<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let people = |i: usize| d.any(i, Tags::People | Tags::Role) && d.any(i, Tags::Plural);
+    let before = tokens.start.checked_sub(1)?;
+    if people(before) {
+        return Some(before);
+    }
+    if d.is_kind(before, Kind::Comma) && before > 0 && people(before - 1) {
+        return Some(before - 1);
+    }
+    let after = tokens.end;
+    let noun = d.noun_group(after + 1).filter(|_| d.is_kind(after, Kind::Comma))?;
+    (!noun.name && people(noun.head)).then_some(noun.head)
+}
