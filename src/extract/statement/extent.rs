@@ -5,6 +5,7 @@ use super::{
     clause::{has_clause, object_to},
     cue::{self, Cue},
     lexicon::{self, Frames},
+    mention,
     scene::{REACH, Scene, Unit},
 };
 use crate::language::{Kind, Tags, VerbGroup};
@@ -290,6 +291,9 @@ fn marks_behind(scene: &Scene<'_>, verb: VerbGroup, end: usize) -> bool {
 
 /// What stands behind the comma of a subordinate clause goes on with the sentence: a subject, no apposition.
 fn main_clause(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    if scene.d.any(i, Tags::Existential) {
+        return true;
+    }
     let Some((tokens, noun)) = scene.noun_at(i) else {
         return subject_and_verb(scene, i, end);
     };
@@ -367,6 +371,7 @@ fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
                 || scene
                     .noun_at(i)
                     .is_some_and(|(_, n)| scene.d.any(n.head, Tags::Plural) || scene.d.is(n.head, &["police"]));
+            let tense = tense || mention::is_quantity(scene, i);
             return (v.finite || v.gerund) && tense && !v.passive && v.modal.is_none() && cue::reports(scene, v.head);
         }
         at = match scene.noun_at(at) {
@@ -380,16 +385,18 @@ fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
 
 /// A subject, a verb that takes pieces in marks, and such a piece begin at `i`: "critics called that “a joke”".
 fn other_calls(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    let Some((tokens, noun)) = scene.noun_at(i).filter(|(_, n)| !n.pronoun) else {
+    let d = scene.d;
+    let Some((tokens, noun)) = scene.noun_at(i) else {
         return false;
     };
+    let pronoun = noun.pronoun && (d.any(i, Tags::Subject) || mention::is_quantity(scene, i)) && !d.any(i, Tags::Wh);
     let verb = scene
         .verb_at(tokens.end)
         .filter(|(_, v)| v.finite && !v.passive && v.modal.is_none());
     let people = scene
         .d
         .any(noun.head, Tags::People | Tags::Role | Tags::Organization | Tags::Name);
-    people
+    (people && !noun.pronoun || pronoun)
         && verb.is_some_and(|(group, v)| {
             lexicon::look_up(scene.d.word(v.head)).any(|e| e.frames.any(Frames::Piece) && !e.frames.any(Frames::That))
                 && (group.end..end.min(group.end + 12))
