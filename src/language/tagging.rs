@@ -538,6 +538,15 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         if quotes {
             return keep(Tags::VerbS, Tags::NONE);
         }
+        // "The militia claims to have killed two"
+        if tokens.key(i) == "claims"
+            && previous.any(Tags::Name | Tags::Noun)
+            && tokens.list().get(i + 2).is_some()
+            && tokens.key(i + 1) == "to"
+            && matches!(tokens.key(i + 2), "have" | "be" | "represent")
+        {
+            return keep(Tags::VerbS, Tags::NONE);
+        }
         // "Ostra Today, a daily, claims the town fell"
         let behind_comma = i > sentence.start
             && tokens.list()[i - 1].kind == Kind::Comma

@@ -374,6 +374,13 @@ fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             let tense = tense || mention::is_quantity(scene, i);
             return (v.finite || v.gerund) && tense && !v.passive && v.modal.is_none() && cue::reports(scene, v.head);
         }
+        // "her deputy, Ivo Brandt, said"
+        if at > i && scene.is_comma(at) {
+            let name = scene.noun_at(at + 1).filter(|(t, n)| n.name && scene.is_comma(t.end));
+            let Some((name, _)) = name else { return false };
+            at = name.end + 1;
+            continue;
+        }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,
             None if scene.d.is_kind(at, Kind::Word) && !scene.d.any(at, Tags::Subordinator | Tags::Wh) => at + 1,

@@ -22,7 +22,7 @@ pub(super) fn relative(c: &Context<'_, '_>) -> Option<Found> {
         return None;
     }
     let pronoun = source.phrase.start.checked_sub(1).filter(|&p| p > unit.tokens.start)?;
-    let of_people = d.is(pronoun, &["who", "which"]) && d.any(pronoun, Tags::Wh | Tags::Pronoun);
+    let of_people = d.is(pronoun, &["who", "which", "what"]) && d.any(pronoun, Tags::Wh | Tags::Pronoun);
     if !of_people || source.phrase.end > cue.start {
         return None;
     }
