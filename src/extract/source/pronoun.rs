@@ -266,7 +266,13 @@ impl Resolver<'_> {
         let tags = d.tags(noun.head);
         let kind = match asked {
             Asked::One(_) => tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural),
-            Asked::Several => tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural),
+            Asked::Several => {
+                tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural)
+                    || d.is(noun.head, &["couple"])
+                    // "the team" takes up others itself
+                    || noun.core.len() > 1
+                        && d.is(noun.head, &["team", "crew", "family", "group", "staff", "panel"])
+            }
             Asked::Thing => tags.any(Tags::Organization | Tags::Media | Tags::Document) && !tags.any(Tags::Plural),
         };
         // "One of the victims agreed … She"
@@ -299,17 +305,37 @@ impl Resolver<'_> {
         self.fits(&known, asked, range).then_some((known, false))
     }
 
-    /// `researchers at Ostra University`: with the body whose people they are.
-    fn with_body(&self, noun: &NounGroup) -> Range<usize> {
+    /// `researchers at Ostra University and the Flood Office`: with the bodies whose people they are.
+    pub(super) fn with_body(&self, noun: &NounGroup) -> Range<usize> {
         let d = self.d;
-        let end = noun.core.end;
-        let body = d
-            .noun_group(end + 1)
-            .filter(|n| {
-                d.is(end, &["at", "from", "of"]) && n.name && n.core.start <= end + 2 && !d.any(n.head, Tags::Time)
-            })
-            .filter(|n| heads_body(d, n.head));
-        noun.core.start..body.map_or(end, |n| n.core.end)
+        let mut end = noun.core.end;
+        let name = |at: usize| {
+            d.group_of(at)
+                .filter(|(_, g)| g.tokens.start == at)
+                .and_then(|(_, g)| g.noun())
+                .filter(|n| n.name && !d.any(n.head, Tags::Time))
+        };
+        if !d.is(end, &["at", "from", "of"]) {
+            return noun.core.start..end;
+        }
+        let Some(first) = name(end + 1) else {
+            return noun.core.start..end;
+        };
+        let mut body = first.core.clone().any(|i| heads_body(d, i));
+        let mut to = first.core.end;
+        // "of Technology", "and the Flood Office"
+        for joint in ["of", "and", "of"] {
+            if d.is(to, &[joint])
+                && let Some(other) = name(to + 1)
+            {
+                body |= other.core.clone().any(|i| heads_body(d, i));
+                to = other.core.end;
+            }
+        }
+        if body {
+            end = to;
+        }
+        noun.core.start..end
     }
 
     fn fits(&self, known: &Known, asked: Asked, tokens: Range<usize>) -> bool {
