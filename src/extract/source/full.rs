@@ -132,7 +132,12 @@ impl Names {
             _ => false,
         };
         // "Castelló" for "Ricardo Castelló Neves", but not "María" for "Ana María Ruiz"
-        let within = |e: &Entity| key.len() == 1 && e.class == Class::Person && given(first).is_none();
+        let within = |e: &Entity| {
+            key.len() == 1
+                && e.class == Class::Person
+                && given(first).is_none()
+                && !e.key.iter().any(|w| common_verb(w))
+        };
         best(self.by_last.get(last), &ends)
             .or_else(|| best(self.by_first.get(first), &begins))
             .or_else(|| best(self.by_middle.get(first), &within))

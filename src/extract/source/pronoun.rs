@@ -60,7 +60,15 @@ impl Resolver<'_> {
         let sentence = d.sentence_of(at);
         let before = sentence.checked_sub(1).filter(|s| !said.contains(s))?;
         let tokens = d.sentences[before].tokens.clone();
-        if d.sentences[before].paragraph != d.paragraph_of(at) || tokens.clone().any(|i| d.is_kind(i, Kind::Mark)) {
+        let says = |i: usize| {
+            d.is(
+                i,
+                &["said", "says", "say", "told", "added", "wrote", "tweeted", "asked"],
+            )
+        };
+        if d.sentences[before].paragraph != d.paragraph_of(at)
+            || tokens.clone().any(|i| d.is_kind(i, Kind::Mark) || says(i))
+        {
             return None;
         }
         let found = self.names.after(tokens.start).take(6).find(|o| {
@@ -103,8 +111,10 @@ impl Resolver<'_> {
                 continue;
             }
             let subject = is_subject(d, index);
+            // "Ruiz was asked by Moss": the answer is hers
+            let asks = asked_by(d, group.tokens.start);
             let (known, speaks) = match self.candidate(index, noun, asked) {
-                Some(found) => found,
+                Some((known, speaks)) => (known, speaks && !asks),
                 // "Brandt's arrival … He": of whom something is, where it is what the sentence is about
                 None => match self.owner(noun, asked).filter(|_| subject) {
                     Some(known) => (known, false),
@@ -115,8 +125,13 @@ impl Resolver<'_> {
             if speaks || subject || matches!(asked, Asked::One(_)) && self.is_person(&known) {
                 let same = d.sentence_of(start);
                 let person = self.is_person(&known);
-                // "Ruiz left early. He said": what the sentence before is about
-                let topic = subject && !speaks && !quoted && (asked != Asked::Thing || known.entity.is_some());
+                // "Ruiz left early. He said": what the sentence before is about, unless somebody speaks in it
+                let topic = subject
+                    && !speaks
+                    && !quoted
+                    && !own
+                    && !self.told_in(same)
+                    && (asked != Asked::Thing || known.entity.is_some());
                 let score = 10 * (i32::from(subject) + i32::from(speaks) * 2)
                     - 10 * i32::try_from(sentence.saturating_sub(self.told_before(start)).min(20)).unwrap_or(20)
                     - 5 * i32::try_from(apart).unwrap_or(5)
@@ -150,6 +165,15 @@ impl Resolver<'_> {
         let rival = persons.next().map_or(0, |p| p.0);
         (times >= 3 && times >= 2 * rival && self.gender(first).is_none_or(|g| g == gender))
             .then(|| self.of_entity(first))
+    }
+
+    /// Whether somebody has been heard in this sentence.
+    fn told_in(&self, sentence: usize) -> bool {
+        let tokens = &self.d.sentences[sentence].tokens;
+        let next = self.heard.partition_point(|h| h.tokens.start < tokens.start);
+        self.heard
+            .get(next)
+            .is_some_and(|h| h.tokens.start < tokens.end && !asked_by(self.d, h.tokens.start))
     }
 
     /// The people whom an article tells of, where nobody near fits: named by the same words more than once, and near.
@@ -276,7 +300,10 @@ impl Resolver<'_> {
             Asked::Thing => tags.any(Tags::Organization | Tags::Media | Tags::Document) && !tags.any(Tags::Plural),
         };
         // "One of the victims agreed … She"
-        let one = matches!(asked, Asked::One(_)) && d.is(noun.head, &["one"]) && d.is(noun.head + 1, &["of"]);
+        // but not "Ruiz, a teacher and one of the victims"
+        let apposed = range.start > 0 && (d.is(range.start - 1, &["and"]) || d.is_kind(range.start - 1, Kind::Comma));
+        let one =
+            matches!(asked, Asked::One(_)) && !apposed && d.is(noun.head, &["one"]) && d.is(noun.head + 1, &["of"]);
         if one
             && let Some(other) = d
                 .noun_group(noun.head + 2)
@@ -291,7 +318,10 @@ impl Resolver<'_> {
             return Some((known, false));
         }
         // "former adviser and general Ivo Brandt": a part of what he is called
-        let shared = matches!(asked, Asked::One(_)) && d.is(noun.head + 1, &["and"]);
+        let joined = (noun.head + 2..noun.head + 4)
+            .find_map(|i| d.noun_group(i))
+            .filter(|_| d.is(noun.head + 1, &["and"]));
+        let shared = matches!(asked, Asked::One(_)) && joined.is_some_and(|n| n.name);
         if !kind || noun.name || shared {
             return None;
         }
@@ -358,6 +388,17 @@ impl Resolver<'_> {
             Asked::Several => matches!(known.kind, SourceKind::Group | SourceKind::Organization),
         }
     }
+}
+
+/// `asked by` stands before the group of token `i`.
+fn asked_by(d: &Document<'_>, i: usize) -> bool {
+    let start = d.group_of(i).map_or(i, |(_, g)| g.tokens.start);
+    start > 1
+        && d.is(start - 1, &["by"])
+        && d.is(
+            start - 2,
+            &["asked", "questioned", "pressed", "interviewed", "quizzed", "grilled"],
+        )
 }
 
 /// Nothing but a short lead-in and what describes it stands before it in its sentence.
