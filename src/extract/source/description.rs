@@ -279,6 +279,10 @@ impl Resolver<'_> {
     /// Who holds the office that the description names.
     fn holder(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
         let d = self.d;
+        // of a party are many
+        if d.is(noun.head, &["republican", "democrat"]) {
+            return None;
+        }
         let holders = self.names.of_office(d.word(noun.head));
         let own = words(d, noun.core.start..noun.head);
         let owner = words(d, noun.possessor.clone());

@@ -272,6 +272,13 @@ impl Names {
         });
         let own = &mut self.entities[entity];
         own.times += 1;
+        // "OSTRA — The mayor …": the form of a dateline is not the name's
+        let capitals = |name: &Range<usize>| {
+            d.words(name.clone()).len() > 4 && !d.words(name.clone()).contains(char::is_lowercase)
+        };
+        if own.times < 8 && own.class == Class::Place && capitals(&own.tokens) && !capitals(&name) {
+            own.tokens = name.clone();
+        }
         // "the Taliban", but not "the 27-year-old Mila Moss"
         let article = prefix.is_empty() && name.start > 0 && d.is(name.start - 1, &["the"]);
         if article && own.class == Class::Unknown {

@@ -212,12 +212,19 @@ impl Resolver<'_> {
             .checked_sub(2)
             .filter(|&i| i >= noun.possessor.start)?;
         let Asked::One(_) = asked else { return None };
-        let owner = self.names.before(noun.possessor.end).next()?;
-        if !owner.tokens.contains(&last) || self.names.entities[owner.entity].class != Class::Person {
+        // "Brandt's deputy" is somebody else
+        if self.d.any(noun.head, Tags::People | Tags::Role) {
             return None;
         }
-        let known = self.of_entity(owner.entity);
-        self.fits(&known, asked, owner.tokens.clone()).then_some(known)
+        let owner = self
+            .names
+            .before(noun.possessor.end)
+            .next()
+            .filter(|o| o.tokens.contains(&last))
+            .map(|o| o.entity)
+            .or_else(|| self.names.find(self.d, last..last + 1))?;
+        let known = self.of_entity(owner);
+        (self.is_person(&known) && self.fits(&known, asked, last..last + 1)).then_some(known)
     }
 
     /// How many sentences begin before token `i`, those within quotation marks not counted: they are one breath with the cue.
