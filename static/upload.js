@@ -78,7 +78,7 @@
       return this.items.filter((item) => states.includes(item.is)).length;
     }
 
-    set(item, is, reason, articles = [], leftOut = []) {
+    set(item, is, reason, articles = [], leftOut = [], notices = []) {
       item.is = is;
       item.state.textContent = is === "already_there" ? "already there" : is;
       item.rest.replaceChildren();
@@ -93,7 +93,8 @@
       item.told = null;
       const reasons = leftOut.map(({ member, reason: why }) => `${member}: ${why}`);
       if (reason) reasons.push(reason);
-      if (leftOut.length > 0) item.rest.append(`${leftOut.length} left out`);
+      if (leftOut.length > 0) item.rest.append(`${leftOut.length} left out `);
+      for (const notice of notices) item.rest.append(make("span", { class: "note" }, notice), " ");
       if (reasons.length > 0) {
         item.told = make("li", {}, make("bdi", {}, item.name), ...reasons.map((why) => make("p", { class: "wrong" }, why)));
         this.refused.append(item.told);
@@ -206,7 +207,7 @@
       }
       const files = answer?.files;
       if (Array.isArray(files) && files.length === sent.length) {
-        sent.forEach((item, i) => this.set(item, files[i].outcome, files[i].reason, files[i].articles, files[i].left_out));
+        sent.forEach((item, i) => this.set(item, files[i].outcome, files[i].reason, files[i].articles, files[i].left_out, files[i].notices));
         return true;
       }
       for (const item of sent) this.set(item, WAITING);

@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "program/older.rs"]
+mod older;
 mod program;
 #[path = "program/story.rs"]
 mod story;
@@ -513,6 +515,68 @@ fn killed_while_claims_are_found_again() {
         verified(&place);
     }
     kills.enough("reprocess");
+}
+
+#[test]
+fn killed_while_files_are_read_again() {
+    let mut chance = Chance::new("reread");
+    let place = Place::new();
+    let stories = stories(500, 16, 5);
+    let expected = expected(&stories);
+    // an older reader took the last paragraph for something else
+    let store = Store::open(&place.path("old.db")).unwrap();
+    for story in &stories {
+        let upload = older::read(&story.name, &story.bytes, |text| {
+            text.rsplit_once("\n\n").unwrap().0.to_owned()
+        });
+        store.write_now(|writer| writer.add(upload)).unwrap();
+    }
+    drop(store);
+    let old = place.path("old.db");
+    Connection::open(&old)
+        .unwrap()
+        .execute_batch("PRAGMA journal_mode = DELETE")
+        .unwrap();
+    let before = told(&old);
+    assert!(
+        before
+            .iter()
+            .all(|(title, article)| expected.get(title) != Some(article))
+    );
+    let arguments = ["reprocess", "--reread"];
+    let whole_run = shortest(|| {
+        put_database(&place, &old);
+        duration(place.command(&arguments))
+    });
+    let mut kills = Kills::default();
+    for _ in 0..20 {
+        put_database(&place, &old);
+        let (_, running) = killed(place.command(&arguments), chance.before(whole_run));
+        kills.count(running);
+        // each is as it was or as it is to be, and there once
+        let there = told(&place.path("claims.db"));
+        assert_eq!(there.len(), stories.len());
+        let done = there
+            .iter()
+            .filter(|(title, article)| expected.get(*title) == Some(article));
+        let done = done.count();
+        let kept = there
+            .iter()
+            .filter(|(title, article)| before.get(*title) == Some(article));
+        assert_eq!(done + kept.count(), stories.len());
+        let again = place.run(&arguments);
+        assert_eq!(again.status, 0, "{again:?}");
+        let versions = match stories.len() - done {
+            0 => String::new(),
+            1 => ", 1 new version".to_owned(),
+            n => format!(", {n} new versions"),
+        };
+        let words = format!("read 16 files again; articles: {done} unchanged{versions}\n");
+        assert!(again.out.ends_with(&words), "{words}: {again:?}");
+        assert_eq!(told(&place.path("claims.db")), expected);
+        verified(&place);
+    }
+    kills.enough("reread");
 }
 
 #[test]

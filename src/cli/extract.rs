@@ -69,6 +69,10 @@ fn files(files: &[PathBuf], output: &mut impl Write) -> io::Result<bool> {
         let mut refused = Vec::new();
         match super::ingest::look(file) {
             Ok(reading) => {
+                for notice in &reading.notices {
+                    let notice = notice.to_string().replace(char::is_control, "\u{fffd}");
+                    complain(format_args!("{}: {notice}", super::shown(file)));
+                }
                 for document in &reading.documents {
                     let article = &document.article;
                     let (claims, _) = ingest::claims(&article.text, article.date);

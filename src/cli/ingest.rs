@@ -7,14 +7,18 @@ use super::{
 };
 use crate::{
     config,
-    ingest::{self, LARGEST, Reading, Refused},
-    store::{Added, ArticleId, Details, NewUpload, Store, StoreError},
+    ingest::{self, LARGEST, Notice, Reading, Refused},
+    store::{Added, ArticleId, BYTES_AT_ONCE, Details, NewUpload, Store, StoreError, UPLOADS_AT_ONCE},
 };
 use indicatif::ProgressBar;
 use std::{
     fs::File,
     io::{self, Read},
+    num::NonZero,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    sync::mpsc,
+    thread::{self, available_parallelism},
 };
 
 /// Put articles from files into the database
@@ -33,9 +37,9 @@ pub(super) struct Options {
     paths: Vec<PathBuf>,
 }
 
-/// So many files are stored in one transaction, and of so many **bytes**.
-const FILES_AT_ONCE: usize = 50;
-const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
+/// So many files each core is ahead of what is being stored.
+const AHEAD: usize = 8;
+const CRASHED: &str = "The program failed while reading it. Nothing of it was stored.";
 
 pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
     let store = open(&config::database(database)?)?;
@@ -53,22 +57,83 @@ pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
         there: 0,
         refused: Vec::new(),
     };
-    let done = files
-        .iter()
-        .try_for_each(|file| work.take(file))
-        .and_then(|()| work.flush());
+    let done = each_read(&store, &files, |file, read| work.take(file, read?)).and_then(|()| work.flush());
     work.bar.finish_and_clear();
     done?;
     work.sum_up(files.len());
     Ok(work.refused.is_empty())
 }
 
+/// Reads the files on all cores while those before them are stored, and hands over what they hold in their order. Each core
+/// reads every second file (third, fourth, … with more of them) and waits when it is a few files ahead, so that no more than
+/// that is ever in memory.
+fn each_read(
+    store: &Store,
+    files: &[Found],
+    mut take: impl FnMut(&Found, Result<Result<Taken, String>, Failure>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let cores = available_parallelism().map_or(1, NonZero::get).min(files.len()).max(1);
+    thread::scope(|scope| {
+        let read: Vec<_> = (0..cores)
+            .map(|core| {
+                let (give, read) = mpsc::sync_channel(AHEAD);
+                scope.spawn(move || {
+                    for file in files.iter().skip(core).step_by(cores) {
+                        let read = catch_unwind(AssertUnwindSafe(|| read_file(store, file)));
+                        // nobody takes it any more where the store could not be written
+                        if give.send(read.unwrap_or_else(|_| Ok(Err(CRASHED.to_owned())))).is_err() {
+                            break;
+                        }
+                    }
+                });
+                read
+            })
+            .collect();
+        for (i, file) in files.iter().enumerate() {
+            let read = read[i % cores].recv().unwrap_or_else(|_| Ok(Err(CRASHED.to_owned())));
+            take(file, read)?;
+        }
+        Ok(())
+    })
+}
+
+/// Reads one file and finds its claims; the reason why not, in words.
+fn read_file(store: &Store, file: &Found) -> Result<Result<Taken, String>, Failure> {
+    let path = match file {
+        Found::Wrong(_, why) => return Ok(Err(why.clone())),
+        Found::File(path) => path,
+    };
+    let bytes = match bytes(path) {
+        Ok(bytes) => bytes,
+        Err(why) => return Ok(Err(why)),
+    };
+    let (there, bytes) = store.read_now(move |reader| Ok((reader.made_of(&bytes)?, bytes)))?;
+    if let Some(article) = there {
+        return Ok(Ok(Taken::There(article.id)));
+    }
+    let read = ingest::look(name_of(path).as_deref(), bytes).map(|mut reading| {
+        let refused = std::mem::take(&mut reading.refused);
+        let notices = std::mem::take(&mut reading.notices);
+        Taken::New(refused, notices, Box::new(reading.upload(&Details::default())))
+    });
+    Ok(read.map_err(|refusal| refusal.to_string()))
+}
+
+/// What is to be told of a file when it is stored.
+struct Told {
+    name: String,
+    /// Members that are left out.
+    refused: Vec<Refused>,
+    /// What a person should know of it although it was read.
+    notices: Vec<Notice>,
+}
+
 /// Files on their way into the store.
 struct Work<'s> {
     store: &'s Store,
     bar: ProgressBar,
-    /// What is read and not stored yet: name, members that are left out, upload.
-    waiting: Vec<(String, Vec<Refused>, NewUpload)>,
+    /// What is read and not stored yet.
+    waiting: Vec<(Told, NewUpload)>,
     size: usize,
     stored: usize,
     there: usize,
@@ -77,16 +142,13 @@ struct Work<'s> {
 }
 
 impl Work<'_> {
-    fn take(&mut self, file: &Found) -> Result<(), Failure> {
+    /// What a file holds, or why it cannot be read.
+    fn take(&mut self, file: &Found, read: Result<Taken, String>) -> Result<(), Failure> {
         let name = match file {
             Found::File(path) | Found::Wrong(path, _) if is_standard_input(path) => "standard input".to_owned(),
             Found::File(path) | Found::Wrong(path, _) => shown(path),
         };
         self.bar.set_message(name.clone());
-        let read = match file {
-            Found::Wrong(_, why) => Err(why.clone()),
-            Found::File(path) => self.read(path)?,
-        };
         match read {
             Ok(Taken::There(article)) => {
                 // told in their order
@@ -94,11 +156,12 @@ impl Work<'_> {
                 self.there += 1;
                 self.tell(Ok(format!("{name}: already there as {}", addresses(&[article]))));
             }
-            Ok(Taken::New(refused, upload)) => {
+            Ok(Taken::New(refused, notices, upload)) => {
                 let texts = upload.articles.iter().map(|new| new.article.text.len());
                 self.size += upload.bytes.len() + texts.sum::<usize>();
-                self.waiting.push((name, refused, *upload));
-                if self.size > BYTES_AT_ONCE || self.waiting.len() >= FILES_AT_ONCE {
+                let told = Told { name, refused, notices };
+                self.waiting.push((told, *upload));
+                if self.size > BYTES_AT_ONCE || self.waiting.len() >= UPLOADS_AT_ONCE {
                     self.flush()?;
                 }
             }
@@ -110,24 +173,6 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn read(&self, path: &Path) -> Result<Result<Taken, String>, Failure> {
-        let bytes = match bytes(path) {
-            Ok(bytes) => bytes,
-            Err(why) => return Ok(Err(why)),
-        };
-        let (there, bytes) = self
-            .store
-            .read_now(move |reader| Ok((reader.made_of(&bytes)?, bytes)))?;
-        if let Some(article) = there {
-            return Ok(Ok(Taken::There(article.id)));
-        }
-        let read = ingest::look(name_of(path).as_deref(), bytes).map(|mut reading| {
-            let refused = std::mem::take(&mut reading.refused);
-            Taken::New(refused, Box::new(reading.upload(&Details::default())))
-        });
-        Ok(read.map_err(|refusal| refusal.to_string()))
-    }
-
     /// Stores what waits, in one transaction, and tells of it after that.
     fn flush(&mut self) -> Result<(), Failure> {
         if self.waiting.is_empty() {
@@ -135,16 +180,21 @@ impl Work<'_> {
         }
         self.size = 0;
         let (mut names, mut uploads) = (Vec::new(), Vec::new());
-        for (name, refused, upload) in self.waiting.drain(..) {
-            names.push((name, refused));
+        for (told, upload) in self.waiting.drain(..) {
+            names.push(told);
             uploads.push(upload);
         }
         let added = self.store.add_all_now(uploads);
-        for ((name, refused), added) in names.into_iter().zip(added) {
+        for (told, added) in names.into_iter().zip(added) {
+            let Told { name, refused, notices } = told;
             match added {
                 Ok(Added::Stored(ids)) => {
                     self.stored += 1;
                     self.tell(Ok(format!("{name}: stored as {}", addresses(&ids))));
+                    for notice in notices {
+                        let notice = notice.to_string().replace(char::is_control, "\u{fffd}");
+                        self.bar.suspend(|| complain(format_args!("{name}: {notice}")));
+                    }
                 }
                 Ok(Added::AlreadyThere(ids)) => {
                     self.there += 1;
@@ -223,7 +273,7 @@ impl Work<'_> {
 
 enum Taken {
     There(ArticleId),
-    New(Vec<Refused>, Box<NewUpload>),
+    New(Vec<Refused>, Vec<Notice>, Box<NewUpload>),
 }
 
 /// Reads one file; the reason why not, in words.

@@ -18,6 +18,10 @@ pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], fi
         if number.is_empty() {
             continue;
         }
+        if let Some(who) = reporting(document, &number) {
+            figure.source = document.span(who);
+            continue;
+        }
         // the most certain first
         let index = places
             .innermost(document, statements, &number)
@@ -41,6 +45,25 @@ pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], fi
             .collect();
         figure.said = statement.said;
     }
+}
+
+/// `…, the next country, Velin, reporting 12 deaths`: who stands right before, set off by a comma, and not whom the sentence is about.
+fn reporting(d: &Document<'_>, number: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = &d.sentences.get(d.sentence_of(number.start))?.tokens;
+    // a hedge may stand between
+    let from = number.start.saturating_sub(4).max(sentence.start);
+    let verb = (from..number.start)
+        .rev()
+        .find(|&i| d.is(i, &["reporting", "confirming", "recording"]))?;
+    let comma = verb
+        .checked_sub(1)
+        .filter(|&i| i > sentence.start && d.is_kind(i, Kind::Comma))?;
+    let (_, group) = d.group_of(comma - 1).filter(|(_, g)| g.tokens.end == comma)?;
+    let noun = group.noun().filter(|n| n.name && !n.pronoun)?;
+    let speaks = !d.any(noun.head, Tags::Time | Tags::Weekday | Tags::Month);
+    // begins the sentence: then it is whom the sentence is about
+    let apposed = group.tokens.start > sentence.start && d.is_kind(group.tokens.start - 1, Kind::Comma);
+    (speaks && apposed).then(|| group.tokens.clone())
 }
 
 /// `by reports`, `by early estimates`, `by some accounts` in the number's sentence: what nobody in particular reports.
@@ -392,6 +415,11 @@ mod tests {
                 "{76 villages burnt} [according to] <the army>, which lost _12_ men.",
                 None,
             ),
+            (
+                "Ostra had most, with the next country, Velin, reporting _12_ deaths.",
+                Some("Velin"),
+            ),
+            ("The office met on Monday, reporting _12_ deaths.", None),
         ] {
             assert_eq!(source_of(marked), [expected.map(str::to_owned)], "{marked}");
         }

@@ -81,6 +81,19 @@ pub fn two_days(text: &str) -> Option<TwoDays> {
     })
 }
 
+/// The day that `words` are with the day first, and with the month first: `05/06/2024` is two, `13/06/2024` and `Wed 05/06/2024`
+/// are one, `5 June 2024` is none of these.
+pub(super) fn both(words: &str) -> (Option<Date>, Option<Date>) {
+    let chunk = words
+        .split(|c: char| c.is_whitespace() || ",;".contains(c))
+        .find_map(|chunk| three(chunk).map(|three| (chunk, three)));
+    let Some((chunk, [a, b, year])) = chunk.filter(|(_, [.., year])| year.len() == 4) else {
+        return (None, None);
+    };
+    let with = |day: &str, month: &str| parse(&words.replacen(chunk, &format!("{year}-{month}-{day}"), 1));
+    (with(a, b), with(b, a))
+}
+
 /// The day at the beginning of `words`, and how many **bytes** it takes, with the time that may follow it.
 pub(super) fn leading(words: &str) -> Option<(Date, usize)> {
     let ends = || words.match_indices(' ').map(|(at, _)| at);

@@ -266,7 +266,7 @@ fn mail(text: &str) -> Option<&'static str> {
     ];
     let mut lines = text.lines().peekable();
     // a mailbox has a line of its own before each mail
-    lines.next_if(|line| line.starts_with("From ") && line.contains('@'));
+    lines.next_if(|line| line.starts_with("From ") && line.contains(['@', ':']));
     let (mut machinery, mut related) = (0, false);
     for line in lines.take_while(|line| !line.is_empty()) {
         if line.starts_with([' ', '\t']) {

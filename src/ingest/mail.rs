@@ -1,4 +1,5 @@
-//! The reader for e-mails (EML), with the article in the body or attached, and for web pages saved as one (MHTML).
+//! The reader for e-mails (EML, and mailboxes of several), with the article in the body or attached, and for web pages saved as
+//! one (MHTML).
 
 use super::{
     Refusal,
@@ -17,8 +18,93 @@ const NOTE: usize = 60;
 /// The most attachments that are looked at.
 const ATTACHED: usize = 200;
 
-/// Reads a mail: its body, and everything attached to it that can be read.
+/// Reads a mail, or every mail of a mailbox. One that cannot be read is told by its number, and the others go on.
 pub(super) fn read(shelf: &mut Shelf, member: Option<&str>, bytes: &[u8]) -> Result<(), Refusal> {
+    let mails = mails(bytes);
+    if mails.len() < 2 {
+        return read_one(shelf, member, bytes);
+    }
+    for (at, mail) in mails.into_iter().enumerate() {
+        let number = format!("mail {}", at + 1);
+        let name = match member {
+            Some(member) => format!("{member}/{number}"),
+            None => number,
+        };
+        let read = read_one(shelf, Some(&name), &unquoted(mail));
+        shelf.note(name, read)?;
+    }
+    Ok(())
+}
+
+/// The mails of a mailbox, each with the line that stands before it: `From somebody@example.org Fri May 3 10:15:00 2024`, at
+/// the beginning or after a blank line, with the head of a mail below it. A sentence that begins with "From" is not written like
+/// that; what does not begin with such a line is one mail.
+fn mails(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    let mut blank = true;
+    for line in bytes.split_inclusive(|&b| b == b'\n') {
+        let next = at + line.len();
+        if blank && line.starts_with(b"From ") && is_stamp(line) && begins_head(&bytes[next..]) {
+            starts.push(at);
+        }
+        blank = line.trim_ascii().is_empty();
+        at = next;
+    }
+    if starts
+        .first()
+        .is_none_or(|&first| !bytes[..first].trim_ascii().is_empty())
+    {
+        return vec![bytes];
+    }
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| &bytes[start..end])
+        .collect()
+}
+
+/// Whether a line has weekday, month, time and year as the C library writes them: `Fri May  3 10:15:00 2024`, also with a zone.
+fn is_stamp(line: &[u8]) -> bool {
+    const DAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+    let words: Vec<&[u8]> = line
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_time = |word: &&[u8]| word.len() >= 5 && word.iter().all(|b| b.is_ascii_digit() || *b == b':');
+    let Some(day) = words.iter().position(|word| DAYS.contains(word)) else {
+        return false;
+    };
+    let has = |at: usize, fits: fn(&[u8]) -> bool| words.get(day + at).is_some_and(|word| fits(word));
+    has(1, |word| word.len() == 3 && word[0].is_ascii_uppercase())
+        && has(2, |word| word.len() <= 2 && word.iter().all(u8::is_ascii_digit))
+        && words.get(day + 3).is_some_and(is_time)
+        && words[day + 4..]
+            .iter()
+            .any(|word| word.len() == 4 && word.iter().all(u8::is_ascii_digit))
+}
+
+/// `Name: value`
+fn begins_head(bytes: &[u8]) -> bool {
+    let line = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
+    let name = line.split(|&b| b == b':').next().unwrap_or_default();
+    line.len() > name.len() && !name.is_empty() && name.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+/// A mailbox puts a `>` before lines of a mail that begin with "From".
+fn unquoted(mail: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(mail.len());
+    for line in mail.split_inclusive(|&b| b == b'\n') {
+        let quotes = line.iter().take_while(|&&b| b == b'>').count();
+        let quoted = quotes > 0 && line[quotes..].starts_with(b"From ");
+        plain.extend_from_slice(if quoted { &line[1..] } else { line });
+    }
+    plain
+}
+
+/// Reads a mail: its body, and everything attached to it that can be read.
+fn read_one(shelf: &mut Shelf, member: Option<&str>, bytes: &[u8]) -> Result<(), Refusal> {
     let message = parse(bytes)?;
     let name = |inside: &str| match member {
         Some(member) => format!("{member}/{inside}"),

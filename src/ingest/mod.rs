@@ -5,6 +5,7 @@
 //! read is told by its name, and the others go on. [`Reading::upload`] then finds the claims; [`read`] is both in one.
 
 mod archive;
+mod columns;
 mod day;
 mod decode;
 mod docx;
@@ -20,14 +21,17 @@ mod packed;
 mod pdf;
 mod plain;
 mod refusal;
+mod reread;
 mod shelf;
 mod table;
 mod tongue;
 mod xml;
 
+pub use columns::{Notice, Remark, WhyNoDay};
 pub use day::{TwoDays, parse as parse_day, two_days};
 pub use pdf::{COMMAND as READ_PDF, read_pdfs_with, serve as read_pdf};
 pub use refusal::{Refusal, Refused};
+pub use reread::{Plan, reread};
 pub use tongue::{Language, language, language_of_pieces};
 
 use crate::{
@@ -63,6 +67,8 @@ pub struct Reading {
     pub documents: Vec<Document>,
     /// The members that could not be read, in the same order; empty unless the upload is an archive, a mail or a table.
     pub refused: Vec<Refused>,
+    /// What a person should know of it although it was read.
+    pub notices: Vec<Notice>,
 }
 
 /// One article of an upload.
@@ -97,13 +103,14 @@ pub fn look(name: Option<&str>, bytes: Vec<u8>) -> Result<Reading, Refusal> {
     }
     let mut shelf = Shelf::default();
     let media_type = shelf.open(None, &bytes)?;
-    let (documents, refused) = shelf.take()?;
+    let (documents, refused, notices) = shelf.take()?;
     Ok(Reading {
         name: name.and_then(file_name),
         media_type,
         bytes,
         documents,
         refused,
+        notices,
     })
 }
 
@@ -114,6 +121,7 @@ impl Reading {
     pub fn upload(self, typed: &Details) -> NewUpload {
         let single = self.documents.len() == 1;
         let articles = self.documents.into_iter().map(|document| {
+            let read = details_of(&document.article);
             let article = if single {
                 with_details(document.article, typed)
             } else {
@@ -128,6 +136,7 @@ impl Reading {
                 member: document.member,
                 format: document.format,
                 article,
+                read,
                 claims,
                 extractor,
             }
@@ -192,6 +201,16 @@ pub fn parse_address(words: &str) -> Option<String> {
     .ok()?;
     let host = address.host_str().is_some_and(|host| !host.is_empty());
     (matches!(address.scheme(), "http" | "https") && host).then(|| address.into())
+}
+
+/// What the file itself says.
+fn details_of(article: &Article) -> Details {
+    Details {
+        title: article.title.clone(),
+        date: article.date,
+        outlet: article.outlet.clone(),
+        address: article.address.clone(),
+    }
 }
 
 fn with_details(article: Article, typed: &Details) -> Article {

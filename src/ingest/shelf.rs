@@ -1,7 +1,7 @@
 //! The articles of one upload while it is read, and how much of it may still be read.
 
 use super::{
-    Document, LONGEST, MOST_ARTICLES, Refusal, Refused, archive, docx,
+    Document, LONGEST, MOST_ARTICLES, Notice, Refusal, Refused, archive, docx,
     draft::Draft,
     format::{self, Format},
     html, mail, markdown, odt, pdf, plain, table,
@@ -18,10 +18,14 @@ const DEEPEST: usize = 3;
 /// So many members are told as refused; an archive of nothing else is refused itself.
 const MOST_REFUSED: usize = 5_000;
 
+/// So many notices are told: an archive may hold as many tables as it likes.
+const MOST_NOTICES: usize = 100;
+
 /// Collects articles.
 pub(super) struct Shelf {
     documents: Vec<Document>,
     refused: Vec<Refused>,
+    notices: Vec<Notice>,
     members: HashSet<String>,
     text: usize,
     left: usize,
@@ -33,6 +37,7 @@ impl Default for Shelf {
         Shelf {
             documents: Vec::new(),
             refused: Vec::new(),
+            notices: Vec::new(),
             members: HashSet::new(),
             text: 0,
             left: MOST_UNPACKED,
@@ -44,24 +49,28 @@ impl Default for Shelf {
 impl Shelf {
     /// Reads a file: the upload (`member` is `None`), or something inside it. Gives its media type.
     ///
-    /// A reader that panics is a defect of ours or of a library; what it was given is refused as damaged, and the rest of the
-    /// upload goes on.
+    /// A reader that panics is a defect of ours or of a library; what it was given is refused as damaged, with all that was in
+    /// it, and the rest of the upload goes on.
     pub(super) fn open(&mut self, member: Option<&str>, bytes: &[u8]) -> Result<&'static str, Refusal> {
         let format = format::recognise(bytes);
         if format.holds_others() {
             if self.depth == DEEPEST {
                 return Err(Refusal::TooDeep);
             }
+            let (depth, documents) = (self.depth, self.documents.len());
             self.depth += 1;
-            let read = match &format {
+            let read = std::panic::catch_unwind(AssertUnwindSafe(|| match &format {
                 Format::Mail => mail::read(self, member, bytes).map(|()| "message/rfc822"),
                 Format::Csv(text, delimiter) => table::read_csv(self, member, text, *delimiter).map(|()| "text/csv"),
                 Format::JsonLines(text) => table::read_lines(self, member, text).map(|()| "application/jsonl"),
                 Format::Json(text) => table::read_json(self, member, text).map(|()| "application/json"),
                 _ => archive::read(self, member, bytes).map(|()| "application/zip"),
-            };
-            self.depth -= 1;
-            return read;
+            }));
+            self.depth = depth;
+            return read.unwrap_or_else(|_| {
+                self.documents.truncate(documents);
+                Err(Refusal::Damaged("file"))
+            });
         }
         let left = &mut self.left;
         let read = std::panic::catch_unwind(AssertUnwindSafe(|| match format {
@@ -106,6 +115,12 @@ impl Shelf {
                 Ok(())
             }
         }
+    }
+
+    /// Notes what a person should know.
+    pub(super) fn tell(&mut self, notices: impl Iterator<Item = Notice>) {
+        self.notices
+            .extend(notices.take(MOST_NOTICES.saturating_sub(self.notices.len())));
     }
 
     /// How many articles there are so far.
@@ -153,9 +168,10 @@ impl Shelf {
     }
 
     /// What was read, if anything was.
-    pub(super) fn take(self) -> Result<(Vec<Document>, Vec<Refused>), Refusal> {
+    #[expect(clippy::type_complexity, reason = "three lists that are taken apart at once")]
+    pub(super) fn take(self) -> Result<(Vec<Document>, Vec<Refused>, Vec<Notice>), Refusal> {
         match (self.documents.is_empty(), self.refused.is_empty()) {
-            (false, _) => Ok((self.documents, self.refused)),
+            (false, _) => Ok((self.documents, self.refused, self.notices)),
             (true, true) => Err(Refusal::Empty),
             (true, false) => Err(Refusal::Members(self.refused)),
         }

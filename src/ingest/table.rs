@@ -1,7 +1,8 @@
 //! The readers for tables and lists of articles: CSV, JSON lines, JSON.
 
 use super::{
-    Refusal, day,
+    Refusal,
+    columns::{Days, Missed},
     draft::{Draft, Head},
     html, parse_address,
     shelf::Shelf,
@@ -126,63 +127,69 @@ fn column(names: &[String], wanted: &[&str]) -> Option<usize> {
         .find_map(|wanted| names.iter().position(|name| name == wanted))
 }
 
+/// Rows as they were read, until their days are known: what they are called, and why one could not be read.
+type Rows = Vec<(String, Result<Row, Refusal>)>;
+
+/// An article of a table without its day.
+struct Row {
+    draft: Draft,
+    /// The column that a day stands in, and what stands there.
+    dated: Option<(&'static str, String)>,
+}
+
 /// Reads every row of a table; the first is row 2, as programs for tables count.
 pub(super) fn read_csv(shelf: &mut Shelf, member: Option<&str>, text: &str, delimiter: u8) -> Result<(), Refusal> {
     let (mut reader, names) = table(text, delimiter);
     if column(&names, TEXT).is_none() {
         return Err(Refusal::NoColumn);
     }
-    for (at, row) in reader.records().enumerate() {
+    let mut rows = Rows::new();
+    for (at, cells) in reader.records().enumerate() {
         // the text is UTF-8 and rows may be of any length: nothing else can go wrong
-        let row = row.map_err(|_| Refusal::Damaged("table"))?;
-        if row.iter().all(|cell| cell.trim().is_empty()) {
+        let cells = cells.map_err(|_| Refusal::Damaged("table"))?;
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let of = |wanted: &[&str]| {
-            let mut columns = wanted
-                .iter()
-                .filter_map(|wanted| names.iter().position(|name| name == wanted));
-            columns.find_map(|column| {
-                row.get(column)
-                    .map(str::to_owned)
-                    .filter(|cell| !cell.trim().is_empty())
-            })
+        let of = |name: &str| {
+            let column = names.iter().position(|there| there == name)?;
+            cells.get(column).map(str::to_owned)
         };
-        let name = inside(member, &format!("row {}", at + 2));
-        let read = shelf.put(Some(&name), draft("csv", of));
-        shelf.note(name, read)?;
+        rows.push((inside(member, &format!("row {}", at + 2)), Ok(row("csv", of))));
     }
-    Ok(())
+    put_all(shelf, member, rows)
 }
 
 /// Reads JSON lines: an article a line.
 pub(super) fn read_lines(shelf: &mut Shelf, member: Option<&str>, text: &str) -> Result<(), Refusal> {
     let mut some = false;
+    let mut rows = Rows::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let name = inside(member, &format!("line {}", at + 1));
         let read = match serde_json::from_str::<Value>(line) {
-            Ok(Value::Row(row)) => {
-                some |= row.iter().any(|(key, _)| TEXT.contains(&key.as_str()));
-                put_row(shelf, Some(&name), "jsonl", &row)
+            Ok(Value::Row(entries)) => {
+                some |= entries.iter().any(|(key, _)| TEXT.contains(&key.as_str()));
+                Ok(row_of("jsonl", &entries))
             }
             Ok(_) => Err(Refusal::NoColumn),
             Err(_) => Err(Refusal::Damaged("line")),
         };
-        shelf.note(name, read)?;
+        rows.push((inside(member, &format!("line {}", at + 1)), read));
     }
-    if some { Ok(()) } else { Err(Refusal::NoColumn) }
+    if !some {
+        return Err(Refusal::NoColumn);
+    }
+    put_all(shelf, member, rows)
 }
 
 /// Reads JSON: one article, a list of them, or an object with such a list.
 pub(super) fn read_json(shelf: &mut Shelf, member: Option<&str>, text: &str) -> Result<(), Refusal> {
     let value: Value = serde_json::from_str(text).map_err(|_| Refusal::Damaged("JSON file"))?;
-    let rows = match value {
+    let values = match value {
         Value::Row(row)
             if row
                 .iter()
                 .any(|(key, value)| TEXT.contains(&key.as_str()) && matches!(value, Value::Text(_))) =>
         {
-            return put_row(shelf, member, "json", &row);
+            return put_one(shelf, member, row_of("json", &row));
         }
         Value::Row(row) => row
             .into_iter()
@@ -197,34 +204,61 @@ pub(super) fn read_json(shelf: &mut Shelf, member: Option<&str>, text: &str) -> 
     };
     let is_article =
         |value: &Value| matches!(value, Value::Row(row) if row.iter().any(|(key, _)| TEXT.contains(&key.as_str())));
-    if !rows.iter().any(is_article) {
+    if !values.iter().any(is_article) {
         return Err(Refusal::NoColumn);
     }
-    for (at, row) in rows.iter().enumerate() {
+    let rows = values.iter().enumerate().map(|(at, value)| {
         let name = inside(member, &format!("article {}", at + 1));
-        let read = match row {
-            Value::Row(row) => put_row(shelf, Some(&name), "json", row),
-            _ => Err(Refusal::NoColumn),
-        };
+        match value {
+            Value::Row(row) => (name, Ok(row_of("json", row))),
+            _ => (name, Err(Refusal::NoColumn)),
+        }
+    });
+    put_all(shelf, member, rows.collect())
+}
+
+/// Takes all rows, now that their columns say how days are written in them.
+fn put_all(shelf: &mut Shelf, member: Option<&str>, rows: Rows) -> Result<(), Refusal> {
+    let mut days = Days::default();
+    let all = rows.iter().filter_map(|(_, row)| row.as_ref().ok()?.dated.as_ref());
+    all.for_each(|(column, words)| days.see(column, words));
+    let mut missed = Missed::default();
+    for (name, row) in rows {
+        let read = row.and_then(|row| row.put(shelf, Some(&name), &days, &mut missed));
         shelf.note(name, read)?;
     }
+    shelf.tell(missed.notices(member));
     Ok(())
 }
 
-fn put_row(
-    shelf: &mut Shelf,
-    member: Option<&str>,
-    format: &'static str,
-    row: &[(String, Value)],
-) -> Result<(), Refusal> {
-    let of = |wanted: &[&str]| {
-        let mut values = wanted
-            .iter()
-            .filter_map(|wanted| row.iter().find(|(key, _)| key == wanted))
-            .filter_map(|(_, value)| value.words());
-        values.find(|words| !words.trim().is_empty())
-    };
-    shelf.put(member, draft(format, of))
+/// Takes the only article of a file.
+fn put_one(shelf: &mut Shelf, member: Option<&str>, row: Row) -> Result<(), Refusal> {
+    let mut missed = Missed::default();
+    row.put(shelf, member, &Days::default(), &mut missed)?;
+    shelf.tell(missed.notices(member));
+    Ok(())
+}
+
+impl Row {
+    fn put(self, shelf: &mut Shelf, name: Option<&str>, days: &Days, missed: &mut Missed) -> Result<(), Refusal> {
+        let day = self.dated.as_ref().map(|(column, words)| days.day(column, words));
+        let draft = Draft {
+            date: day.and_then(Result::ok),
+            ..self.draft
+        };
+        shelf.put(name, draft)?;
+        if let (Some((column, words)), Some(Err(why))) = (self.dated, day) {
+            missed.add(column, &words, why);
+        }
+        Ok(())
+    }
+}
+
+fn row_of(format: &'static str, entries: &[(String, Value)]) -> Row {
+    row(format, |name| {
+        let (_, value) = entries.iter().find(|(key, _)| key == name)?;
+        value.words()
+    })
 }
 
 fn inside(member: Option<&str>, row: &str) -> String {
@@ -235,24 +269,23 @@ fn inside(member: Option<&str>, row: &str) -> String {
 }
 
 /// An article of the cells under these names.
-fn draft(format: &'static str, of: impl Fn(&[&str]) -> Option<String>) -> Draft {
+fn row(format: &'static str, of: impl Fn(&str) -> Option<String>) -> Row {
+    let filled = |name: &str| of(name).filter(|cell| !cell.trim().is_empty());
+    let first = |names: &[&str]| names.iter().find_map(|name| filled(name));
     let line = |names: &[&str]| {
-        of(names)
+        first(names)
             .map(|words| one_line(&words))
             .filter(|words| !words.is_empty())
     };
-    let text = of(TEXT).unwrap_or_default();
+    let text = first(TEXT).unwrap_or_default();
     let source = line(OUTLET);
     let marked_up = ["</p>", "<br>", "<br/>", "<br />", "</div>"]
         .iter()
         .any(|tag| text.contains(tag));
-    Draft {
+    let draft = Draft {
         format,
         title: line(TITLE),
-        date: line(DATE).and_then(|date| {
-            let day = date.get(..10).and_then(|day| day.replace('/', "-").parse().ok());
-            day.or_else(|| day::parse(&date))
-        }),
+        date: None,
         author: line(AUTHOR),
         // a source that is an address is where it was found
         outlet: source.clone().filter(|outlet| parse_address(outlet).is_none()),
@@ -260,7 +293,9 @@ fn draft(format: &'static str, of: impl Fn(&[&str]) -> Option<String>) -> Draft 
         language: line(LANGUAGE),
         text: if marked_up { html::plain(&text) } else { text },
         head: Head::Off,
-    }
+    };
+    let dated = DATE.iter().find_map(|&name| Some((name, one_line(&filled(name)?))));
+    Row { draft, dated }
 }
 
 /// JSON without what is no text: numbers, empty lists. It is never much larger than what it was read from.

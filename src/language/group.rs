@@ -219,6 +219,13 @@ fn leads_to_base(d: &Document<'_>, from: usize, end: usize) -> bool {
         })
 }
 
+/// `11 sustained minor injuries`: behind a bare number it says what became of them, and describes no noun.
+fn befalls(d: &Document<'_>, at: usize) -> bool {
+    at > 0
+        && (d.is_kind(at - 1, Kind::Number) || d.any(at - 1, Tags::Number))
+        && d.is(at, &["suffered", "sustained", "received", "incurred", "escaped"])
+}
+
 /// A verb follows, adverbs and negations between.
 fn next_verbal(d: &Document<'_>, from: usize, end: usize) -> bool {
     (from..end.min(from + 4))
@@ -257,7 +264,7 @@ fn is_main(d: &Document<'_>, at: usize, auxiliary: bool, be: bool) -> bool {
                 && !tags.any(Tags::Ing)
                 && d.any(at - 1, Tags::FINITE | Tags::Preposition)
                 && !d.any(at - 1, Tags::Subordinator));
-    if describes {
+    if describes && !befalls(d, at) {
         return false;
     }
     // "the missing", "20 wounded": nouns
@@ -423,7 +430,7 @@ fn noun(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
                 && d.is(at, &["about", "around", "over", "nearly", "some"])
                 && d.any(at + 1, Tags::Number)
                 && at > i;
-        if !describes || head.is_some() && !opens_noun(d, at, end) {
+        if !describes || befalls(d, at) || head.is_some() && !opens_noun(d, at, end) {
             break;
         }
         if head.is_some() && !tags.any(Tags::Name) {

@@ -306,6 +306,13 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     if base {
         return own.without(Tags::Noun) | Tags::VerbBase;
     }
+    // "the remaining four", "the surviving two"
+    if matches!(tokens.key(i), "remaining" | "surviving")
+        && previous.any(Tags::Determiner | Tags::Possessive)
+        && (next.any(Tags::Number) || tokens.list().get(i + 1).is_some_and(|t| t.kind == Kind::Number))
+    {
+        return Tags::Adjective | Tags::Known;
+    }
     // "said lead author Ana Ruiz"
     if tokens.key(i) == "lead"
         && next.any(Tags::People | Tags::Role)
@@ -420,7 +427,13 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     if said {
         return keep(Tags::Past, Tags::NONE);
     }
+    // "three more die"
+    let more = p + 1 == i
+        && tokens.key(p) == "more"
+        && p > sentence.start
+        && (tags[p - 1].any(Tags::Number) || tokens.list()[p - 1].kind == Kind::Number);
     let determined = previous.any(Tags::Determiner | Tags::Possessive | Tags::Genitive)
+        && !(more && !nominal && own.any(Tags::VerbBase))
         && !previous.any(Tags::Subordinator | Tags::Pronoun)
         || matches!(tokens.key(p), "her" | "his") && p + 1 == i;
     if determined || previous.any(Tags::Preposition) && !previous.any(Tags::Subordinator | Tags::To) {
@@ -481,8 +494,22 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             return keep(Tags::FINITE, Tags::NONE);
         }
         let agrees = if own.any(Tags::VerbS) {
+            // "The Lake Times reports that": one body, whatever its last letter
+            let body = p + 1 == i
+                && matches!(
+                    tokens.key(p),
+                    "times" | "news" | "nations" | "states" | "affairs" | "sciences" | "studies"
+                )
+                && previous.any(Tags::Name);
             previous.any(Tags::Name | Tags::Noun | Tags::Pronoun | Tags::Wh)
-                && !previous.any(Tags::Plural | Tags::Nation)
+                && (!previous.any(Tags::Plural | Tags::Nation)
+                    || body
+                    // "the United Nations reports 12 deaths"
+                    || p > sentence.start
+                        && p + 1 == i
+                        && next.any(Tags::Number)
+                        && tokens.list()[p].case == Case::Capital
+                        && tokens.list()[p - 1].case == Case::Capital)
         } else {
             previous.any(Tags::Plural)
         };
@@ -506,7 +533,8 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             && !previous.any(Tags::Plural | Tags::Adjective)
             && p + 1 == i
             && (kind(i + 1) == Some(Kind::Mark) && tokens.list()[i + 1].spaced
-                || matches!(kind(i + 1), Some(Kind::Colon | Kind::Comma)) && kind(i + 2) == Some(Kind::Mark));
+                || matches!(kind(i + 1), Some(Kind::Colon | Kind::Comma)) && kind(i + 2) == Some(Kind::Mark)
+                || kind(i + 1) == Some(Kind::Colon) && previous.any(Tags::Name | Tags::Organization));
         if quotes {
             return keep(Tags::VerbS, Tags::NONE);
         }
@@ -549,6 +577,9 @@ mod tests {
             ("Officials <report> that ten died.", Tags::VerbBase, Tags::Noun),
             ("The <reports> of deaths came.", Tags::Noun, Tags::VERB),
             ("The site <claims> the city fell.", Tags::VerbS, Tags::Noun),
+            ("The Lake Times <reports> that it fell.", Tags::VerbS, Tags::Noun),
+            ("The United Nations <estimates> that it fell.", Tags::VerbS, Tags::Noun),
+            ("The old <times> that he knew are gone.", Tags::Noun, Tags::VerbS),
             ("Ten were <killed>.", Tags::Participle, Tags::Past),
             ("He had <killed> ten.", Tags::Participle, Tags::Past),
             ("the Central Military <Commission> said", Tags::Name, Tags::VERB),

@@ -1,7 +1,8 @@
 //! Storing an upload with its articles and their claims.
 
 use super::{
-    Added, ArticleId, ArticleRef, FigureRow, Mention, NewArticle, NewUpload, Paragraph, QuoteRow, When, Words, Writer,
+    Added, ArticleId, ArticleRef, Details, FigureRow, Mention, NewArticle, NewUpload, Paragraph, QuoteRow, When, Words,
+    Writer,
     error::{Result, StoreError},
     field::{self, Field},
     kept::{Found, Kept},
@@ -11,6 +12,7 @@ use super::{
     source,
 };
 use crate::{
+    article::Article,
     claim::{Claims, Count, Figure, Quote, QuoteKind, Source, SourceKind, Time},
     text::{Span, Text},
 };
@@ -46,7 +48,7 @@ impl Writer<'_> {
         if let Some(there) = there {
             let mut ids = self
                 .transaction
-                .prepare_cached("SELECT id FROM article WHERE upload = ?1 ORDER BY id")?
+                .prepare_cached("SELECT id FROM article WHERE upload = ?1 AND replaced_by IS NULL ORDER BY id")?
                 .query_map([there], |row| row.get(0))?
                 .collect::<rusqlite::Result<Vec<ArticleId>>>()?;
             for &id in &ids {
@@ -82,7 +84,8 @@ impl Writer<'_> {
         Ok(Added::Stored(ids))
     }
 
-    /// Stores those articles of an upload that are gone for good while others of it were kept.
+    /// Stores those articles of an upload that are gone for good while others of it were kept: those of no member that is there,
+    /// however an older version read it.
     fn add_purged(&mut self, upload: i64, new: &NewUpload) -> Result<Vec<ArticleId>> {
         let now = Timestamp::now().as_millisecond();
         let mut ids = Vec::new();
@@ -90,7 +93,9 @@ impl Writer<'_> {
             let sha256: [u8; 32] = Sha256::digest(article.article.text.as_str()).into();
             let there = self
                 .transaction
-                .prepare_cached("SELECT 1 FROM article WHERE upload = ?1 AND member IS ?2 AND sha256 = ?3")?
+                .prepare_cached(
+                    "SELECT 1 FROM article WHERE upload = ?1 AND (member = ?2 OR member IS ?2 AND sha256 = ?3)",
+                )?
                 .exists(params![upload, article.member, sha256])?;
             if !there {
                 let id = self.add_article(upload, article, now)?;
@@ -101,38 +106,18 @@ impl Writer<'_> {
         Ok(ids)
     }
 
-    fn add_article(&mut self, upload: i64, new: &NewArticle, now: i64) -> Result<ArticleId> {
-        let article = &new.article;
-        let text = &article.text;
-        let (title, outlet, address) = (
-            filled(&article.title),
-            filled(&article.outlet),
-            filled(&article.address),
-        );
-        let date = article.date.map(|date| date.to_string());
-        let opening = opening(text);
-        let folded = heading(title, &opening, outlet);
-        let sha256: [u8; 32] = Sha256::digest(text.as_str()).into();
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO article (upload, member, read_title, read_date, read_outlet, read_address, author, title,
-                    date, outlet, address, opening, folded, sha256, chars, extractor, added)
-                 VALUES (:upload, :member, :title, :date, :outlet, :address, :author, :title, :date, :outlet, :address,
-                    :opening, :folded, :sha256, :chars, :extractor, :added)",
-            )?
-            .execute(named_params! {
-                ":upload": upload, ":member": new.member, ":title": title, ":date": date, ":outlet": outlet,
-                ":address": address, ":author": filled(&article.author), ":opening": opening,
-                ":folded": folded, ":sha256": sha256, ":chars": text.chars(),
-                ":extractor": new.extractor, ":added": now,
-            })?;
-        let id = self.transaction.last_insert_rowid();
-        if !place::is_room_for(id) {
-            return Err(StoreError::Misplaced(
-                "there are four million articles: begin another database".into(),
-            ));
-        }
-        add_paragraphs(&self.transaction, id, text)?;
+    pub(super) fn add_article(&mut self, upload: i64, new: &NewArticle, now: i64) -> Result<ArticleId> {
+        let (article, text) = (&new.article, &new.article.text);
+        let row = NewRow {
+            upload,
+            member: new.member.as_deref(),
+            article,
+            read: &new.read,
+            extractor: new.extractor,
+            added: now,
+        };
+        let (id, folded) = self.insert_article(&row)?;
+        self.note_corrections(id, &article_details(article), &new.read, now)?;
         let shown = Shown {
             date: article.date,
             folded: &folded,
@@ -147,13 +132,68 @@ impl Writer<'_> {
                 text: text.slice(paragraph).to_owned(),
             })
             .collect();
-        let documents = documents(title, &paragraphs, found.figures, found.quotes);
+        let documents = documents(filled(&article.title), &paragraphs, found.figures, found.quotes);
         self.count_in(id, 1)?;
         self.tally(id, 1)?;
         self.store_documents(id, article.date, documents)?;
         self.link_copies(id, text.as_str())?;
         self.set_seal(id)?;
         Ok(id)
+    }
+
+    /// The row of a new article, and its text; no claims, and in no list yet. Gives its number, and its heading as it is
+    /// compared.
+    pub(super) fn insert_article(&mut self, new: &NewRow<'_>) -> Result<(ArticleId, String)> {
+        let article = new.article;
+        let text = &article.text;
+        let (title, outlet, address) = (
+            filled(&article.title),
+            filled(&article.outlet),
+            filled(&article.address),
+        );
+        let day = |date: Option<Date>| date.map(|date| date.to_string());
+        let opening = opening(text);
+        let folded = heading(title, &opening, outlet);
+        let sha256: [u8; 32] = Sha256::digest(text.as_str()).into();
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO article (upload, member, read_title, read_date, read_outlet, read_address, author, title,
+                    date, outlet, address, opening, folded, sha256, chars, extractor, added, typed_apart)
+                 VALUES (:upload, :member, :read_title, :read_date, :read_outlet, :read_address, :author, :title, :date,
+                    :outlet, :address, :opening, :folded, :sha256, :chars, :extractor, :added, 1)",
+            )?
+            .execute(named_params! {
+                ":upload": new.upload, ":member": new.member, ":read_title": filled(&new.read.title),
+                ":read_date": day(new.read.date), ":read_outlet": filled(&new.read.outlet),
+                ":read_address": filled(&new.read.address), ":author": filled(&article.author), ":title": title,
+                ":date": day(article.date), ":outlet": outlet, ":address": address, ":opening": opening,
+                ":folded": folded, ":sha256": sha256, ":chars": text.chars(),
+                ":extractor": new.extractor, ":added": new.added,
+            })?;
+        let id = self.transaction.last_insert_rowid();
+        if !place::is_room_for(id) {
+            return Err(StoreError::Misplaced(
+                "there are four million articles: begin another database".into(),
+            ));
+        }
+        add_paragraphs(&self.transaction, id, text)?;
+        Ok((id, folded))
+    }
+
+    /// Writes down what is shown where that is not what was read.
+    pub(super) fn note_corrections(&self, id: ArticleId, shown: &Details, read: &Details, made: i64) -> Result<()> {
+        for ((field, shown), (_, read)) in fields(shown).into_iter().zip(fields(read)) {
+            if shown != read {
+                self.transaction
+                    .prepare_cached(
+                        "INSERT INTO correction (article, field, value, made) VALUES (?1, ?2, ?3, ?4)
+                         ON CONFLICT DO UPDATE SET value = excluded.value, made = excluded.made
+                         WHERE value IS NOT excluded.value",
+                    )?
+                    .execute(params![id, field, shown, made])?;
+            }
+        }
+        Ok(())
     }
 
     /// New claims for an article of the store (its text and what a person corrected stay), after `reprocess` or a
@@ -188,6 +228,40 @@ impl Writer<'_> {
         self.hand_on(id, &kept)?;
         self.set_seal(id)
     }
+}
+
+/// What a row of a new article is made of.
+pub(super) struct NewRow<'n> {
+    pub(super) upload: i64,
+    pub(super) member: Option<&'n str>,
+    /// As it is shown.
+    pub(super) article: &'n Article,
+    /// What the file itself says.
+    pub(super) read: &'n Details,
+    pub(super) extractor: u32,
+    /// Milliseconds since 1970.
+    pub(super) added: i64,
+}
+
+/// What can be corrected of an article.
+fn article_details(article: &Article) -> Details {
+    Details {
+        title: article.title.clone(),
+        date: article.date,
+        outlet: article.outlet.clone(),
+        address: article.address.clone(),
+    }
+}
+
+/// What can be corrected, by the names that the table of corrections has.
+pub(super) fn fields(details: &Details) -> [(&'static str, Option<String>); 4] {
+    let text = |field: &Option<String>| filled(field).map(str::to_owned);
+    [
+        ("title", text(&details.title)),
+        ("date", details.date.map(|date| date.to_string())),
+        ("outlet", text(&details.outlet)),
+        ("address", text(&details.address)),
+    ]
 }
 
 /// Many in one statement: see [`Claimer::store_spans`].
@@ -263,7 +337,7 @@ const PARAGRAPHS: usize = 64;
 type SpanRow<'a> = (Option<i64>, &'static str, usize, u32, u32, &'a str, i64);
 
 /// Lists are to have the claims at once: with the article's date, and its heading as it is compared.
-struct Shown<'a> {
+pub(super) struct Shown<'a> {
     date: Option<Date>,
     folded: &'a str,
 }
@@ -324,23 +398,23 @@ struct Claimer<'a> {
 }
 
 /// What was stored, for lists and search.
-struct Stored {
+pub(super) struct Noted {
     /// Rows of `mark`: of the article and its claims, if they are shown, and of new sources.
-    marks: Vec<(i64, String)>,
+    pub(super) marks: Vec<(i64, String)>,
     figures: Vec<(i64, FigureRow)>,
     quotes: Vec<(i64, QuoteRow)>,
 }
 
 /// Stores the claims of an article that has none. `shown`: if lists are to have them at once; otherwise they are shown when
 /// [`Writer::show`] says so. `kept`: the sources it had before. Gives what lists and search are to find.
-fn add_claims<'a>(
+pub(super) fn add_claims<'a>(
     transaction: &'a Transaction<'a>,
     article: ArticleId,
     text: &'a Text,
     claims: &'a Claims,
     shown: Option<&'a Shown<'a>>,
     kept: &'a Kept,
-) -> Result<Stored> {
+) -> Result<Noted> {
     let mut claimer = Claimer {
         transaction,
         article,
@@ -384,7 +458,7 @@ fn add_claims<'a>(
             claims.quotes.len() as i64,
             claimer.appearances.len() as i64
         ])?;
-    Ok(Stored {
+    Ok(Noted {
         figures: std::mem::take(&mut claimer.figures),
         quotes: std::mem::take(&mut claimer.quotes),
         marks: claimer.marks(),

@@ -7,7 +7,7 @@ use super::{
     field,
     lists::article_row,
     merge::MEMBERS,
-    rows::{ARTICLE, article_ref, known, maybe, words_at},
+    rows::{ARTICLE, LISTED, article_ref, known, maybe, words_at},
 };
 use crate::{article::Article, text::Text};
 use jiff::Timestamp;
@@ -34,6 +34,7 @@ impl Reader<'_> {
                     address: row.get(10)?,
                     file: row.get(11)?,
                     read: details(row, 12)?,
+                    versions: self.versions(id)?,
                 })
             })
             .optional()?)
@@ -60,6 +61,7 @@ impl Reader<'_> {
             address: head.address,
             file: head.file,
             read: head.read,
+            versions: head.versions,
             paragraphs: self.paragraphs_within(id, &within)?,
             figures: self.figure_rows(&self.claims_within(id, "figure", &within)?)?,
             quotes: self.quote_rows(&self.claims_within(id, "quote", &within)?)?,
@@ -112,14 +114,13 @@ impl Reader<'_> {
         }))
     }
 
-    /// What was read from the file or form, before anybody corrected it; `None`: there is none, or it is deleted.
+    /// What was read from the file or form, before anybody corrected it; `None`: there is none, or it is deleted or replaced.
     pub(super) fn details_read(&self, id: ArticleId) -> Result<Option<Details>> {
         Ok(self
             .connection
-            .prepare_cached(
-                "SELECT read_title, read_date, read_outlet, read_address FROM article
-                 WHERE id = ?1 AND deleted_at IS NULL",
-            )?
+            .prepare_cached(&format!(
+                "SELECT read_title, read_date, read_outlet, read_address FROM article WHERE id = ?1 AND {LISTED}"
+            ))?
             .query_row([id], |row| details(row, 0))
             .optional()?)
     }
@@ -146,7 +147,7 @@ impl Reader<'_> {
         let rows = self
             .connection
             .prepare_cached(&format!(
-                "SELECT {ARTICLE}, a.deleted_at FROM article a WHERE a.deleted_at IS NOT NULL
+                "SELECT {ARTICLE}, a.deleted_at FROM article a WHERE a.deleted_at IS NOT NULL AND a.replaced_by IS NULL
                  ORDER BY a.deleted_at DESC, a.id DESC LIMIT {PAGE} OFFSET ?1"
             ))?
             .query_map([offset], |row| {
@@ -161,11 +162,12 @@ impl Reader<'_> {
             .collect::<rusqlite::Result<_>>()?;
         let total: u32 = self
             .connection
-            .prepare_cached("SELECT count(*) FROM article WHERE deleted_at IS NOT NULL")?
+            .prepare_cached("SELECT count(*) FROM article WHERE deleted_at IS NOT NULL AND replaced_by IS NULL")?
             .query_row([], |row| row.get(0))?;
         Ok(Page {
             rows,
             total: total.min(COUNTED),
+            more: total >= COUNTED,
         })
     }
 
@@ -221,27 +223,29 @@ impl Reader<'_> {
     }
 
     /// The articles whose claims an older extractor than `version` found, oldest first; with `u32::MAX` all. Deleted
-    /// ones are not among them.
+    /// and replaced ones are not among them.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn articles_with_older_extractor(&self, version: u32) -> Result<Vec<ArticleId>> {
         let ids = self
             .connection
-            .prepare_cached("SELECT id FROM article WHERE extractor < ?1 AND deleted_at IS NULL ORDER BY id")?
+            .prepare_cached(&format!(
+                "SELECT id FROM article WHERE extractor < ?1 AND {LISTED} ORDER BY id"
+            ))?
             .query_map([version], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(ids)
     }
 
-    /// All articles that are not deleted, in the order they were stored.
+    /// All articles that lists have, in the order they were stored.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn article_ids(&self) -> Result<Vec<ArticleId>> {
         let ids = self
             .connection
-            .prepare_cached("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY id")?
+            .prepare_cached(&format!("SELECT id FROM article WHERE {LISTED} ORDER BY id"))?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(ids)

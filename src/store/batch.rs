@@ -4,6 +4,11 @@ use super::{Added, ArticleId, ArticleRef, NewUpload, Reader, Store, StoreError, 
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
+/// So many uploads are stored in one transaction by whoever has many.
+pub const UPLOADS_AT_ONCE: usize = 50;
+/// And of so many **bytes**, with their texts, unless one alone has more.
+pub const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
+
 impl Store {
     /// Stores these uploads in one transaction and answers after COMMIT, an answer for each in their order. One that does not
     /// fit is refused alone. It is done even if the caller goes away meanwhile.
@@ -86,7 +91,7 @@ impl Reader<'_> {
             .connection
             .prepare_cached(&format!(
                 "SELECT {}, a.member IS NULL AND a.deleted_at IS NULL FROM upload u JOIN article a ON a.upload = u.id
-                 WHERE u.sha256 = ?1 LIMIT 2",
+                 WHERE u.sha256 = ?1 AND a.replaced_by IS NULL LIMIT 2",
                 rows::ARTICLE
             ))?
             .query_map([sha256], |row| Ok((rows::article_ref(row, 0)?, row.get(5)?)))?
@@ -95,6 +100,23 @@ impl Reader<'_> {
             (Some((article, true)), true) => Some(article),
             _ => None,
         })
+    }
+
+    /// The articles that were made of these very bytes and deleted, and can be brought back, in their order.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn deleted_of(&self, bytes: &[u8]) -> Result<Vec<ArticleRef>> {
+        let sha256: [u8; 32] = Sha256::digest(bytes).into();
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {} FROM upload u JOIN article a ON a.upload = u.id
+                 WHERE u.sha256 = ?1 AND a.deleted_at IS NOT NULL AND a.replaced_by IS NULL ORDER BY a.id",
+                rows::ARTICLE
+            ))?
+            .query_map([sha256], |row| rows::article_ref(row, 0))?
+            .collect::<rusqlite::Result<_>>()?)
     }
 
     /// What names these articles, and their names inside their uploads, in their order; those that are not there are left out.

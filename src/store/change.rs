@@ -2,10 +2,10 @@
 
 use super::{
     ArticleId, Details, Writer,
-    add::{filled, heading},
+    add::{fields, filled, heading},
     error::Result,
     marks, place,
-    rows::maybe,
+    rows::{LISTED, maybe},
 };
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, named_params, params};
@@ -30,29 +30,23 @@ impl Writer<'_> {
             outlet: filled(&details.outlet).map(str::to_owned),
             address: filled(&details.address).map(str::to_owned),
         };
-        let day = |date: Option<Date>| date.map(|date| date.to_string());
-        let now = Timestamp::now().as_millisecond();
-        for (field, typed, read) in [
-            ("title", typed.title.clone(), read.title),
-            ("date", day(typed.date), day(read.date)),
-            ("outlet", typed.outlet.clone(), read.outlet),
-            ("address", typed.address.clone(), read.address),
-        ] {
+        for ((field, typed), (_, read)) in fields(&typed).into_iter().zip(fields(&read)) {
             if typed == read {
                 self.transaction
                     .prepare_cached("DELETE FROM correction WHERE article = ?1 AND field = ?2")?
                     .execute(params![id, field])?;
-            } else {
-                self.transaction
-                    .prepare_cached(
-                        "INSERT INTO correction (article, field, value, made) VALUES (?1, ?2, ?3, ?4)
-                         ON CONFLICT DO UPDATE SET value = excluded.value, made = excluded.made
-                         WHERE value IS NOT excluded.value",
-                    )?
-                    .execute(params![id, field, typed, now])?;
             }
         }
+        self.note_corrections(id, &typed, &read, Timestamp::now().as_millisecond())?;
         self.hide(id)?;
+        self.set_details(id, &typed)?;
+        self.show(id)?;
+        self.set_seal(id)?;
+        Ok(true)
+    }
+
+    /// Writes what is shown of an article that is hidden.
+    pub(super) fn set_details(&mut self, id: ArticleId, shown: &Details) -> Result<()> {
         let opening: String = self
             .transaction
             .prepare_cached("SELECT opening FROM article WHERE id = ?1")?
@@ -63,18 +57,17 @@ impl Writer<'_> {
                  WHERE id = :id",
             )?
             .execute(named_params! {
-                ":id": id, ":title": typed.title, ":date": day(typed.date), ":outlet": typed.outlet,
-                ":address": typed.address,
-                ":folded": heading(typed.title.as_deref(), &opening, typed.outlet.as_deref()),
+                ":id": id, ":title": shown.title, ":date": shown.date.map(|date| date.to_string()),
+                ":outlet": shown.outlet, ":address": shown.address,
+                ":folded": heading(shown.title.as_deref(), &opening, shown.outlet.as_deref()),
             })?;
-        self.show(id)?;
-        self.set_seal(id)?;
-        Ok(true)
+        Ok(())
     }
 
-    /// Marks it deleted: it is in no list and no search, and can be restored for a while.
+    /// Marks it deleted, with the older readings that it is shown in place of: it is in no list and no search, and can be
+    /// restored for a while.
     ///
-    /// Gives `false` if there is no such article or it is deleted already.
+    /// Gives `false` if there is no such article, it is deleted already, or replaced by a newer reading.
     ///
     /// # Errors
     /// If the database cannot be written.
@@ -85,21 +78,25 @@ impl Writer<'_> {
         }
         self.name_sources(id, &called)?;
         self.transaction
-            .prepare_cached("UPDATE article SET deleted_at = ?2 WHERE id = ?1")?
+            .prepare_cached("UPDATE article SET deleted_at = ?2 WHERE id = ?1 OR replaced_by = ?1")?
             .execute(params![id, Timestamp::now().as_millisecond()])?;
         Ok(true)
     }
 
-    /// Brings a deleted article back as it was.
+    /// Brings a deleted article back as it was, with its older readings; of one of those, the newest and all others.
     ///
     /// Gives `false` if there is no such article or it is not deleted.
     ///
     /// # Errors
     /// If the database cannot be written.
     pub fn restore(&mut self, id: ArticleId) -> Result<bool> {
+        let id = self.reading().newest(id)?;
         let restored = self
             .transaction
             .prepare_cached("UPDATE article SET deleted_at = NULL WHERE id = ?1 AND deleted_at IS NOT NULL")?
+            .execute([id])?;
+        self.transaction
+            .prepare_cached("UPDATE article SET deleted_at = NULL WHERE replaced_by = ?1")?
             .execute([id])?;
         if restored > 0 {
             self.show(id)?;
@@ -119,7 +116,8 @@ impl Writer<'_> {
         let before = Timestamp::now().as_millisecond() - i64::from(days) * 24 * 60 * 60 * 1000;
         let gone = self
             .transaction
-            .prepare("SELECT id, upload FROM article WHERE deleted_at <= ?1")?
+            // older readings before the one that replaces them
+            .prepare("SELECT id, upload FROM article WHERE deleted_at <= ?1 ORDER BY id")?
             .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(ArticleId, i64)>>>()?;
         for &(article, upload) in &gone {
@@ -187,7 +185,7 @@ impl Writer<'_> {
     pub(super) fn remark(&mut self, id: ArticleId) -> Result<()> {
         let shown = self
             .transaction
-            .prepare_cached("SELECT date FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .prepare_cached(&format!("SELECT date FROM article WHERE id = ?1 AND {LISTED}"))?
             .query_row([id], |row| maybe::<Date>(row, 0))
             .optional()?;
         if let Some(date) = shown {
@@ -203,7 +201,9 @@ impl Writer<'_> {
     pub(super) fn hide(&mut self, id: ArticleId) -> Result<bool> {
         let shown = self
             .transaction
-            .prepare_cached("SELECT date, search_first, search_last FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .prepare_cached(&format!(
+                "SELECT date, search_first, search_last FROM article WHERE id = ?1 AND {LISTED}"
+            ))?
             .query_row([id], |row| {
                 Ok((
                     maybe::<Date>(row, 0)?,

@@ -8,7 +8,7 @@
 use super::{
     ArticleId, ArticleRef, FigureRow, Reader, Writer,
     error::Result,
-    rows::{ARTICLE, article_ref, json},
+    rows::{ARTICLE, LISTED, article_ref, json},
     shingle::{MARKS, Shingles},
 };
 use crate::{
@@ -33,7 +33,7 @@ const COMPARED: usize = 64;
 
 macro_rules! same_figure {
     () => {
-        "copy k CROSS JOIN article a ON a.id = k.other AND a.deleted_at IS NULL
+        "copy k CROSS JOIN article a ON a.id = k.other AND a.deleted_at IS NULL AND a.replaced_by IS NULL
             AND (coalesce(a.date, '9'), a.id) <
                 (coalesce((SELECT date FROM article WHERE id = c.article), '9'), c.article)
          CROSS JOIN claim e ON e.article = a.id AND e.kind = 'figure' AND e.class = c.class
@@ -192,7 +192,8 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Articles that share enough marks to be worth comparing, the likeliest first; deleted ones too.
+    /// Articles that share enough marks to be worth comparing, the likeliest first; deleted ones too, but none that a newer
+    /// reading replaces.
     fn candidates(&self, id: ArticleId, runs: usize, marks: &[u32]) -> Result<Vec<ArticleId>> {
         let mut shared: HashMap<ArticleId, usize> = HashMap::new();
         let mut with_mark = self.connection.prepare_cached(&format!(
@@ -206,7 +207,7 @@ impl Reader<'_> {
         }
         let mut length = self
             .connection
-            .prepare_cached("SELECT runs FROM article WHERE id = ?1")?;
+            .prepare_cached("SELECT runs FROM article WHERE id = ?1 AND replaced_by IS NULL")?;
         let mut likely = Vec::new();
         for (other, shared) in shared {
             let others: Option<i64> = length.query_row([other], |row| row.get(0)).optional()?.flatten();
@@ -299,7 +300,7 @@ impl Reader<'_> {
                 "SELECT {ARTICLE}, here.same, there.same FROM copy here
                  JOIN copy there ON there.article = here.other AND there.other = here.article
                  JOIN article a ON a.id = here.other
-                 WHERE here.article = ?1 AND a.deleted_at IS NULL
+                 WHERE here.article = ?1 AND a.deleted_at IS NULL AND a.replaced_by IS NULL
                  ORDER BY min(here.same, there.same) DESC, here.same DESC, coalesce(a.date, '9'), a.id"
             ))?
             .query_map([id], |row| {
@@ -332,9 +333,7 @@ impl Reader<'_> {
         for (other, here, there) in self.found(0, &mine, mine.different(), &mine.marks())? {
             let article = self
                 .connection
-                .prepare_cached(&format!(
-                    "SELECT {ARTICLE} FROM article a WHERE a.id = ?1 AND a.deleted_at IS NULL"
-                ))?
+                .prepare_cached(&format!("SELECT {ARTICLE} FROM article a WHERE a.id = ?1 AND {LISTED}"))?
                 .query_row([other], |row| article_ref(row, 0))
                 .optional()?;
             if let Some(article) = article {
@@ -358,7 +357,8 @@ impl Reader<'_> {
         let counts = self
             .connection
             .prepare_cached(
-                "SELECT c.article, count(*) FROM copy c JOIN article o ON o.id = c.other AND o.deleted_at IS NULL
+                "SELECT c.article, count(*) FROM copy c JOIN article o ON o.id = c.other
+                    AND o.deleted_at IS NULL AND o.replaced_by IS NULL
                  WHERE c.article IN (SELECT value FROM json_each(?1)) GROUP BY c.article",
             )?
             .query_map([json(ids)], |row| Ok((row.get(0)?, row.get(1)?)))?

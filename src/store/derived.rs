@@ -5,7 +5,9 @@ use super::{
     ArticleId, Writer,
     deadline::Deadline,
     error::{Result, StoreError},
-    marks, seal,
+    marks,
+    rows::LISTED,
+    seal,
     search::Stems,
     waiting::Waiting,
 };
@@ -47,13 +49,15 @@ pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<()> {
          CREATE TRIGGER search_removed AFTER DELETE ON search
          BEGIN INSERT INTO search_words (search_words, rowid, text) VALUES ('delete', OLD.id, OLD.text); END;
          UPDATE search_next SET paragraph = 1;
-         UPDATE tally SET n = 0 WHERE what <> 'source';
+         UPDATE tally SET n = 0;
          UPDATE claim SET place = NULL WHERE place IS NOT NULL;
-         UPDATE tally SET n = (SELECT count(*) FROM source WHERE articles > 0) WHERE what = 'source';",
+         UPDATE tally SET n = (SELECT count(*) FROM source WHERE articles > 0) WHERE what = 'source';
+         UPDATE tally SET n = s.n FROM (SELECT kind || iif(anonymous, ' unnamed', '') AS what, count(*) AS n FROM source
+            WHERE articles > 0 GROUP BY 1) s WHERE tally.what = s.what;",
     )?;
     // in the order of their places, of which the indexes are written fastest
     let articles = transaction
-        .prepare("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY date, id")?
+        .prepare(&format!("SELECT id FROM article WHERE {LISTED} ORDER BY date, id"))?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<ArticleId>>>()?;
     let unsealed = transaction

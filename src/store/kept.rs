@@ -78,6 +78,41 @@ impl Kept {
     }
 }
 
+impl Kept {
+    /// The same for a newer reading of the article: each mention where its words stand there, and the sources of this article
+    /// alone as those of the new one.
+    pub(super) fn moved(
+        mut self,
+        from: ArticleId,
+        to: ArticleId,
+        place: impl Fn(CharSpan) -> Option<CharSpan>,
+    ) -> Kept {
+        // a mention that is nowhere any more still counts
+        const NOWHERE: CharSpan = CharSpan {
+            start: u32::MAX,
+            end: u32::MAX,
+        };
+        for mention in self.former.iter_mut().flat_map(|old| &mut old.mentions) {
+            *mention = place(*mention).unwrap_or(NOWHERE);
+        }
+        let (from, to) = (format!("{from}: "), format!("{to}: "));
+        self.keys = self
+            .keys
+            .iter()
+            .map(|key| match key.strip_prefix(&from) {
+                Some(rest) => format!("{to}{rest}"),
+                None => key.clone(),
+            })
+            .collect();
+        self
+    }
+
+    /// The sources about which a person decided something.
+    pub(super) fn decided(&self) -> impl Iterator<Item = SourceId> {
+        self.former.iter().filter(|old| old.decided).map(|old| old.id)
+    }
+}
+
 impl Former {
     /// How well a source found again at these places fits: 0, not at all. Where the first mention stands, which names it, or
     /// most of the others.
@@ -146,11 +181,13 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Hands on what was decided about sources of several articles that no article has any more under their old key.
-    pub(super) fn hand_on(&mut self, article: ArticleId, before: &Kept) -> Result<()> {
+    /// Hands on what was decided about sources of several articles that no article has any more under their old key. Gives
+    /// those in whose place somebody else stands now.
+    pub(super) fn hand_on(&mut self, article: ArticleId, before: &Kept) -> Result<Vec<SourceId>> {
+        let mut handed_on = Vec::new();
         let vanished: Vec<&Former> = before.former.iter().filter(|old| old.decided && !old.local).collect();
         if vanished.is_empty() {
-            return Ok(());
+            return Ok(handed_on);
         }
         let now = self.reading().kept(article)?;
         for old in vanished {
@@ -162,6 +199,7 @@ impl Writer<'_> {
             let Some(heir) = heir.filter(|new| !somewhere && old.fit(&new.mentions) > 0) else {
                 continue;
             };
+            handed_on.push(old.id);
             let top = self.reading().survivor(old.id)?;
             if !heir.decided && heir.id != top {
                 self.transaction
@@ -177,7 +215,7 @@ impl Writer<'_> {
                 }
             }
         }
-        Ok(())
+        Ok(handed_on)
     }
 
     fn is_merged(&self, id: SourceId) -> Result<bool> {

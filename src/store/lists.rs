@@ -4,13 +4,14 @@
 //! index of the schema and ask for each row whether it is among them; few places are rather looked up and sorted.
 
 use super::{
-    ArticleId, ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Totals,
+    ArticleId, ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Total,
+    Totals,
     copies::REPEATED,
-    error::Result,
+    error::{Result, StoreError},
     marks::{Kind, Wanted},
     merge::{MEMBERS, SOURCE},
     place,
-    rows::{ARTICLE, article_ref, json, known, maybe},
+    rows::{ARTICLE, LISTED, article_ref, json, known, maybe},
 };
 use crate::claim::{Effect, SourceKind};
 use jiff::{Timestamp, civil::Date};
@@ -19,10 +20,10 @@ use std::collections::{HashMap, HashSet};
 
 /// So many rows are looked up and sorted; where there are more, the index of the order is walked along.
 const FEW: usize = 2_000;
-/// So many places are passed to count them by class at once.
-const PASSED: u32 = 60_000;
 /// The sources of so many articles are collected; those of more are tried one by one.
-const COLLECTED: usize = 4_000;
+const COLLECTED: usize = 1_000;
+/// So many are tried for the count alone.
+const TRIED: usize = 2_000;
 
 /// Least and most people.
 #[derive(Clone, Copy)]
@@ -91,11 +92,13 @@ impl Window {
             || self.counts && self.seen < COUNTED as usize
     }
 
+    /// Whether the page is full.
+    fn is_full(&self) -> bool {
+        self.rows.len() >= self.limit
+    }
+
     fn page(self) -> Page<i64> {
-        Page {
-            total: (self.seen as u32).min(COUNTED),
-            rows: self.rows,
-        }
+        counted_page(self.rows, self.seen as u32)
     }
 }
 
@@ -166,7 +169,7 @@ impl Reader<'_> {
                     self.page_of(&sql, [json(&found)], filter.page)?
                 } else {
                     found.sort_unstable();
-                    let sql = format!("SELECT id FROM article WHERE deleted_at IS NULL ORDER BY {by}");
+                    let sql = format!("SELECT id FROM article WHERE {LISTED} ORDER BY {by}");
                     self.page_among(&sql, filter.page, |id| Ok(found.binary_search(&id).is_ok()))?
                 };
                 window.rows = ids;
@@ -174,10 +177,10 @@ impl Reader<'_> {
             }
         }
         let page = window.page();
-        Ok(Page {
-            rows: self.article_rows(&page.rows)?,
-            total: known.unwrap_or(page.total),
-        })
+        Ok(counted_page(
+            self.article_rows(&page.rows)?,
+            known.unwrap_or(page.total),
+        ))
     }
 
     /// The articles with these numbers, in this order.
@@ -199,10 +202,7 @@ impl Reader<'_> {
     /// If the database cannot be read, or not in time.
     pub fn figures(&self, filter: &Filter) -> Result<Page<FigureRow>> {
         let ids = self.claim_page(filter, Kind::Figure, PAGE)?;
-        Ok(Page {
-            rows: self.figure_rows(&ids.rows)?,
-            total: ids.total,
-        })
+        Ok(counted_page(self.figure_rows(&ids.rows)?, ids.total))
     }
 
     /// The first of the list of figures alone, without counting the others.
@@ -218,16 +218,36 @@ impl Reader<'_> {
         Ok(self.figure_rows(&ids.rows)?.into_iter().next())
     }
 
+    /// The figures of the fewest and of the most people.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn extremes(&self, filter: &Filter) -> Result<(Option<FigureRow>, Option<FigureRow>)> {
+        let _deadline = self.deadline.start();
+        let Some(wanted) = self.wanted(filter, Kind::Figure)? else {
+            return Ok((None, None));
+        };
+        let further = self.further(filter, Kind::Figure)?;
+        let found = self.places_found(&wanted)?;
+        let first = |order| {
+            let filter = Filter {
+                order,
+                page: 1,
+                ..filter.clone()
+            };
+            let (ids, _) = self.by_number(&filter, &further, found.as_deref(), 1)?;
+            Ok::<_, StoreError>(self.figure_rows(&ids)?.into_iter().next())
+        };
+        Ok((first(Order::Least)?, first(Order::Most)?))
+    }
+
     /// A page of the list of quotes.
     ///
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn quotes(&self, filter: &Filter) -> Result<Page<QuoteRow>> {
         let ids = self.claim_page(filter, Kind::Quote, PAGE)?;
-        Ok(Page {
-            rows: self.quote_rows(&ids.rows)?,
-            total: ids.total,
-        })
+        Ok(counted_page(self.quote_rows(&ids.rows)?, ids.total))
     }
 
     /// Numbers of claims. With a `limit` below a page they are not counted.
@@ -249,7 +269,8 @@ impl Reader<'_> {
         let mut window = Window::new(filter.page, limit, known.is_none() && limit == PAGE);
         match (filter.order, kind) {
             (Order::Most | Order::Least, Kind::Figure) => {
-                let (ids, total) = self.by_number(filter, &wanted, &further, limit)?;
+                let found = self.places_found(&wanted)?;
+                let (ids, total) = self.by_number(filter, &further, found.as_deref(), limit)?;
                 window.rows = ids;
                 window.seen = total;
             }
@@ -258,10 +279,7 @@ impl Reader<'_> {
             })?,
         }
         let page = window.page();
-        Ok(Page {
-            rows: page.rows,
-            total: known.unwrap_or(page.total),
-        })
+        Ok(counted_page(page.rows, known.unwrap_or(page.total)))
     }
 
     fn further(&self, filter: &Filter, kind: Kind) -> Result<Further> {
@@ -348,12 +366,18 @@ impl Reader<'_> {
         // few figures have such numbers: they are found first
         if let Some(mut few) = self.numbered(people, COUNTED)? {
             few.sort_unstable();
-            let visit = |place: i64| {
-                if few.binary_search(&place).is_ok() {
-                    visit(place)
-                } else {
-                    Ok(true)
+            if wanted.is_in_places() && !oldest {
+                few.retain(|&place| wanted.has_place(place));
+                for place in few.into_iter().rev() {
+                    if !visit(place)? {
+                        break;
+                    }
                 }
+                return Ok(());
+            }
+            let visit = |place: i64| match few.binary_search(&place) {
+                Ok(_) => visit(place),
+                Err(_) => Ok(true),
             };
             return match oldest {
                 true => self.walk_oldest(wanted, visit),
@@ -388,8 +412,24 @@ impl Reader<'_> {
         Ok((found.len() <= most as usize).then_some(found))
     }
 
-    /// Figures by their numbers: those of a page, and how many there are.
-    fn by_number(&self, filter: &Filter, wanted: &Wanted, further: &Further, limit: u32) -> Result<(Vec<i64>, usize)> {
+    /// Every place in ascending order, where there are marks to find them by.
+    fn places_found(&self, wanted: &Wanted) -> Result<Option<Vec<i64>>> {
+        if wanted.plain {
+            return Ok(None);
+        }
+        let mut found = self.every(wanted)?;
+        found.reverse();
+        Ok(Some(found))
+    }
+
+    /// Figures by their numbers: those of a page, and how many there are. `found`: see [`Reader::places_found`].
+    fn by_number(
+        &self,
+        filter: &Filter,
+        further: &Further,
+        found: Option<&[i64]>,
+        limit: u32,
+    ) -> Result<(Vec<i64>, usize)> {
         let (index, by, bound) = match filter.order {
             Order::Most => (
                 "claim_most",
@@ -415,20 +455,16 @@ impl Reader<'_> {
         );
         let class = filter.effect.map(Effect::as_str);
         let mut window = Window::new(filter.page, limit, limit == PAGE);
-        let mut among: Option<Vec<i64>> = None;
-        if wanted.plain {
+        match found {
             // counted elsewhere
-            window.counts = !further.is_nothing() && limit == PAGE;
-        } else {
-            let mut found = self.every(wanted)?;
-            found.reverse();
-            if found.len() <= FEW {
+            None => window.counts = !further.is_nothing() && limit == PAGE,
+            Some(found) if found.len() <= FEW => {
                 let sql = format!(
                     "SELECT place FROM claim WHERE id IN (SELECT value & {} FROM json_each(:among)) AND ({within}) ORDER BY {by}",
                     place::DATED - 1
                 );
                 let mut statement = self.connection.prepare_cached(&sql)?;
-                let values = named_params! {":least": people.least, ":most": people.most, ":among": json(&found)};
+                let values = named_params! {":least": people.least, ":most": people.most, ":among": json(found)};
                 let mut rows = statement.query(values)?;
                 while let Some(row) = rows.next()? {
                     let place = row.get(0)?;
@@ -438,16 +474,16 @@ impl Reader<'_> {
                 }
                 return Ok((window.rows, window.seen));
             }
-            among = Some(found);
+            Some(_) => {}
         }
-        let total = among.as_ref().filter(|_| further.is_nothing()).map(Vec::len);
+        let total = found.filter(|_| further.is_nothing()).map(<[i64]>::len);
         window.counts = window.counts && total.is_none();
         let mut statement = self.connection.prepare_cached(&format!("{all} ORDER BY {by}"))?;
         let mut rows = statement.query(named_params! {":least": people.least, ":most": people.most})?;
         while let Some(row) = rows.next()? {
             let place: i64 = row.get(0)?;
-            let fits = match &among {
-                Some(among) => among.binary_search(&place).is_ok(),
+            let fits = match found {
+                Some(found) => found.binary_search(&place).is_ok(),
                 None => class.is_none_or(|class| place::class_of(place) == Some(class)),
             };
             if fits && self.is_let_through(further, place)? && !window.take(place::claim_of(place)) {
@@ -457,53 +493,55 @@ impl Reader<'_> {
         Ok((window.rows, total.unwrap_or(window.seen)))
     }
 
-    /// The figures of the filter by effect, for the legend: only effects that occur, in their usual order. Counting each
-    /// stops at [`COUNTED`].
+    /// The figures of the filter by effect, for the legend: only effects that occur, in their usual order. Counting stops at
+    /// [`COUNTED`] figures in all, the newest ones, where the effects of all of them are not known anyway.
     ///
     /// # Errors
     /// If the database cannot be read, or not in time.
-    pub fn effects(&self, filter: &Filter) -> Result<Vec<(Effect, u32)>> {
+    pub fn effects(&self, filter: &Filter) -> Result<Vec<(Effect, Total)>> {
         let _deadline = self.deadline.start();
         let Some(wanted) = self.wanted(filter, Kind::Figure)? else {
             return Ok(Vec::new());
         };
         let further = self.further(filter, Kind::Figure)?;
         let mut counts: HashMap<&str, u32> = HashMap::new();
-        let mut all = true;
-        if wanted.plain && further.is_nothing() {
-            let tally = self.tally()?;
-            let of = |class: &'static str| (class, counted(tally.get(class).map_or(0, |n| n.unsigned_abs())));
-            counts = Effect::ALL.iter().map(|effect| of(effect.as_str())).collect();
-            if let Some(only) = filter.effect {
-                counts.retain(|class, _| *class == only.as_str());
+        let mut more = false;
+        match further.people {
+            _ if wanted.plain && further.is_nothing() => {
+                let tally = self.tally()?;
+                let of = |class: &'static str| (class, counted(tally.get(class).map_or(0, |n| n.unsigned_abs())));
+                counts = Effect::ALL.iter().map(|effect| of(effect.as_str())).collect();
+                if let Some(only) = filter.effect {
+                    counts.retain(|class, _| *class == only.as_str());
+                }
             }
-        } else {
-            let mut passed = 0;
-            let count = |place: i64| {
-                if let Some(class) = place::class_of(place) {
-                    *counts.entry(class).or_default() += 1;
-                }
-                passed += 1;
-                all = passed < PASSED;
-                Ok(all)
-            };
-            match further.people {
-                Some(people) if wanted.plain && further.copies.is_none() => {
-                    self.by_class(filter.effect, people, &mut counts)?;
-                }
-                _ => self.visit(&wanted, &further, false, count)?,
+            Some(people) if wanted.plain && further.copies.is_none() => {
+                self.by_class(filter.effect, people, &mut counts)?;
+            }
+            _ => {
+                let mut passed = 0;
+                self.visit(&wanted, &further, false, |place| {
+                    if let Some(class) = place::class_of(place) {
+                        *counts.entry(class).or_default() += 1;
+                    }
+                    passed += 1;
+                    more = passed >= COUNTED;
+                    Ok(!more)
+                })?;
             }
         }
-        let mut effects = Vec::new();
-        for &effect in Effect::ALL {
-            let mut n = counts.get(effect.as_str()).copied().unwrap_or(0);
-            if !all && n < COUNTED && filter.effect.is_none_or(|only| only == effect) {
-                n = self.count_of(&wanted.of_class(effect.as_str()), &further)?;
-            }
-            if n > 0 {
-                effects.push((effect, n.min(COUNTED)));
-            }
-        }
+        let effects = Effect::ALL.iter().filter_map(|&effect| {
+            let n = counts.get(effect.as_str()).copied().filter(|&n| n > 0)?;
+            let more = more || n >= COUNTED;
+            Some((
+                effect,
+                Total {
+                    n: n.min(COUNTED),
+                    more,
+                },
+            ))
+        });
+        let mut effects: Vec<(Effect, Total)> = effects.collect();
         effects.sort_unstable_by_key(|&(effect, _)| effect);
         Ok(effects)
     }
@@ -523,16 +561,6 @@ impl Reader<'_> {
             }
         }
         Ok(())
-    }
-
-    /// How many there are, as far as counting goes.
-    fn count_of(&self, wanted: &Wanted, further: &Further) -> Result<u32> {
-        let mut n = 0;
-        self.visit(wanted, further, false, |_| {
-            n += 1;
-            Ok(n < COUNTED)
-        })?;
-        Ok(n)
     }
 
     /// A page of the list of sources. Their numbers are those over all articles, whatever the filter.
@@ -565,12 +593,15 @@ impl Reader<'_> {
                 let sql = format!(
                     "SELECT id, kind, anonymous FROM source WHERE id IN (SELECT value FROM json_each(?1)) AND articles > 0 ORDER BY {by}"
                 );
-                self.sources_along(&sql, [json(among)], filter, |_| Ok(true))?
+                let mut window = Window::new(filter.page, PAGE, true);
+                self.sources_along(&sql, [json(among)], filter, &mut window, |_| Ok(true))?;
+                let page = window.page();
+                (page.rows, page.total)
             }
             Some(among) => {
                 let mut among = among.clone();
                 among.sort_unstable();
-                self.every_source(filter, by, |id| Ok(among.binary_search(&id).is_ok()))?
+                self.every_source(filter, by, None, |id| Ok(among.binary_search(&id).is_ok()))?
             }
             None if filter.source_kind.is_none() && filter.named.is_none() => {
                 // of an order without an index no more is sorted than is shown
@@ -590,12 +621,16 @@ impl Reader<'_> {
                 }
                 (window.rows, counted(self.totals()?.sources))
             }
-            None => self.every_source(filter, by, |_| Ok(true))?,
+            None => {
+                let tally = self.tally()?;
+                let kinds = SourceKind::ALL
+                    .iter()
+                    .filter(|&&kind| filter.source_kind.is_none_or(|only| only == kind));
+                let total: u32 = kinds.map(|&kind| of_kind(&tally, kind, filter.named)).sum();
+                self.every_source(filter, by, Some(total), |_| Ok(true))?
+            }
         };
-        Ok(Page {
-            rows: self.source_rows(&rows)?,
-            total,
-        })
+        Ok(counted_page(self.source_rows(&rows)?, total))
     }
 
     /// Which sources the filter says, but for what they are.
@@ -652,28 +687,25 @@ impl Reader<'_> {
     pub fn source_kinds(&self, filter: &Filter) -> Result<Vec<(SourceKind, u32)>> {
         let _deadline = self.deadline.start();
         let these = match self.sources_among(filter)? {
-            Among::All => None,
-            Among::These(ids) => Some(json(&ids)),
+            Among::All => {
+                let tally = self.tally()?;
+                let kinds = SourceKind::ALL
+                    .iter()
+                    .map(|&kind| (kind, of_kind(&tally, kind, filter.named)));
+                return Ok(kinds.filter(|&(_, n)| n > 0).collect());
+            }
+            Among::These(ids) => json(&ids),
             Among::Tried(..) => return Ok(Vec::new()),
         };
-        let among = these
-            .as_ref()
-            .map_or("", |_| "AND id IN (SELECT value FROM json_each(?2))");
-        let sql = format!(
-            "SELECT kind, count(*) FROM source WHERE articles > 0 AND anonymous IS NOT ?1 {among} GROUP BY kind"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT kind, count(*) FROM source WHERE articles > 0 AND anonymous IS NOT ?1
+                AND id IN (SELECT value FROM json_each(?2)) GROUP BY kind",
+        )?;
         let row = |row: &Row<'_>| Ok((known::<SourceKind>(row, 0)?, row.get::<_, u32>(1)?.min(COUNTED)));
         // of the named there are none who are unnamed, and the other way round
-        let but = filter.named;
-        let mut kinds: Vec<(SourceKind, u32)> = match these {
-            Some(these) => statement
-                .query_map(params![but, these], row)?
-                .collect::<rusqlite::Result<_>>()?,
-            None => statement
-                .query_map(params![but], row)?
-                .collect::<rusqlite::Result<_>>()?,
-        };
+        let mut kinds = statement
+            .query_map(params![filter.named, these], row)?
+            .collect::<rusqlite::Result<Vec<(SourceKind, u32)>>>()?;
         kinds.sort_unstable_by_key(|&(kind, _)| SourceKind::ALL.iter().position(|&one| one == kind));
         Ok(kinds)
     }
@@ -722,23 +754,15 @@ impl Reader<'_> {
             MEMBERS.replace('?', "?1")
         ))?;
         let mut window = Window::new(filter.page, PAGE, latest < COUNTED);
-        let sql = format!("SELECT id, kind FROM source WHERE articles > 0 ORDER BY {by}");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let of_kind = match kind {
-                Some(kind) => row.get_ref(1)?.as_str().is_ok_and(|is| is == kind),
-                None => true,
-            };
-            let id: i64 = row.get(0)?;
-            if of_kind && there.exists(params![id, first, last])? && !window.take(id) {
-                break;
-            }
-        }
+        let sql = format!("SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY {by}");
+        let all = self.tried_along(&sql, filter, &mut window, |id| {
+            Ok(there.exists(params![id, first, last])?)
+        })?;
         let page = window.page();
         Ok(Page {
             rows: self.source_rows(&page.rows)?,
             total: page.total.max(latest),
+            more: page.more || !all || latest >= COUNTED,
         })
     }
 
@@ -756,7 +780,9 @@ impl Reader<'_> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT article FROM appearance WHERE source IN ({MEMBERS}) AND live = 1"
         ))?;
-        let (rows, total) = self.every_source(filter, by, |id| {
+        let mut window = Window::new(filter.page, PAGE, true);
+        let sql = format!("SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY {by}");
+        let all = self.tried_along(&sql, filter, &mut window, |id| {
             if among.as_ref().is_some_and(|among| !among.contains(&id)) {
                 return Ok(false);
             }
@@ -768,21 +794,55 @@ impl Reader<'_> {
             }
             Ok(false)
         })?;
+        let page = window.page();
         Ok(Page {
-            rows: self.source_rows(&rows)?,
-            total,
+            rows: self.source_rows(&page.rows)?,
+            total: page.total,
+            more: page.more || !all,
         })
     }
 
-    /// A page of the sources that fit, along the index of the order, and how many there are.
+    /// Tries sources in this order until the page is full, and at least [`TRIED`] of them for the count. Gives whether all
+    /// were tried.
+    fn tried_along(
+        &self,
+        sql: &str,
+        filter: &Filter,
+        window: &mut Window,
+        mut fits: impl FnMut(i64) -> Result<bool>,
+    ) -> Result<bool> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut tried = 0;
+        while let Some(row) = rows.next()? {
+            if !is_asked_for(row, filter)? {
+                continue;
+            }
+            if tried >= TRIED && window.is_full() {
+                return Ok(false);
+            }
+            tried += 1;
+            let id: i64 = row.get(0)?;
+            if fits(id)? && !window.take(id) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// A page of the sources that fit, along the index of the order, and how many there are: `total`, where that is known.
     fn every_source(
         &self,
         filter: &Filter,
         by: &str,
+        total: Option<u32>,
         fits: impl FnMut(i64) -> Result<bool>,
     ) -> Result<(Vec<i64>, u32)> {
         let sql = format!("SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY {by}");
-        self.sources_along(&sql, [], filter, fits)
+        let mut window = Window::new(filter.page, PAGE, total.is_none());
+        self.sources_along(&sql, [], filter, &mut window, fits)?;
+        let page = window.page();
+        Ok((page.rows, total.unwrap_or(page.total).min(COUNTED)))
     }
 
     fn sources_along(
@@ -790,28 +850,18 @@ impl Reader<'_> {
         sql: &str,
         values: impl Params,
         filter: &Filter,
+        window: &mut Window,
         mut fits: impl FnMut(i64) -> Result<bool>,
-    ) -> Result<(Vec<i64>, u32)> {
-        let mut window = Window::new(filter.page, PAGE, true);
-        let wanted = filter.source_kind.map(SourceKind::as_str);
+    ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(values)?;
         while let Some(row) = rows.next()? {
-            let of_kind = match wanted {
-                Some(kind) => row.get_ref(1)?.as_str().is_ok_and(|is| is == kind),
-                None => true,
-            };
-            let of_kind = of_kind
-                && filter
-                    .named
-                    .map_or(Ok(true), |named| row.get(2).map(|anonymous: bool| anonymous != named))?;
             let id: i64 = row.get(0)?;
-            if of_kind && fits(id)? && !window.take(id) {
+            if is_asked_for(row, filter)? && fits(id)? && !window.take(id) {
                 break;
             }
         }
-        let page = window.page();
-        Ok((page.rows, page.total))
+        Ok(())
     }
 
     /// The sources with these numbers, in this order.
@@ -861,10 +911,40 @@ impl Reader<'_> {
 
 /// A page without rows.
 fn nothing<T>() -> Page<T> {
+    counted_page(Vec::new(), 0)
+}
+
+/// A page of so many in all.
+fn counted_page<T>(rows: Vec<T>, total: u32) -> Page<T> {
     Page {
-        rows: Vec::new(),
-        total: 0,
+        rows,
+        total: total.min(COUNTED),
+        more: total >= COUNTED,
     }
+}
+
+/// Whether a source (id, kind, anonymous) is of the kind that is asked for, and named or not as is asked.
+fn is_asked_for(row: &Row<'_>, filter: &Filter) -> Result<bool> {
+    let of_kind = match filter.source_kind {
+        Some(kind) => row.get_ref(1)?.as_str().is_ok_and(|is| is == kind.as_str()),
+        None => true,
+    };
+    let named = match filter.named {
+        Some(named) => row.get::<_, bool>(2)? != named,
+        None => true,
+    };
+    Ok(of_kind && named)
+}
+
+/// How many sources there are of a kind; of those that are named, or not, if that is asked.
+fn of_kind(tally: &HashMap<String, i64>, kind: SourceKind, named: Option<bool>) -> u32 {
+    let of = |what: &str| tally.get(what).map_or(0, |n| n.unsigned_abs());
+    let named_ones = if named == Some(false) { 0 } else { of(kind.as_str()) };
+    let others = match named {
+        Some(true) => 0,
+        _ => of(&format!("{} unnamed", kind.as_str())),
+    };
+    counted(named_ones + others)
 }
 
 /// As far as counting goes.

@@ -17,8 +17,9 @@ use super::{
     ArticleId, Filter, Reader, SourceId, Writer,
     error::Result,
     place,
-    rows::maybe,
+    rows::{LISTED, maybe},
     search::words::{LETTERS, beginnings},
+    vocabulary::Vocabulary,
 };
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -141,6 +142,16 @@ impl Wanted {
         }
     }
 
+    /// Whether a place says all that is asked: a kind, a class, days or an article.
+    pub(super) fn is_in_places(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// Whether a place is among those that are asked for, as far as places say it.
+    pub(super) fn has_place(&self, place: i64) -> bool {
+        (self.first..=self.last).contains(&place) && self.is_of_kind(place)
+    }
+
     fn between(&mut self, first: i64, last: i64) {
         self.first = self.first.max(first);
         self.last = self.last.min(last);
@@ -157,13 +168,18 @@ impl Wanted {
 }
 
 /// Every word that was typed, or one that begins so, as an expression for MATCH; `None`: nothing has them.
-fn having(kind: &str, typed: &str) -> Option<String> {
-    // letters and digits only, behind a blank
-    let words: Vec<String> = beginnings(typed)
-        .iter()
-        .map(|word| format!("\"{kind}{}\" *", word.trim_start()))
-        .collect();
-    (!words.is_empty()).then(|| words.join(" AND "))
+fn having(connection: &Connection, kind: &str, typed: &str) -> Result<Option<String>> {
+    let mut all = Vec::new();
+    for word in beginnings(typed) {
+        // letters and digits only, behind a blank
+        let mark = format!("{kind}{}", word.trim_start());
+        all.push(match Vocabulary::Marks.beginning(connection, &mark)? {
+            Some(marks) if marks.is_empty() => return Ok(None),
+            Some(marks) => format!("(\"{}\")", marks.join("\" OR \"")),
+            None => format!("\"{mark}\" *"),
+        });
+    }
+    Ok((!all.is_empty()).then(|| all.join(" AND ")))
 }
 
 /// One of these sources, as an expression for MATCH.
@@ -194,7 +210,7 @@ impl Reader<'_> {
             wanted.and(any_of(&self.members(id)?));
         }
         if let Some(typed) = filter.source.as_deref().filter(|text| !text.trim().is_empty()) {
-            let Some(words) = having("s_", typed) else {
+            let Some(words) = having(self.connection, "s_", typed)? else {
                 return Ok(None);
             };
             let merged = self.merged_named(typed)?;
@@ -204,7 +220,7 @@ impl Reader<'_> {
             });
         }
         if let Some(typed) = filter.article.as_deref().filter(|text| !text.trim().is_empty()) {
-            let Some(words) = having("a_", typed) else {
+            let Some(words) = having(self.connection, "a_", typed)? else {
                 return Ok(None);
             };
             wanted.and(words);
@@ -216,6 +232,7 @@ impl Reader<'_> {
             wanted.between(place::DATED, place::of_day(date).1);
         }
         if let Some(id) = filter.article_id {
+            let id = self.newest(id)?;
             let Some(date) = self.day_of(id)? else {
                 return Ok(None);
             };
@@ -229,7 +246,7 @@ impl Reader<'_> {
     fn day_of(&self, article: ArticleId) -> Result<Option<Option<Date>>> {
         Ok(self
             .connection
-            .prepare_cached("SELECT date FROM article WHERE id = ?1 AND deleted_at IS NULL")?
+            .prepare_cached(&format!("SELECT date FROM article WHERE id = ?1 AND {LISTED}"))?
             .query_row([article], |row| maybe(row, 0))
             .optional()?)
     }
@@ -281,7 +298,7 @@ impl Reader<'_> {
     /// Sources that are called so: their numbers.
     pub(super) fn sources_named(&self, typed: &str) -> Result<Vec<SourceId>> {
         let mut found = Vec::new();
-        if let Some(expression) = having("n_", typed) {
+        if let Some(expression) = having(self.connection, "n_", typed)? {
             self.walk_rows(
                 "SELECT rowid FROM mark WHERE mark MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
                 &expression,

@@ -16,7 +16,7 @@ use super::{
     error::Result,
     lists::source_row,
     model::{Decisions, MergedRow, PartedRow, Preview},
-    rows::{ARTICLE, article_ref, json},
+    rows::{ARTICLE, LISTED, article_ref, json},
     search::words::folded,
 };
 use jiff::Timestamp;
@@ -136,7 +136,7 @@ impl Reader<'_> {
             self.connection
                 .prepare_cached(&format!(
                     "SELECT {ARTICLE}, d.own, coalesce(m.survivor, {shown}), s.name, d.made
-                     FROM parted d JOIN article a ON a.id = d.article AND a.deleted_at IS NULL
+                     FROM parted d JOIN article a ON a.id = d.article AND {LISTED}
                      LEFT JOIN merged m ON m.source = {shown}
                      JOIN source s ON s.id = coalesce(m.survivor, {shown})
                      WHERE {condition} IN (SELECT value FROM json_each(?1)) ORDER BY d.made, d.own LIMIT 100"
@@ -331,7 +331,8 @@ impl Writer<'_> {
             .transaction
             .prepare_cached(
                 "SELECT s.key, p.name, p.kind, p.anonymous,
-                    (SELECT count(*) FROM (SELECT 1 FROM appearance WHERE source = ?2 LIMIT 2))
+                    (SELECT count(*) FROM (SELECT 1 FROM appearance o JOIN article a ON a.id = o.article
+                        WHERE o.source = ?2 AND a.replaced_by IS NULL LIMIT 2))
                  FROM appearance p JOIN source s ON s.id = p.source WHERE p.article = ?1 AND p.source = ?2 AND p.live = 1",
             )?
             .query_row([article, source], |row| {

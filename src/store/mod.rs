@@ -24,6 +24,7 @@ mod log;
 mod marks;
 mod merge;
 mod model;
+mod moved;
 mod naming;
 mod open;
 mod part;
@@ -35,14 +36,18 @@ mod shingle;
 mod source;
 mod threads;
 mod verify;
+mod version;
+mod vocabulary;
 mod waiting;
 
+pub use batch::{BYTES_AT_ONCE, UPLOADS_AT_ONCE};
 pub use copies::{Copy, Difference, Earlier, MOST};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use model::*;
-pub use search::has_word_to_find;
+pub use search::{has_word_to_find, too_short};
 pub use verify::{Step, Verified};
+pub use version::{Again, Became, Reread, RereadUpload, Stored, StoredUpload};
 
 use deadline::Deadline;
 use rusqlite::{Connection, Transaction, TransactionBehavior};

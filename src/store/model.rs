@@ -35,8 +35,10 @@ pub struct NewArticle {
     pub member: Option<String>,
     /// What it was read from, in one word: `html`, `pdf`, `text`.
     pub format: &'static str,
-    /// As it was read.
+    /// As it is shown: as it was read, or with what a person typed beside the file.
     pub article: Article,
+    /// What the file itself says; what `article` has otherwise is kept as a correction.
+    pub read: Details,
     /// What the engine found in its text.
     pub claims: Claims,
     /// [`crate::extract::VERSION`] that found them (given, so that the store names no engine).
@@ -265,6 +267,19 @@ pub struct ArticleHead {
     pub file: Option<String>,
     /// Details as the program read them; differs from what is shown where a person corrected them.
     pub read: Details,
+    /// Other readings of the same upload's member.
+    pub versions: Versions,
+}
+
+/// The other readings of an article's upload that there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Versions {
+    /// The reading that is shown in place of this one, and when it was made; `None`: this is the newest.
+    pub newer: Option<(ArticleId, Timestamp)>,
+    /// Those that this one is shown in place of, the newest first.
+    pub older: Vec<ArticleId>,
+    /// When this reading was made in place of an older one; `None`: when the article was added.
+    pub reread: Option<Timestamp>,
 }
 
 /// How an article lies, without its words: by this it is cut into parts.
@@ -300,6 +315,8 @@ pub struct ArticlePage {
     pub file: Option<String>,
     /// Details as the program read them; differs from what is shown where a person corrected them.
     pub read: Details,
+    /// Other readings of the same upload's member.
+    pub versions: Versions,
     /// The text.
     pub paragraphs: Vec<Paragraph>,
     /// In the order of their places.
@@ -551,12 +568,56 @@ pub const PAGE: u32 = 50;
 pub struct Page<T> {
     /// At most [`PAGE`] of them.
     pub rows: Vec<T>,
-    /// How many there are in all; counting stops at [`COUNTED`].
+    /// How many there are in all, as far as they were counted: to [`COUNTED`] at most, and to fewer where finding them takes
+    /// long.
     pub total: u32,
+    /// Whether there may be more than were counted.
+    pub more: bool,
+}
+
+impl<T> Page<T> {
+    /// How many there are in all, and whether there may be more.
+    pub fn counted(&self) -> Total {
+        Total {
+            n: self.total,
+            more: self.more,
+        }
+    }
 }
 
 /// Counting stops here: a page says "20,000+".
 pub const COUNTED: u32 = 20_000;
+
+/// How many there are, as far as they were counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// So many were counted.
+    pub n: u32,
+    /// There may be more.
+    pub more: bool,
+}
+
+impl From<u32> for Total {
+    /// As many as counting goes stand for more.
+    fn from(n: u32) -> Total {
+        Total {
+            n: n.min(COUNTED),
+            more: n >= COUNTED,
+        }
+    }
+}
+
+impl From<&u32> for Total {
+    fn from(n: &u32) -> Total {
+        (*n).into()
+    }
+}
+
+impl From<&Total> for Total {
+    fn from(total: &Total) -> Total {
+        *total
+    }
+}
 
 /// Something that search found.
 #[derive(Clone, Debug, PartialEq, Eq)]

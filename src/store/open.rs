@@ -29,6 +29,8 @@ fn migrations() -> Vec<M<'static>> {
         M::up(include_str!("../../migrations/04-decided.sql")),
         M::up(include_str!("../../migrations/05-copies.sql")),
         M::up(include_str!("../../migrations/06-drafts.sql")),
+        M::up(include_str!("../../migrations/07-versions.sql")),
+        M::up(include_str!("../../migrations/08-vocabulary.sql")),
     ]
 }
 

@@ -10,6 +10,12 @@ use jiff::civil::Date;
 use rusqlite::{Row, types::Type};
 use std::{collections::HashMap, str::FromStr};
 
+/// Whether lists, counts and search have an article: not deleted, and not replaced by a newer reading.
+pub(super) const LISTED: &str = "deleted_at IS NULL AND replaced_by IS NULL";
+
+/// The articles that they do not have.
+pub(super) const UNLISTED: &str = "SELECT id FROM article WHERE deleted_at IS NOT NULL UNION ALL SELECT id FROM article WHERE replaced_by IS NOT NULL";
+
 /// The columns of [`article_ref`], of a table `a`.
 pub(super) const ARTICLE: &str = "a.id, a.title, a.opening, a.date, a.outlet";
 

@@ -13,7 +13,10 @@ const PARTS: [&str; 7] = [
     "SELECT u.name, u.media_type, u.received, a.member, a.read_title, a.read_date, a.read_outlet, a.read_address, a.author,
         a.title, a.date, a.outlet, a.address, a.opening, a.folded, a.added
      FROM article a JOIN upload u ON u.id = a.upload WHERE a.id = ?1",
-    "SELECT field, value, made FROM correction WHERE article = ?1 ORDER BY field",
+    // a row more if it is replaced, so that other seals stay as they are
+    "SELECT field, value, made FROM correction WHERE article = ?1
+     UNION ALL SELECT 'replaced by', replaced_by, NULL FROM article WHERE id = ?1 AND replaced_by IS NOT NULL
+     ORDER BY field",
     "SELECT p.source, p.ordinal, p.name, p.kind, p.anonymous, p.folded, p.figures, p.quotes, s.key
      FROM appearance p JOIN source s ON s.id = p.source WHERE p.article = ?1 ORDER BY p.source",
     "SELECT c.id, c.anchor, c.kind, c.class, c.start, c.stop, c.low, c.high, c.rule, c.parts, f.hedge, f.modality, f.change,

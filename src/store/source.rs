@@ -9,7 +9,7 @@ use super::{
     error::Result,
     merge::MEMBERS,
     model::Words,
-    rows::{ARTICLE, article_ref, json, known, words_at},
+    rows::{ARTICLE, UNLISTED, article_ref, json, known, words_at},
     search::words::folded,
 };
 use crate::claim::Source;
@@ -42,22 +42,22 @@ impl Reader<'_> {
         // the place shown is the one in the article that was stored first
         let variants = self
             .connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT s.start, s.stop, s.words, min(s.article), count(*) AS times FROM span s
                  WHERE s.claim IS NULL AND s.source IN (SELECT value FROM json_each(?1)) AND s.field = 'mention'
-                    AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
-                 GROUP BY s.words ORDER BY times DESC, s.words LIMIT 50",
-            )?
+                    AND s.article NOT IN ({UNLISTED})
+                 GROUP BY s.words ORDER BY times DESC, s.words LIMIT 50"
+            ))?
             .query_map([&members], |row| Ok((words_at(row, 0)?, row.get(3)?, row.get(4)?)))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         let roles: Vec<(Words, i64)> = self
             .connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT s.start, s.stop, s.words, min(s.article) FROM span s
                  WHERE s.claim IS NULL AND s.source IN (SELECT value FROM json_each(?1)) AND s.field = 'role'
-                    AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
-                 GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 20",
-            )?
+                    AND s.article NOT IN ({UNLISTED})
+                 GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 20"
+            ))?
             .query_map([&members], |row| Ok((words_at(row, 0)?, row.get(3)?)))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(Some(SourcePage {
@@ -134,6 +134,7 @@ impl Reader<'_> {
         Ok(Page {
             rows,
             total: total.min(COUNTED),
+            more: total >= COUNTED,
         })
     }
 
@@ -179,7 +180,7 @@ impl Reader<'_> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT s.words FROM span s
              WHERE s.claim IS NULL AND s.source IN ({MEMBERS}) AND s.field = 'role'
-                AND s.article NOT IN (SELECT id FROM article WHERE deleted_at IS NOT NULL)
+                AND s.article NOT IN ({UNLISTED})
              GROUP BY s.words ORDER BY count(*) DESC, min(s.article) LIMIT 1"
         ))?;
         let mut roles = HashMap::new();

@@ -6,7 +6,7 @@ use super::{
     error::{Result, shown},
     field::{self, Field},
     log, marks, open, place,
-    rows::maybe,
+    rows::{LISTED, maybe},
     search::Stems,
 };
 use jiff::civil::Date;
@@ -280,8 +280,9 @@ fn counts(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
 fn tallies(reader: &Reader<'_>, findings: &mut Findings) -> Result<()> {
     let sql = "WITH real (what, n) AS (
             SELECT class, count(*) FROM claim WHERE live = 1 GROUP BY class
-            UNION ALL SELECT 'article', count(*) FROM article WHERE deleted_at IS NULL
-            UNION ALL SELECT 'source', count(*) FROM source WHERE articles > 0)
+            UNION ALL SELECT 'article', count(*) FROM article WHERE deleted_at IS NULL AND replaced_by IS NULL
+            UNION ALL SELECT 'source', count(*) FROM source WHERE articles > 0
+            UNION ALL SELECT kind || iif(anonymous, ' unnamed', ''), count(*) FROM source WHERE articles > 0 GROUP BY 1)
         SELECT 1 FROM real r FULL JOIN tally t ON t.what = r.what WHERE coalesce(r.n, 0) <> coalesce(t.n, 0)
         UNION ALL SELECT 1 FROM search s LEFT JOIN article a ON a.id = s.article
             WHERE s.id NOT BETWEEN a.search_first AND a.search_last OR a.search_first IS NULL";
@@ -310,7 +311,7 @@ fn are_marked(connection: &Connection) -> Result<bool> {
     while let Some(row) = rows.next()? {
         want(-row.get::<_, i64>(0)?, &marks::of_name(&row.get::<_, String>(1)?));
     }
-    let mut articles = connection.prepare("SELECT id FROM article WHERE deleted_at IS NULL")?;
+    let mut articles = connection.prepare(&format!("SELECT id FROM article WHERE {LISTED}"))?;
     let mut rows = articles.query([])?;
     while let Some(row) = rows.next()? {
         for (id, marks) in marks::rows(connection, row.get(0)?)? {
@@ -393,11 +394,11 @@ impl Reader<'_> {
     fn check_article(&self, id: ArticleId, findings: &mut Findings) -> Result<()> {
         let (text, chars) = self.check_text(id, findings)?;
         let mut say = |what: String| findings.add(format!("Article {id}: {what}."));
-        let (deleted, date): (bool, Option<Date>) = self
+        let (listed, date): (bool, Option<Date>) = self
             .connection
-            .prepare_cached("SELECT deleted_at IS NOT NULL, date FROM article WHERE id = ?1")?
+            .prepare_cached(&format!("SELECT {LISTED}, date FROM article WHERE id = ?1"))?
             .query_row([id], |row| Ok((row.get(0)?, maybe(row, 1)?)))?;
-        let first_place = (!deleted).then(|| place::claim_place(date, 0));
+        let first_place = listed.then(|| place::claim_place(date, 0));
         let sealed = self
             .connection
             .prepare_cached("SELECT seal FROM article WHERE id = ?1")?
@@ -483,10 +484,16 @@ impl Reader<'_> {
                         (SELECT 1 FROM claim o WHERE o.article = ?1 AND o.anchor = f.repeats AND o.kind = 'figure'))",
             ),
             (
-                "lists have its claims or sources with another date, or show them though it is deleted",
+                "lists have its claims or sources with another date, or show them though it is deleted or replaced",
                 "SELECT 1 FROM article a JOIN appearance c ON c.article = a.id
-                 WHERE a.id = ?1 AND (c.live <> (a.deleted_at IS NULL) OR c.live = 1 AND c.date IS NOT a.date)
+                 WHERE a.id = ?1 AND (c.live <> (a.deleted_at IS NULL AND a.replaced_by IS NULL) OR c.live = 1 AND c.date IS NOT a.date)
                  UNION ALL SELECT 1 FROM claim WHERE article = ?1 AND place IS NOT ?2 + id",
+            ),
+            (
+                "the newer reading that it is replaced by is none of its upload, is itself replaced, or is not deleted with it",
+                "SELECT 1 FROM article a LEFT JOIN article n ON n.id = a.replaced_by
+                 WHERE a.id = ?1 AND a.replaced_by IS NOT NULL AND (n.id IS NULL OR n.id <= a.id OR n.upload <> a.upload
+                    OR n.replaced_by IS NOT NULL OR n.deleted_at IS NOT a.deleted_at)",
             ),
             (
                 "somebody behind a claim is not among its sources",
@@ -515,7 +522,7 @@ impl Reader<'_> {
             let text: String = row.get(2)?;
             found.insert((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<u32>>(1)?, text));
         }
-        let documents = if deleted { Vec::new() } else { self.documents(id)? };
+        let documents = if listed { self.documents(id)? } else { Vec::new() };
         let wanted: HashSet<_> = documents
             .into_iter()
             .map(|one| (one.claim, one.start, one.text))

@@ -44,6 +44,7 @@ impl ErrorPage<'_> {
             404 => "Not found",
             405 => "Not possible here",
             408 => "Too slow",
+            409 => "Replaced",
             410 => "Deleted",
             413 => "Too large",
             415 => "Another format",
@@ -112,6 +113,19 @@ impl Problem {
         )
         .way("All articles", "/articles")
         .way("Search for words you remember from it", "/search")
+    }
+
+    /// A newer reading is shown in place of the article, and is what can be changed: at its address with this ending.
+    pub(crate) fn replaced(id: ArticleId, newer: ArticleId, ending: &str) -> Problem {
+        Problem::new(
+            StatusCode::CONFLICT,
+            "There is a newer reading of this article",
+            "Its file was read again, and its text came out otherwise. Lists, search and counts have the newer reading; the \
+             older one stays as it is. What is changed, is changed in the newer one.",
+        )
+        .way("The same for the newer reading", format!("/articles/{newer}{ending}"))
+        .way("The newer reading", format!("/articles/{newer}"))
+        .way("The older one", format!("/articles/{id}"))
     }
 
     /// The article was deleted and can be brought back.

@@ -3,7 +3,7 @@
 use super::{error::Problem, input::Fields, show};
 use crate::{
     claim::{Effect, QuoteKind, SourceKind},
-    store::{COUNTED, Copies, Filter, Order, PAGE, Page, Reader, Store, Totals},
+    store::{COUNTED, Copies, Filter, Order, PAGE, Page, Reader, Store, Total, Totals},
 };
 use axum::http::StatusCode;
 use jiff::civil::Date;
@@ -469,8 +469,8 @@ pub(crate) struct Listing<T> {
     pub asked: Asked,
     /// The rows of this page.
     pub rows: Vec<T>,
-    /// How many there are; counting stops at [`COUNTED`].
-    pub total: u32,
+    /// How many there are.
+    pub total: Total,
     /// What there is to show.
     pub state: State,
 }
@@ -485,7 +485,7 @@ impl<T: Send + 'static> Listing<T> {
             return Ok(Listing {
                 asked,
                 rows: Vec::new(),
-                total: 0,
+                total: Total::from(0),
                 state: State::Wrong,
             });
         }
@@ -533,8 +533,8 @@ impl<T: Send + 'static> Listing<T> {
         };
         Ok(Listing {
             asked,
+            total: page.counted(),
             rows: page.rows,
-            total: page.total,
             state,
         })
     }
@@ -562,7 +562,7 @@ impl<T: Send + 'static> Listing<T> {
 
     /// The last page that is known of.
     pub(crate) fn pages(&self) -> u32 {
-        self.total.div_ceil(PAGE).max(1)
+        self.total.n.div_ceil(PAGE).max(1)
     }
 
     /// `17`, or `400+` where counting stopped.
@@ -570,13 +570,13 @@ impl<T: Send + 'static> Listing<T> {
         format!(
             "{}{}",
             show::count(self.pages()),
-            if self.total >= COUNTED { "+" } else { "" }
+            if self.total.more { "+" } else { "" }
         )
     }
 
     /// Whether there is a page after this one.
     pub(crate) fn has_next(&self) -> bool {
-        self.rows.len() as u32 == PAGE && (self.asked.page() < self.pages() || self.total >= COUNTED)
+        self.rows.len() as u32 == PAGE && (self.asked.page() < self.pages() || self.total.more)
     }
 }
 
@@ -616,7 +616,7 @@ pub(crate) async fn all<T: Send + 'static>(
             filter.page = 1;
             loop {
                 let mut page = question(reader, &filter)?;
-                if page.total >= COUNTED {
+                if page.total.max(rows.len() as u32) >= COUNTED {
                     return Ok(None);
                 }
                 let last = page.rows.len() < PAGE as usize;

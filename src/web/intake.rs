@@ -6,14 +6,9 @@
 use super::{AppState, error::Problem, show};
 use crate::{
     ingest::{self, Language, Refusal, Refused},
-    store::{Added, ArticleId, Details, NewArticle, NewUpload, Store, StoreError},
+    store::{Added, ArticleId, BYTES_AT_ONCE, Details, NewArticle, NewUpload, Store, StoreError, UPLOADS_AT_ONCE},
 };
 use axum::http::StatusCode;
-
-/// **Bytes** of files and texts that are read before they are stored in one transaction, if they are not one file alone.
-pub(crate) const AT_ONCE: usize = 8 * 1024 * 1024;
-/// So many files at most.
-const FILES_AT_ONCE: usize = 50;
 
 /// A file that arrived.
 pub(crate) struct Sent {
@@ -33,6 +28,8 @@ pub(crate) struct Told {
     pub articles: Vec<Kept>,
     /// What was in it and could not be read: name and reason.
     pub left_out: Vec<(String, String)>,
+    /// What a person should know of it although it was read.
+    pub notices: Vec<String>,
 }
 
 impl Told {
@@ -94,6 +91,7 @@ async fn store_all(store: &Store, files: Vec<Sent>, typed: Details) -> Result<Ve
             fate: Fate::Stored,
             articles: Vec::new(),
             left_out: Vec::new(),
+            notices: Vec::new(),
         });
         let Some(one) = told.last_mut() else { continue };
         match read {
@@ -102,14 +100,15 @@ async fn store_all(store: &Store, files: Vec<Sent>, typed: Details) -> Result<Ve
                 one.fate = Fate::AlreadyThere;
                 one.articles.push(article);
             }
-            Read::New(upload, refused) => {
+            Read::New(upload, refused, notices) => {
+                one.notices = notices;
                 one.left_out = refused.into_iter().map(|r| (r.member, r.why.to_string())).collect();
                 let texts = upload.articles.iter().map(|new| new.article.text.len());
                 size += upload.bytes.len() + texts.sum::<usize>();
                 waiting.push((told.len() - 1, upload));
             }
         }
-        if size > AT_ONCE || waiting.len() >= FILES_AT_ONCE {
+        if size > BYTES_AT_ONCE || waiting.len() >= UPLOADS_AT_ONCE {
             add(store, std::mem::take(&mut waiting), &mut told).await?;
             size = 0;
         }
@@ -119,7 +118,7 @@ async fn store_all(store: &Store, files: Vec<Sent>, typed: Details) -> Result<Ve
 }
 
 enum Read {
-    New(Box<NewUpload>, Vec<Refused>),
+    New(Box<NewUpload>, Vec<Refused>, Vec<String>),
     There(Kept),
     Refused(Refusal),
 }
@@ -142,7 +141,8 @@ async fn read(store: &Store, file: Sent, typed: Details) -> Result<Read, Problem
     tokio::task::spawn_blocking(move || match ingest::look(file.name.as_deref(), bytes) {
         Ok(mut reading) => {
             let refused = std::mem::take(&mut reading.refused);
-            Read::New(Box::new(reading.upload(&typed)), refused)
+            let notices = reading.notices.iter().map(ToString::to_string).collect();
+            Read::New(Box::new(reading.upload(&typed)), refused, notices)
         }
         Err(refusal) => Read::Refused(refusal),
     })
@@ -170,6 +170,9 @@ async fn add(store: &Store, waiting: Vec<(usize, Box<NewUpload>)>, told: &mut [T
         let named = store.read(move |reader| reader.names(&ids)).await?;
         let Some(one) = told.get_mut(place) else { continue };
         let foreign = if fate == Fate::Stored { foreign } else { Vec::new() };
+        if fate != Fate::Stored {
+            one.notices.clear();
+        }
         one.fate = fate;
         one.articles = named
             .into_iter()
@@ -209,7 +212,9 @@ fn not_stored() -> Fate {
 fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotRead(_) | Refusal::NotText => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Refusal::TooLarge | Refusal::TooLong | Refusal::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::TooLarge | Refusal::TooLong | Refusal::TooManyPages | Refusal::TooMuch => {
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

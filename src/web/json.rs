@@ -6,8 +6,8 @@ use crate::{
     claim::Precision,
     ingest,
     store::{
-        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, COUNTED, Copy, Decisions, Difference, FigureRow, Hit,
-        Mention, QuoteRow, SourcePage, SourceRow, When, Words,
+        self, ArticlePage, ArticleRef, ArticleRow, ArticleSource, Copy, Decisions, Difference, FigureRow, Hit, Mention,
+        QuoteRow, SourcePage, SourceRow, Total, When, Words,
     },
 };
 use axum::{
@@ -432,6 +432,9 @@ pub(crate) struct WholeArticle<'a> {
     asides: Vec<WithReason<'a>>,
     passed_over: Vec<WithReason<'a>>,
     copies: Vec<CopyJson<'a>>,
+    /// The address of the reading that is shown in place of this one; of the readings that this one is shown in place of.
+    newer: Option<String>,
+    older: Vec<String>,
 }
 
 /// Another print of the same report.
@@ -468,6 +471,8 @@ impl<'a> WholeArticle<'a> {
     pub(crate) fn new(page: &'a ArticlePage, copies: &'a [Copy]) -> WholeArticle<'a> {
         WholeArticle {
             copies: copies.iter().map(CopyJson::from).collect(),
+            newer: page.versions.newer.map(|(id, _)| format!("/articles/{id}")),
+            older: page.versions.older.iter().map(|id| format!("/articles/{id}")).collect(),
             row: (&page.row).into(),
             author: page.author.as_deref(),
             web_address: page.address.as_deref(),
@@ -520,7 +525,7 @@ struct HitJson<'a> {
 
 impl<'a> Search<'a> {
     /// From what was asked and found.
-    pub(crate) fn new(query: &'a str, page: u32, total: u32, hits: &'a [Hit]) -> Search<'a> {
+    pub(crate) fn new(query: &'a str, page: u32, total: Total, hits: &'a [Hit]) -> Search<'a> {
         let hits = hits
             .iter()
             .map(|hit| HitJson {
@@ -539,8 +544,8 @@ impl<'a> Search<'a> {
         Search {
             query,
             page,
-            total,
-            counting_stopped: total >= COUNTED,
+            total: total.n,
+            counting_stopped: total.more,
             hits,
         }
     }

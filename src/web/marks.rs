@@ -522,7 +522,7 @@ mod tests {
     use super::*;
     use crate::{
         claim::{Effect, PassedReason, SourceKind},
-        store::{ArticleRef, ArticleRow, ArticleSource, Details, Paragraph},
+        store::{ArticleRef, ArticleRow, ArticleSource, Details, Paragraph, Versions},
         text::Text,
         web::fixture,
     };
@@ -561,6 +561,7 @@ mod tests {
             address: None,
             file: None,
             read: Details::default(),
+            versions: Versions::default(),
             paragraphs,
             figures: vec![],
             quotes: vec![],

@@ -3,7 +3,7 @@
 pub(crate) use super::parts::place;
 use crate::{
     claim::{Aside, Change, Effect, Hedge, PassedReason, Precision, SourceKind},
-    store::{Alike, ArticleId, ArticleRef, FigureRow, Words},
+    store::{Alike, ArticleId, ArticleRef, FigureRow, Total, Words},
 };
 use jiff::{
     Timestamp,
@@ -25,20 +25,16 @@ pub(crate) fn count(n: impl std::fmt::Display) -> String {
     out
 }
 
-/// How many there are, where counting stops at [`crate::store::COUNTED`]: `20,000+`.
-pub(crate) fn total(n: impl Borrow<u32>) -> String {
-    let n = *n.borrow();
-    if n >= crate::store::COUNTED {
-        format!("{}+", count(crate::store::COUNTED))
-    } else {
-        count(n)
-    }
+/// How many there are: `17`, or `20,000+` where counting stopped.
+pub(crate) fn total(n: impl Into<Total>) -> String {
+    let Total { n, more } = n.into();
+    format!("{}{}", count(n), if more { "+" } else { "" })
 }
 
 /// `1 quote`, `2 quotes`, `20,000+ quotes`
-pub(crate) fn many(n: impl Borrow<u32>, one: &str, more: &str) -> String {
-    let n = *n.borrow();
-    format!("{} {}", total(n), if n == 1 { one } else { more })
+pub(crate) fn many(n: impl Into<Total>, one: &str, more: &str) -> String {
+    let n = n.into();
+    format!("{} {}", total(n), if n.n == 1 && !n.more { one } else { more })
 }
 
 const MONTHS: [&str; 12] = [

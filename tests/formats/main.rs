@@ -201,6 +201,96 @@ fn mails_with_articles_attached() {
 }
 
 #[test]
+fn mailboxes_of_several_mails() {
+    let attached = write::mail_with("See attached.", &[("ferry.docx", write::docx(&STORIES[0]))]);
+    let mailbox = write::mailbox(&[
+        write::mail(&STORIES[1]),
+        attached,
+        write::mail(&STORIES[2]),
+        b"\r\n".to_vec(),
+    ]);
+    let reading = look(mailbox.clone());
+    let members: Vec<_> = reading
+        .documents
+        .iter()
+        .map(|document| document.member.as_deref().unwrap())
+        .collect();
+    assert_eq!(members, ["mail 1", "mail 2/ferry.docx", "mail 3"]);
+    for (document, story) in reading.documents.iter().zip([1, 0, 2]) {
+        is_whole(document, &STORIES[story], "mailbox");
+    }
+    assert_eq!(reading.documents[2].article.title.as_deref(), Some(STORIES[2].title));
+    // in an archive, and with other ends of lines
+    let unix: Vec<u8> = mailbox.into_iter().filter(|&b| b != b'\r').collect();
+    let reading = look(write::zip(&[("inbox.mbox", unix)]));
+    assert_eq!(
+        reading.documents[1].member.as_deref(),
+        Some("inbox.mbox/mail 2/ferry.docx")
+    );
+}
+
+#[test]
+fn a_line_that_begins_with_from_ends_no_mail() {
+    let body = "From Monday to Friday two men died at Sarn in 2024\r\nMayor: it was too much.\r\n\r\nFrom the harbour at 10:15:00 on \
+        3 May 2024\r\nthe ferry left, and never came back to port.\r\n\r\nFrom here nobody sees it.";
+    for before in ["", "From desk@example.org Tue Dec  2 09:00:00 2025\r\n"] {
+        let mail = format!(
+            "{before}From: desk@example.org\r\nSubject: A week\r\nMessage-ID: <3@example.org>\r\n\r\n{body}\r\n"
+        );
+        let text = single(mail.into_bytes()).article.text;
+        for words in [
+            "From Monday to Friday",
+            "Mayor: it was",
+            "From the harbour",
+            "From here nobody",
+        ] {
+            assert!(text.as_str().contains(words), "{words}: {}", text.as_str());
+        }
+    }
+}
+
+#[test]
+fn a_column_of_days_says_in_which_order_they_are() {
+    let table = |days: &[&str]| {
+        let mut table = "date,text\n".to_owned();
+        for (n, day) in days.iter().enumerate() {
+            table += &format!("{day},{n} men died at Sarn and nobody knows why.\n");
+        }
+        look(table.into_bytes())
+    };
+    let dates = |reading: &Reading| -> Vec<String> {
+        let dates = reading.documents.iter().map(|document| document.article.date);
+        dates
+            .map(|date| date.map_or("none".to_owned(), |date| date.to_string()))
+            .collect()
+    };
+    let reading = table(&["05/06/2024", "13/06/2024"]);
+    assert_eq!(dates(&reading), ["2024-06-05", "2024-06-13"]);
+    assert_eq!(reading.notices, []);
+    let reading = table(&["05/06/2024", "06/13/2024"]);
+    assert_eq!(dates(&reading), ["2024-05-06", "2024-06-13"]);
+    let reading = table(&["05/06/2024", "06/06/2024", "07/06/2024"]);
+    assert_eq!(dates(&reading), ["none", "2024-06-06", "none"]);
+    let notices: Vec<String> = reading.notices.iter().map(ToString::to_string).collect();
+    assert_eq!(notices.len(), 1);
+    assert!(
+        notices[0].starts_with(
+            "2 articles have no date, since “05/06/2024” and its like in the column “date” can be read in two ways"
+        ),
+        "{}",
+        notices[0]
+    );
+    // a list in an archive says which it is about
+    let list = br#"[{"date": "05/06/2024", "text": "Two men died at Sarn."}]"#.to_vec();
+    let reading = look(write::zip(&[("a.json", list), ("b.txt", b"Two men died.".to_vec())]));
+    assert!(
+        reading.notices[0]
+            .to_string()
+            .starts_with("a.json: One article has no date")
+    );
+}
+
+#[test]
 fn pages_saved_as_one_file() {
     for story in STORIES {
         let document = single(write::mhtml(story, &pages::LAYOUTS[1].1(story)));

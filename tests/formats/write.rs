@@ -224,6 +224,22 @@ pub(crate) fn mail(story: &Story) -> Vec<u8> {
     .into_bytes()
 }
 
+/// The mails one after the other, as programs for mail keep and export them.
+pub(crate) fn mailbox(mails: &[Vec<u8>]) -> Vec<u8> {
+    let mut mailbox = Vec::new();
+    for mail in mails {
+        mailbox.extend_from_slice(b"From desk@example.org Tue Dec  2 09:00:00 2025\r\n");
+        for line in mail.split_inclusive(|&b| b == b'\n') {
+            if line.trim_ascii_start().starts_with(b"From ") {
+                mailbox.push(b'>');
+            }
+            mailbox.extend_from_slice(line);
+        }
+        mailbox.extend_from_slice(b"\r\n");
+    }
+    mailbox
+}
+
 pub(crate) fn mail_with(body: &str, files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut mail = format!(
         "From: desk@example.org\r\nSubject: Articles\r\nDate: Tue, 2 Dec 2025 09:00:00 +0000\r\nMessage-ID: <2@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=edge\r\n\r\n--edge\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}\r\n",

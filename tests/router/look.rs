@@ -219,3 +219,36 @@ async fn several_take_the_date_and_outlet_that_were_typed() {
         );
     }
 }
+
+#[tokio::test]
+async fn what_was_deleted_before_is_said_and_can_be_brought_back() {
+    let site = Site::new();
+    let answer = site.upload(&[("file", Some("ferry.txt"), REPORT)]).await;
+    answer.goes_to("/articles/1");
+    site.post_form("/articles/1/edit", &[("title", "The ferry")])
+        .await
+        .goes_to("/articles/1");
+    site.post("/articles/1/delete").await;
+    let there = look(&site, &[("file", Some("again.txt"), REPORT)]).await;
+    let page = site.get(&there).await.page(StatusCode::OK);
+    for words in [
+        "This was here before and was deleted: <bdi>The ferry</bdi>",
+        "brings that article back, with what had been corrected",
+        ">Bring it back</button>",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(articles(&site), 0, "looking at it brings nothing back");
+    site.post_form(&there, &[("title", "Another")])
+        .await
+        .goes_to("/articles/1?already=1");
+    assert_eq!(articles(&site), 1);
+    let page = site.get("/articles/1").await.page(StatusCode::OK);
+    assert!(page.contains("<h1 dir=\"auto\">The ferry</h1>"), "{page}");
+    let there = look(&site, &[("file", Some("ferry.txt"), REPORT)]).await;
+    let page = site.get(&there).await.page(StatusCode::OK);
+    assert!(
+        page.contains("These very bytes are here already") && !page.contains("was deleted"),
+        "{page}"
+    );
+}

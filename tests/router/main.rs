@@ -9,7 +9,10 @@ mod long;
 mod look;
 mod many;
 mod merge;
+#[path = "../program/older.rs"]
+mod older;
 mod strange;
+mod versions;
 
 use axum::{
     Router,
@@ -578,9 +581,7 @@ async fn details_are_corrected_and_a_wrong_correction_comes_back() {
     site.post_form("/articles/1/edit", &fields).await.goes_to("/articles/1");
     let page = site.get("/articles/1").await.page(StatusCode::OK);
     assert!(
-        page.contains(">A better title</h1>")
-            && page.contains("Sun 9 February 2031")
-            && page.contains("corrected by hand")
+        page.contains(">A better title</h1>") && page.contains("Sun 9 February 2031") && page.contains("given by hand")
     );
     let page = site.get("/articles/1/edit").await.page(StatusCode::OK);
     assert!(
@@ -757,6 +758,20 @@ async fn a_search_without_a_word_says_what_is_missing() {
     for query in ["", "xyzzy", "xyzzy+-killed"] {
         let page = site.get(&format!("/search?q={query}")).await.page(StatusCode::OK);
         assert!(!page.contains("A word to look for is missing"), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_beginning_of_one_letter_is_said_to_be_left_out() {
+    let site = Site::with([small(1)]);
+    for (query, left_out) in [("k*", true), ("xyzzy+k*", true), ("xyzzy", false), ("xy*", false)] {
+        let page = site.get(&format!("/search?q={query}")).await.page(StatusCode::OK);
+        assert_eq!(
+            page.contains("Not looked for: <code dir=\"auto\">k*</code>."),
+            left_out,
+            "{query}"
+        );
+        assert_eq!(page.contains("A word to look for is missing"), query == "k*", "{query}");
     }
 }
 

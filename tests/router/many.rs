@@ -197,3 +197,54 @@ async fn what_was_deleted_comes_back_when_it_is_sent_again() {
         .goes_to("/articles/1?already=1");
     site.get("/articles/1").await.page(StatusCode::OK);
 }
+
+#[tokio::test]
+async fn what_a_table_holds_is_counted_and_what_should_be_known_of_it_told() {
+    let site = Site::new();
+    let table = "date,text\n05/06/2024,Two men died at Sarn.\n06/07/2024,Three men died at Maren.\n";
+    let page = site
+        .upload(&[("file", Some("a.csv"), table.as_bytes())])
+        .await
+        .page(StatusCode::OK);
+    for words in [
+        "<h1>2 articles stored, of 1 file</h1>",
+        "2 articles have no date, since “05/06/2024” and its like",
+        "write days like 2024-06-05",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // of one article too, which has a page of its own otherwise
+    let table = "date,text\n05/06/2024,Four men died at Ossel.\n";
+    let file = [("file", Some("b.csv"), table.as_bytes())];
+    let page = site.upload(&file).await.page(StatusCode::OK);
+    assert!(
+        page.contains("<h1>1 stored</h1>") && page.contains("One article has no date"),
+        "{page}"
+    );
+    let again = site.upload(&file).await;
+    assert_ne!(again.status, StatusCode::BAD_REQUEST);
+    assert!(
+        !again.text().contains("One article has no date"),
+        "it was told, or corrected since"
+    );
+    let json = site
+        .upload_to(
+            "/upload.json",
+            &[("file", Some("c.csv"), "date,text\nsoon,Five men died.".as_bytes())],
+        )
+        .await;
+    let told: serde_json::Value = serde_json::from_slice(&json.bytes).unwrap();
+    let notice = told["files"][0]["notices"][0].as_str().unwrap();
+    assert!(
+        notice.contains("“soon” in the column “date” is not understood as a day"),
+        "{notice}"
+    );
+    let page = site
+        .upload_to(
+            "/upload/look",
+            &[("file", Some("d.csv"), "date,text\nsoon,Six men died.".as_bytes())],
+        )
+        .await;
+    let page = site.get(page.header(header::LOCATION)).await.page(StatusCode::OK);
+    assert!(page.contains("is not understood as a day"), "{page}");
+}

@@ -12,6 +12,7 @@ mod merge;
 mod sample;
 mod search;
 mod upgrade;
+mod versions;
 
 use claimbook::{claim::*, store::*};
 use sample::*;

@@ -5,6 +5,7 @@ use crate::{
     check::{file, findings},
     fresh,
     sample::*,
+    versions,
 };
 use claimbook::{claim::*, store::*, text::Text};
 use jiff::civil::date;
@@ -590,6 +591,7 @@ enum Step {
     Delete(usize),
     Restore(usize),
     Again(usize, usize),
+    Reread(usize),
     Add,
 }
 
@@ -613,6 +615,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => n.clone().prop_map(Step::Delete),
         1 => n.clone().prop_map(Step::Restore),
         2 => (n.clone(), 0..READINGS.len()).prop_map(|(a, b)| Step::Again(a, b)),
+        2 => n.clone().prop_map(Step::Reread),
         1 => Just(Step::Add),
     ]
 }
@@ -667,6 +670,18 @@ proptest! {
                         Some(article) => w.replace_claims(id, &report_claims(&article.text, number, names), 2),
                         None => Ok(()),
                     });
+                }
+                Step::Reread(a) => {
+                    // the file comes out with a line more: another article stands for it from now on
+                    let (id, number) = (article(a), a % articles.len() + 1);
+                    if let Some((upload, was)) = versions::stored(&db, id) {
+                        let mut article = db.read(move |r| r.article_text(id)).unwrap();
+                        article.text = Text::clean(&format!("{}\nMore follows.", article.text.as_str()));
+                        let claims = report_claims(&article.text, number, READINGS[(number - 1) % 4]);
+                        let changes = vec![(was, Again { member: None, article, claims: Some((claims, 2)) })];
+                        let done = db.write(move |w| w.reread(upload, &changes, &[])).unwrap();
+                        articles[number - 1] = versions::new_version(&done.articles[0]);
+                    }
                 }
                 Step::Add => {
                     let number = articles.len() + 1;

@@ -3,7 +3,7 @@
 use claimbook::{
     article::Article,
     claim::*,
-    store::{NewArticle, NewUpload},
+    store::{Details, NewArticle, NewUpload},
     text::{Span, Text},
 };
 use jiff::civil::{Date, date};
@@ -168,6 +168,11 @@ pub(crate) fn upload(text: &str, date: Option<Date>, claims: impl FnOnce(&Text) 
                 address: None,
                 language: None,
                 text,
+            },
+            read: Details {
+                date,
+                outlet: Some("The Ardenian Courier".into()),
+                ..Details::default()
             },
             claims,
             extractor: 1,

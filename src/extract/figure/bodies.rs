@@ -18,32 +18,36 @@ pub(super) const THEIR_BODIES: Rule = rule(
     "Rebels kidnapped **eight** officers. Their bodies were found on Friday.",
 );
 
-/// The one phrase of a sentence that counts several people, if nobody else of it could be meant by `their`.
-pub(super) fn only_people(c: &Clauses<'_, '_>) -> Option<usize> {
+/// The one phrase among the first `end` items of a sentence that counts several people, if nobody else there could be meant by
+/// `their`.
+pub(super) fn only_people(c: &Clauses<'_, '_>, end: usize) -> Option<usize> {
     let mut only = None;
-    for (i, item) in c.items.iter().enumerate() {
-        match item.kind {
-            I::Counted(m) => {
-                let mention = &c.mentions[m];
-                let number = &c.numbers[mention.number];
-                let several = number.count.low.or(number.count.high).is_some_and(|n| n > 1);
-                if mention.human != Human::No && several && !mention.counts_effect && only.replace(m).is_some() {
-                    return None;
-                }
-            }
-            // who begins the sentence may be meant, but does more often than suffers: "Gunmen kidnapped eight officers"
-            I::Noun if i > 0 => {
-                let plural = c
-                    .head(i)
-                    .is_some_and(|h| c.d.any(h, Tags::Plural) && cue::human(c.d, h) == Human::Yes);
-                if plural {
-                    return None;
-                }
-            }
-            _ => {}
+    for m in (0..c.mentions.len()).take_while(|&m| c.places[m] < end) {
+        let mention = &c.mentions[m];
+        let number = &c.numbers[mention.number];
+        let several = number.count.low.or(number.count.high).is_some_and(|n| n > 1);
+        if mention.human != Human::No && several && !mention.counts_effect && only.replace(m).is_some() {
+            return None;
         }
     }
-    only.filter(|&m| c.mentions[m].human == Human::Yes)
+    let m = only?;
+    let place = c.places[m];
+    let definite = c.d.is(c.mentions[m].tokens.start, &["the", "these", "those"]);
+    let people = c.mentions[m].human == Human::Yes || definite && c.mentions[m].head.is_none();
+    let object = c
+        .before(place)
+        .and_then(|i| c.verb(i))
+        .is_some_and(|v| !v.passive && cue::roles(c.d, v.head) & cue::SPEECH == 0);
+    // who begins the sentence may be meant, but does more often than suffers: "Gunmen kidnapped eight officers"
+    let others = (1..c.items.len().min(end)).any(|i| {
+        let plural = c.kind(i) == Some(I::Noun)
+            && c.head(i)
+                .is_some_and(|h| c.d.any(h, Tags::Plural) && cue::human(c.d, h) == Human::Yes);
+        // what somebody does something to is spoken of, more than who stands by or was there before
+        let aside = object && (i < place || i > 0 && c.kind(i - 1) == Some(I::Preposition));
+        plural && !aside && !(definite && i > place)
+    });
+    (people && !others).then_some(m)
 }
 
 /// The words of a sentence that find their bodies: `Days later their bodies were found`.

@@ -180,7 +180,7 @@ fn one(d: &Document<'_>, at: usize, limit: usize) -> (usize, ItemKind) {
         return single(I::Including);
     }
     // "aged 5 and 7": what follows describes, and is no object
-    if d.is(at, &["aged"]) {
+    if d.is(at, &["aged"]) || d.is(at, &["ages"]) && (d.is_kind(at + 1, Kind::Number) || d.any(at + 1, Tags::Number)) {
         return single(I::Preposition);
     }
     if d.is(at, &["among"]) && d.is(at + 1, &["them", "whom", "those"]) && at + 2 <= limit {

@@ -89,19 +89,41 @@ fn one_of_many(c: &Clauses<'_, '_>, m: usize) -> bool {
     c.d.is(c.numbers[c.mentions[m].number].tokens.end, &["of"]) && after_name(c, place)
 }
 
-/// `The harbour has lost a pilot and a teacher`: said of one who has died and has a name.
+/// `The harbour has lost a pilot and a teacher`: said of one who has died and has a name. What an army lost was counted.
 fn mourned(c: &Clauses<'_, '_>, m: usize) -> bool {
     let place = c.places[m];
-    (place.saturating_sub(8)..place)
-        .rev()
-        .take_while(|&i| {
-            matches!(
-                c.kind(i),
-                Some(I::Counted(_) | I::Noun | I::And | I::Comma | I::Preposition | I::Adverb | I::Verb)
-            )
-        })
-        .find_map(|i| c.verb(i))
-        .is_some_and(|v| !v.passive && c.d.is(v.head, &["lost", "lose", "losing"]))
+    let army = (place.saturating_sub(8)..place).any(|i| {
+        c.kind(i) == Some(I::Noun)
+            && c.head(i).is_some_and(|h| {
+                cue::is_listed(c.d, h, "forces")
+                    || cue::is_listed(c.d, h, "attackers")
+                    || c.d.is(
+                        h,
+                        &[
+                            "army",
+                            "navy",
+                            "brigade",
+                            "battalion",
+                            "regiment",
+                            "company",
+                            "patrol",
+                            "unit",
+                            "side",
+                        ],
+                    )
+            })
+    });
+    !army
+        && (place.saturating_sub(8)..place)
+            .rev()
+            .take_while(|&i| {
+                matches!(
+                    c.kind(i),
+                    Some(I::Counted(_) | I::Noun | I::And | I::Comma | I::Preposition | I::Adverb | I::Verb)
+                )
+            })
+            .find_map(|i| c.verb(i))
+            .is_some_and(|v| !v.passive && c.d.is(v.head, &["lost", "lose", "losing"]))
 }
 
 /// What is called a body is a dead one, not a committee.

@@ -3,7 +3,7 @@
 use crate::{
     claim::Effect,
     language::{
-        Document, Tags,
+        Case, Document, Tags,
         lexicon::{self, Hasher},
     },
 };
@@ -190,7 +190,10 @@ pub(super) fn noun(d: &Document<'_>, i: usize) -> Option<(Effect, Counts)> {
 
 /// What the adjective says, if it is one of harm.
 pub(super) fn adjective(d: &Document<'_>, i: usize) -> Option<Effect> {
-    CUES.adjectives.get(d.word(i)).copied()
+    let effect = CUES.adjectives.get(d.word(i)).copied()?;
+    // "Mia was there": the army's initials are in capitals
+    let initials = d.is(i, &["kia", "wia", "mia", "ekia"]);
+    (!initials || d.token(i).is_some_and(|t| t.case == Case::Upper)).then_some(effect)
 }
 
 /// Whether the list `people.txt` has the word in that section.

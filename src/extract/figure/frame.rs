@@ -61,6 +61,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("with-injuries", "people with wounds, in a grave condition", "Doctors saw **13** pupils with minor injuries."), noun::with_injuries),
     (rule("deaths-of", "a noun of harm and whom it is done to", "The murder of **ten** miners shocked the town."), noun::of_noun),
     (rule("whereabouts", "whose whereabouts or fate are unknown", "The whereabouts of **eight** sailors are unknown."), noun::whereabouts),
+    (rule("searched-for", "whom rescuers search for", "Rescuers are searching for **six** other miners."), noun::searched_for),
     (rule("toll", "a toll, or the number of the dead, and what it comes to", "The death toll has risen to **71**."), toll::toll),
     (rule("subject-of-verb", "who died, was killed, went missing", "**Ten** people, police said, have died."), subject::subject),
     (rule("refugees", "refugees who fled or are taken in", "The camp houses **80,000** refugees."), noun::refugees),

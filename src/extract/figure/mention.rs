@@ -76,6 +76,13 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         {
             mention.tokens.start -= 1;
         }
+        // "the judge's two bodyguards"
+        if group
+            .noun()
+            .is_some_and(|n| !n.possessor.is_empty() && n.possessor.end == mention.tokens.start)
+        {
+            mention.tokens.start = group.tokens.start;
+        }
     }
     if number.form == Form::NoOne {
         mention.human = Human::Yes;
@@ -92,8 +99,10 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         mention.tokens.end = at;
     }
     // "seven people more" is rare enough
-    if at < end && d.is(at, &["of"]) {
-        partitive(d, numbers, &mut mention, at, end);
+    // "four of the six", "four out of the six"
+    let of = at + usize::from(d.is(at, &["out"]));
+    if of < end && d.is(of, &["of"]) {
+        partitive(d, numbers, &mut mention, of, end);
         return Some(mention);
     }
     // "13 (inmates) dead"
@@ -121,14 +130,25 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         && !(group.tokens.start == at && (noun.determiner.contains(&at) || d.any(noun.head, Tags::Time)))
         && !(d.is(at, &["last", "this", "next", "earlier", "later"]) && d.any(noun.head, Tags::Time))
     {
+        if noun.possessor.end > at
+            && let Some(people) = behind_initials(d, noun.head, end)
+        {
+            phrase(d, &mut mention, at, people, end);
+            return Some(mention);
+        }
         if noun.possessor.end > at {
             // "12 people’s lives", "two soldiers’ bodies"
             mention.human = Human::No;
             mention.tokens.end = noun.head + 1;
-            if let Some((effect, Counts::Effects | Counts::Group)) = cue::noun(d, noun.head) {
+            let article = number.form == Form::Article;
+            if let Some((effect, counts)) = cue::noun(d, noun.head)
+                && (counts != Counts::Events || article)
+            {
                 mention.human = Human::Yes;
                 mention.own = Some((effect, noun.head));
                 mention.group = trimmed(d, at..noun.possessor.end - 1);
+                // whether a body is a dead one is to be seen
+                mention.head = (article && counts == Counts::Group).then_some(noun.head);
             }
             return Some(mention);
         }
@@ -151,6 +171,9 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
 
 /// The head where the grouping stopped short of it: `two male` + `foreign visitors`, `53 measles` + `related deaths`.
 fn full_head(d: &Document<'_>, head: usize, end: usize) -> usize {
+    if let Some(people) = behind_initials(d, head, end) {
+        return people;
+    }
     let mut next = head + 1;
     if d.is(next, &["related", "linked"]) && next < end {
         next += 1;
@@ -171,6 +194,21 @@ fn full_head(d: &Document<'_>, head: usize, end: usize) -> usize {
         }
         _ => head,
     }
+}
+
+/// `three Harbour Workers' Party (HWP) fighters`: who is counted, behind the initials of what they belong to.
+fn behind_initials(d: &Document<'_>, head: usize, end: usize) -> Option<usize> {
+    const NAME: usize = 8;
+    if !d.any(head, Tags::Name | Tags::Organization) {
+        return None;
+    }
+    let open = (head + 1..end.min(head + NAME))
+        .find(|&t| !(d.any(t, Tags::Name | Tags::Nation) || d.is(t, &["of", "in", "for", "the", "and", "-"])))
+        .filter(|&t| d.is_kind(t, Kind::Open) && d.is_kind(t + 2, Kind::Close) && t + 3 < end)?;
+    let (_, group) = d.group_of(open + 3).filter(|(_, g)| g.tokens.start == open + 3)?;
+    let noun = group.noun().filter(|n| n.determiner.is_empty() && !n.pronoun)?;
+    let people = d.any(noun.head, Tags::Plural) && cue::human(d, noun.head) == Human::Yes;
+    (people && !d.any(open + 3, Tags::Number)).then_some(noun.head)
 }
 
 /// A day or time that the grouping took in: "killed five Monday".
@@ -209,6 +247,31 @@ fn phrase(d: &Document<'_>, mention: &mut Mention, at: usize, head: usize, end: 
     let describing = (at..head)
         .rev()
         .find_map(|t| cue::adjective(d, t).map(|effect| (effect, t)));
+    // "600 made homeless", "12 presumed dead"
+    let led = |t: usize| {
+        d.is(
+            t,
+            &[
+                "made",
+                "left",
+                "rendered",
+                "presumed",
+                "believed",
+                "confirmed",
+                "reported",
+                "feared",
+            ],
+        )
+    };
+    if head > at
+        && let Some(effect) = cue::adjective(d, head)
+        && (at..head).all(led)
+    {
+        mention.own = Some((effect, head));
+        mention.counts_effect = true;
+        mention.human = Human::Yes;
+        return;
+    }
     if head > at
         && let Some(effect) = cue::adjective(d, head)
         && cue::human(d, head - 1) == Human::Yes
@@ -309,10 +372,11 @@ fn of_phrase(d: &Document<'_>, mention: &mut Mention, end: usize) {
         let Some(noun) = group.noun().filter(|n| !n.pronoun) else {
             return;
         };
+        // "eight members of one family"
         let counted = group
             .tokens
             .clone()
-            .any(|t| d.any(t, Tags::Number) || d.is_kind(t, Kind::Number));
+            .any(|t| (d.any(t, Tags::Number) || d.is_kind(t, Kind::Number)) && !(d.is(t, &["one"]) && t == of + 1));
         if counted || d.any(noun.head, Tags::Time) || group.tokens.start != of + 1 {
             return;
         }

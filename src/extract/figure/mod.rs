@@ -27,7 +27,9 @@ mod repeat;
 mod result;
 mod subject;
 mod them;
+mod they;
 mod toll;
+mod who;
 
 use super::{
     number::{Form, Number},
@@ -60,6 +62,7 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
         }
         let clauses = Clauses::read(document, numbers, from..next, sentence.tokens.clone());
         let mut found: Vec<Option<Found>> = (0..clauses.mentions.len()).map(|m| frame::find(&clauses, m)).collect();
+        who::name(&clauses, &mut found, &figures);
         relation::carry_over(&clauses, &mut found);
         // "Their bodies were found on Friday.": of the people counted here
         let later = document
@@ -68,16 +71,31 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
             .filter(|l| l.paragraph == sentence.paragraph);
         let bodies = later
             .and_then(|later| bodies::found(document, later.tokens.clone()))
-            .and_then(|words| Some((bodies::only_people(&clauses)?, bodies::their_bodies(words))));
+            .and_then(|words| {
+                let whose = bodies::only_people(&clauses, clauses.items.len())?;
+                Some((whose, bodies::their_bodies(words)))
+            });
+        // "They were killed by guards."
+        let told = bodies.or_else(|| {
+            let later = later.filter(|later| they::may_tell(&clauses, later.tokens.clone()))?;
+            let mut end = next;
+            while numbers.get(end).is_some_and(|n| n.tokens.start < later.tokens.end) {
+                end += 1;
+            }
+            they::told_later(
+                &clauses,
+                &Clauses::read(document, numbers, next..end, later.tokens.clone()),
+            )
+        });
         let mut reasons: Vec<Option<PassedReason>> = (from..next).map(|n| reason(&numbers[n])).collect();
         // where each mention's figure comes to stand
         let mut places: Vec<Option<usize>> = vec![None; found.len()];
         for (m, slot) in found.iter().enumerate() {
             let mention = &clauses.mentions[m];
             let slot = slot.as_ref().filter(|f| !is_rule_or_rate(&clauses, m, f));
-            let bodies = bodies.as_ref().filter(|(whose, _)| *whose == m).map(|(_, found)| found);
+            let told = told.as_ref().filter(|(whose, _)| *whose == m).map(|(_, found)| found);
             if slot.is_none()
-                && bodies.is_none()
+                && told.is_none()
                 && let Some(Some(reason)) = reasons.get_mut(mention.number - from)
                 && mention.human == Human::No
             {
@@ -89,8 +107,7 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
                 .and_then(|slot| them::done_to_them(&clauses, m, Some(slot)))
                 .filter(|second| second.effect == Effect::Killed);
             let second = second.or_else(|| {
-                bodies
-                    .filter(|_| slot.is_none_or(|s| s.effect != Effect::Killed))
+                told.filter(|told| slot.is_none_or(|s| s.effect != Effect::Killed && s.effect != told.effect))
                     .cloned()
             });
             for (i, slot) in slot.into_iter().chain(&second).enumerate() {
@@ -104,7 +121,13 @@ pub(super) fn find(document: &Document<'_>, numbers: &[Number]) -> (Vec<Figure>,
                     let goes_on = slot.rule == "listed"
                         && m > 0
                         && places[m - 1].is_some_and(|before| parts.last() == Some(&before));
-                    if part || goes_on || matches!(slot.rule, "including" | "among-the-dead" | "of-the-dead") {
+                    if part
+                        || goes_on
+                        || matches!(
+                            slot.rule,
+                            "including" | "among-the-dead" | "of-the-dead" | "who-they-were"
+                        )
+                    {
                         parts.push(figures.len());
                     }
                 }

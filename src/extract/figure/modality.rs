@@ -7,7 +7,7 @@ use super::{
     refuted,
 };
 use crate::{
-    claim::Modality,
+    claim::{Effect, Modality},
     extract::number::Form,
     language::{Kind, Tags, VerbGroup},
 };
@@ -104,7 +104,9 @@ pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality
     let verb = found.verb;
     let trigger = found.trigger.first().cloned().unwrap_or(0..0);
     if let Some(group) = verb.and_then(|i| c.verb(i)) {
-        if !zero && group.negation.is_some() {
+        // "has not been seen since": that is what happened
+        let gone = found.effect == Effect::Missing && c.d.is(group.head, &["seen", "heard", "known"]);
+        if !zero && !gone && group.negation.is_some() {
             return Modality::Denied;
         }
         // "were ordered to evacuate", "ordered 4,000 people to leave"
@@ -122,10 +124,16 @@ pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality
             if is_unreal(c, &group) || c.d.is(group.head, &["feared", "fear", "fears"]) {
                 return Modality::Hypothetical;
             }
-            if !zero && group.negation.is_some() {
+            let gone = found.effect == Effect::Missing && c.d.is(group.head, &["seen", "heard"]);
+            if !zero && !gone && group.negation.is_some() {
                 return Modality::Denied;
             }
         }
+    }
+    // "were ready to die"
+    let ahead = |t: usize| AHEAD.contains(&c.d.word(t)) && c.d.is(t + 1, &["to"]);
+    if found.trigger.iter().any(|words| words.clone().any(ahead)) {
+        return Modality::Hypothetical;
     }
     // "may exceed 300": the verb belongs to the hedge
     let hedged = number.whole.start.checked_sub(1).is_some_and(|t| {

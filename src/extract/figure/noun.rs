@@ -108,9 +108,22 @@ pub(super) fn effect_counted(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
 
 /// `the injured teenagers, three girls and a boy, …`: who the people are that a noun group calls harmed.
 pub(super) fn apposed(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let words = apposed_to(c, c.places[m])?;
+    let head = words.end - 1;
+    let people = cue::human(c.d, head) == Human::Yes && c.d.any(head, Tags::Plural);
+    let own = cue::adjective(c.d, head).filter(|_| c.d.any(head, Tags::People));
+    let (effect, word) = match own {
+        Some(effect) => (effect, head),
+        None if people => (words.start..head).find_map(|i| Some((cue::adjective(c.d, i)?, i)))?,
+        None => return None,
+    };
+    Some(Found::new((effect, word..word + 1), None))
+}
+
+/// The definite noun group that the counted phrase at item `place` stands behind in apposition, as one of a list.
+pub(super) fn apposed_to(c: &Clauses<'_, '_>, place: usize) -> Option<Range<usize>> {
     /// The counted phrases of one list, with what joins them.
     const LIST: usize = 8;
-    let place = c.places[m];
     // "the injured miners, three colleagues said"
     let mut last = place;
     for _ in 0..LIST {
@@ -139,17 +152,8 @@ pub(super) fn apposed(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
                 }
                 let item = c.d.group_of(c.items[named].tokens.end - 1)?.1.tokens.clone();
                 let head = c.d.noun_group(item.start)?.head;
-                if !c.d.is(item.start, &["the"]) || item.end != c.items[before].tokens.start {
-                    return None;
-                }
-                let people = cue::human(c.d, head) == Human::Yes && c.d.any(head, Tags::Plural);
-                let own = cue::adjective(c.d, head).filter(|_| c.d.any(head, Tags::People));
-                let (effect, word) = match own {
-                    Some(effect) => (effect, head),
-                    None if people => (item.start..head).find_map(|i| Some((cue::adjective(c.d, i)?, i)))?,
-                    None => return None,
-                };
-                return Some(Found::new((effect, word..word + 1), None));
+                let definite = c.d.is(item.start, &["the"]) && item.end == c.items[before].tokens.start;
+                return (definite && head + 1 == item.end).then_some(item);
             }
             _ => return None,
         }
@@ -211,6 +215,9 @@ pub(super) fn among(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
 
 /// `13 students with minor injuries`, `12 of them in a critical condition`
 pub(super) fn with_injuries(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    if let Some(found) = condition_of(c, m).or_else(|| critical(c, m)) {
+        return Some(found);
+    }
     let next = c.after(c.places[m])?;
     if c.d.is(c.items[next].tokens.start, &["in"]) {
         let words = c.items.get(next + 1)?.tokens.clone();
@@ -226,8 +233,39 @@ pub(super) fn with_injuries(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     (with + 1..with + 3).find_map(|i| {
         let head = c.head(i)?;
         let hurt = c.d.is(head, &["injury", "injuries", "wound", "wounds", "burns"]);
-        hurt.then(|| Found::new((Effect::Injured, c.items[i].tokens.clone()), None))
+        let words = c.items[i].tokens.clone();
+        let deadly = words.clone().any(|t| c.d.is(t, &["fatal", "mortal"]));
+        let effect = if deadly { Effect::Killed } else { Effect::Injured };
+        hurt.then(|| Found::new((effect, words), None))
     })
+}
+
+/// `12 still critical`, `eight critical`: behind a bare number or people, and nothing that it describes.
+fn critical(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let mut at = c.items[c.places[m]].tokens.end;
+    at += usize::from(c.d.is(at, &["still", "now", "remain", "stay"]));
+    let closes = !c.d.any(at + 1, Tags::Noun | Tags::Adjective | Tags::Name) && !c.d.is(at + 1, &["of", "to"])
+        || at + 1 >= c.sentence.end;
+    let people = c.mentions[m].head.is_none() || c.mentions[m].human == Human::Yes;
+    (people && closes && at < c.sentence.end && c.d.is(at, &["critical"]))
+        .then(|| Found::new((Effect::Injured, at..at + 1), None))
+}
+
+/// `the condition of three is serious`
+fn condition_of(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let place = c.places[m];
+    let of = c.before(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["of"]))?;
+    let head = c
+        .before(of)
+        .and_then(|i| c.head(i))
+        .filter(|&h| c.d.is(h, &["condition"]))?;
+    let verb = c.after(place).filter(|&i| c.kind(i) == Some(I::Verb))?;
+    let from = c.items[verb].tokens.start;
+    let grave = (from..c.sentence.end.min(from + 6)).find(|&t| c.d.is(t, &["serious", "critical", "grave"]))?;
+    c.verb(verb).filter(|v| v.negation.is_none())?;
+    let mut found = Found::new((Effect::Injured, head..head + 1), None);
+    found.trigger.push(grave..grave + 1);
+    Some(found)
 }
 
 /// `the deaths of ten people`, `the wounding of thousands`.
@@ -236,7 +274,19 @@ pub(super) fn of_noun(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let of = c
         .before(place)
         .filter(|&i| c.d.is(c.items[i].tokens.start, &["of", "to"]))?;
-    let noun = c.before(of)?;
+    let mut noun = c.before(of)?;
+    // "the death in action of three men", "the arrest on Monday of two"
+    if c.d.is(c.items[of].tokens.start, &["of"])
+        && c.kind(noun) == Some(I::Noun)
+        && let Some(between) = c.before(noun).filter(|&i| {
+            c.d.is(c.items[i].tokens.start, &["in", "on", "by", "at"]) && c.kind(i) == Some(I::Preposition)
+        })
+        && let Some(governs) = c.before(between)
+        && c.head(governs).is_some_and(|h| cue::noun(c.d, h).is_some())
+        && c.head(noun).is_some_and(|h| cue::noun(c.d, h).is_none())
+    {
+        noun = governs;
+    }
     // "injuries to four people", but "deaths rose to four"
     if c.d.is(c.items[of].tokens.start, &["to"]) && !c.head(noun).is_some_and(|h| c.d.is(h, &["injury", "injuries"])) {
         return None;
@@ -253,6 +303,69 @@ pub(super) fn of_noun(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         return None;
     }
     Some(Found::new((effect, head..head + 1), nearest_verb(c, noun)))
+}
+
+/// `rescuers are searching for six others`, `the search for five crew goes on`: whoever is looked for by rescuers.
+pub(super) fn searched_for(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let (mention, place) = (&c.mentions[m], c.places[m]);
+    let preposition = c.before(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["for"]))?;
+    let mut looks = c.before(preposition)?;
+    // "searching on Friday for"
+    if c.kind(looks) == Some(I::Noun) && looks >= 2 && c.kind(looks - 1) == Some(I::Preposition) {
+        looks -= 2;
+    }
+    let head = c
+        .verb(looks)
+        .filter(|v| !v.passive && v.negation.is_none())
+        .map(|v| v.head)
+        .or_else(|| c.head(looks))?;
+    if !c.d.is(
+        head,
+        &[
+            "search",
+            "searching",
+            "searched",
+            "searches",
+            "looking",
+            "hunt",
+            "hunting",
+            "combing",
+        ],
+    ) {
+        return None;
+    }
+    const RESCUE: &[&str] = &[
+        "rescuers",
+        "rescuer",
+        "rescue",
+        "divers",
+        "coastguard",
+        "coastguards",
+        "lifeboat",
+        "lifeboats",
+        "firefighters",
+        "bodies",
+        "rubble",
+        "wreckage",
+        "debris",
+        "survivors",
+        "drowned",
+        "capsized",
+        "sank",
+        "avalanche",
+        "landslide",
+    ];
+    let rescue = c
+        .sentence
+        .clone()
+        .take(60)
+        .any(|t| RESCUE.contains(&c.d.word(t)) || c.d.is(t, &["coast"]) && c.d.is(t + 1, &["guard"]));
+    let wanted = mention.head.is_some_and(|h| cue::is_listed(c.d, h, "attackers"));
+    let people = mention.human == Human::Yes && mention.head.is_some() && mention.own.is_none();
+    (rescue && people && !wanted).then(|| {
+        let verb = c.verb(looks).map(|_| looks);
+        Found::new((Effect::Missing, head..c.items[preposition].tokens.end), verb)
+    })
 }
 
 /// `the whereabouts of eight sailors are unknown`, `the fate of three others was not known`.

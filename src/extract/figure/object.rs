@@ -30,6 +30,9 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         found.trigger.push(c.items[verb].tokens.clone());
         return Some(found);
     }
+    if let Some(found) = taken_by_force(c, m, verb) {
+        return Some(found);
+    }
     if let Some(verb) = verb {
         let words = c.items[verb].tokens.clone();
         if let Some(head) = mention.head.filter(|&h| captives.contains(&c.d.word(h))) {
@@ -66,12 +69,37 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     None
 }
 
+/// `Gunmen took 140 pupils from a school`: whoever took them by force.
+fn taken_by_force(c: &Clauses<'_, '_>, m: usize, verb: Option<usize>) -> Option<Found> {
+    let (mention, place, verb) = (&c.mentions[m], c.places[m], verb?);
+    let v = c.verb(verb)?;
+    let takes = c.d.is(v.head, &["took", "taken", "taking", "take"]) && !v.passive && !v.infinitive;
+    let people = mention.human == cue::Human::Yes && mention.head.is_some() && mention.own.is_none();
+    let who = c
+        .before(verb)
+        .and_then(|i| c.head(i))
+        .filter(|&h| c.d.any(h, Tags::Plural))?;
+    let armed = cue::is_listed(c.d, who, "attackers");
+    // "took two men to hospital"
+    let next = c.after(place);
+    let away = next.is_none_or(|i| {
+        matches!(c.kind(i), Some(I::And | I::Other | I::Comma | I::Subordinator))
+            || c.d.is(
+                c.items[i].tokens.start,
+                &["from", "during", "in", "at", "on", "away", "with"],
+            )
+    });
+    (takes && people && armed && away).then(|| Found::new((Effect::Captured, c.items[verb].tokens.clone()), Some(verb)))
+}
+
 /// `Separatists are holding six engineers`, `police are holding two men`.
 fn holding(c: &Clauses<'_, '_>, m: usize, verb: usize) -> Option<Found> {
     let v = c.verb(verb)?;
     let mention = &c.mentions[m];
     let named = mention.human == cue::Human::Yes && mention.head.is_some();
-    if !c.d.is(v.head, &["holding"]) || v.gerund || !named {
+    // "police held 46 people"; others hold more than prisoners
+    let held = c.d.is(v.head, &["held", "hold", "holds"]) && !v.passive && !v.infinitive;
+    if !(c.d.is(v.head, &["holding"]) || held) || v.gerund || !named {
         return None;
     }
     // "is believed to be holding"
@@ -90,8 +118,11 @@ fn holding(c: &Clauses<'_, '_>, m: usize, verb: usize) -> Option<Found> {
         "government",
         "prosecutors",
     ];
-    if authority.contains(&c.d.word(holder)) {
-        return Some(Found::new((Effect::Detained, words), Some(verb)));
+    let group = c.items[before].tokens.clone();
+    let force = |t: usize| authority.contains(&c.d.word(t)) || c.d.is(t, &["gendarmerie", "gendarmes", "troopers"]);
+    if authority.contains(&c.d.word(holder)) || group.clone().any(force) {
+        let other = c.mentions[m].head.is_some_and(|h| c.d.is(h, &["ground", "ranks"]));
+        return (!other).then(|| Found::new((Effect::Detained, words), Some(verb)));
     }
     cue::is_listed(c.d, holder, "attackers").then(|| Found::new((Effect::Captured, words), Some(verb)))
 }
@@ -242,8 +273,17 @@ pub(super) fn whom(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if !(led || pronoun || definite) || v.passive || !past || v.negation.is_some() || predicate::has_object(c, verb) {
         return None;
     }
-    let said = done::of_object(c, verb, mention.human, mention.head)?;
-    Some(Found::new(said, Some(verb)))
+    if let Some(said) = done::of_object(c, verb, mention.human, mention.head) {
+        return Some(Found::new(said, Some(verb)));
+    }
+    // "free the 22 sailors it has held since May"
+    let end = c.items[verb].tokens.end;
+    let kept = c.d.is(v.head, &["held", "holding", "seized", "taken"])
+        && (c.d.is(end, &["since", "captive", "hostage", "for"]) || end >= c.sentence.end)
+        && mention.human == cue::Human::Yes;
+    let police = c.d.is(c.head(subject)?, &["police", "authorities"]);
+    let effect = if police { Effect::Detained } else { Effect::Captured };
+    kept.then(|| Found::new((effect, c.items[verb].tokens.clone()), Some(verb)))
 }
 
 /// `asked for 5,000 more soldiers`: nobody has been sent yet.

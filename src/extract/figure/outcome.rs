@@ -26,6 +26,15 @@ pub(super) fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<
                         _ => None,
                     };
                 }
+                // "various degrees of injury"
+                let head = if c.d.is(head, &["degrees", "degree", "kinds", "variety"])
+                    && c.d.is(c.items.get(i + 1)?.tokens.start, &["of"])
+                {
+                    c.head(i + 2)?
+                } else {
+                    head
+                };
+                let end = end.max(head + 1);
                 if c.d.is(
                     head,
                     &[
@@ -41,7 +50,7 @@ pub(super) fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<
                         "concussion",
                     ],
                 ) {
-                    return Some((Effect::Injured, from..end));
+                    return Some((deadly(c, from..end), from..end));
                 }
             }
             I::Preposition | I::Adverb | I::And | I::Comma => {}
@@ -59,15 +68,117 @@ pub(super) fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<
     None
 }
 
+/// `fatal injuries` are no injuries.
+fn deadly(c: &Clauses<'_, '_>, mut words: std::ops::Range<usize>) -> Effect {
+    match words.any(|t| c.d.is(t, &["fatal", "mortal"])) {
+        true => Effect::Killed,
+        false => Effect::Injured,
+    }
+}
+
+/// `took his own life`, `committed suicide`, `laid down their lives`; `killed himself`, but not of an attacker.
+pub(super) fn by_own_hand(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let from = c.items[at].tokens.start;
+    if verb.passive || verb.negation.is_some() {
+        return None;
+    }
+    let next = c.after(at)?;
+    let word = c.items[next].tokens.start;
+    if c.d.is(verb.head, &["commit", "committed", "commits", "committing"]) && c.d.is(word, &["suicide"]) {
+        return Some((Effect::Killed, from..word + 1));
+    }
+    let whose = |i: usize| c.d.is(c.items[i].tokens.start, &["his", "her", "their"]);
+    let life = |i: usize| c.head(i).filter(|&h| whose(i) && c.d.is(h, &["life", "lives"]));
+    let ends = [
+        "ended", "end", "ends", "took", "take", "takes", "taken", "gave", "given",
+    ];
+    if ends.contains(&c.d.word(verb.head)) {
+        return life(next).map(|head| (Effect::Killed, from..head + 1));
+    }
+    // "laid down their lives"
+    if c.d.is(verb.head, &["laid", "lay"]) && c.d.is(word, &["down"]) {
+        return life(next + 1).map(|head| (Effect::Killed, from..head + 1));
+    }
+    let own = ["himself", "herself", "themselves"];
+    let kills = cue::harm(c.d, verb.head).any(|h| h.effect == Effect::Killed && h.particle.is_none());
+    let others = c.after(next).is_some_and(|i| c.kind(i) == Some(I::And));
+    let attacker = (at.saturating_sub(6)..at).any(|i| c.head(i).is_some_and(|h| cue::is_listed(c.d, h, "attackers")));
+    (kills && own.contains(&c.d.word(word)) && !others && !attacker).then_some((Effect::Killed, from..word + 1))
+}
+
+/// `were told to leave`, of residents; `to leave the area`.
+pub(super) fn told_to_leave(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup, head: Option<usize>) -> Option<Said> {
+    let live = [
+        "residents",
+        "villagers",
+        "inhabitants",
+        "families",
+        "households",
+        "homeowners",
+        "locals",
+        "islanders",
+        "townspeople",
+    ];
+    if !verb.infinitive || !c.d.is(verb.head, &["leave"]) {
+        return None;
+    }
+    let words = c.items[at].tokens.clone();
+    let next = c.after(at);
+    let area = [
+        "area",
+        "areas",
+        "town",
+        "village",
+        "villages",
+        "city",
+        "island",
+        "region",
+        "neighbourhood",
+    ];
+    let place = next.and_then(|i| c.head(i)).filter(|&h| area.contains(&c.d.word(h)));
+    let alone = next.is_none_or(|i| {
+        matches!(
+            c.kind(i),
+            Some(I::Preposition | I::Subordinator | I::Comma | I::Other | I::And)
+        )
+    }) && head.is_some_and(|h| live.contains(&c.d.word(h)));
+    (place.is_some() || alone).then(|| (Effect::Displaced, words.start..place.map_or(words.end, |h| h + 1)))
+}
+
+/// `has not been seen since`, `have not been heard from since the wreck`.
+pub(super) fn not_seen(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let words = c.items[at].tokens.clone();
+    let gone = verb.passive && verb.perfect && verb.negation.is_some() && c.d.is(verb.head, &["seen", "heard"]);
+    let since = (words.end..c.sentence.end.min(words.end + 5)).find(|&t| c.d.is(t, &["since"]))?;
+    gone.then_some((Effect::Missing, words.start..since + 1))
+}
+
 /// `were moved to shelters`, `had to leave their homes`.
 pub(super) fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
     let from = c.items[at].tokens.start;
     let to = |i: usize| Some((Effect::Displaced, from..c.items[i].tokens.end));
     let next = c.after(at)?;
-    if verb.passive && c.d.is(verb.head, &["moved", "taken", "transferred", "brought", "led"]) {
+    let moved = [
+        "moved",
+        "taken",
+        "transferred",
+        "brought",
+        "led",
+        "shifted",
+        "ferried",
+        "airlifted",
+        "bused",
+        "bussed",
+    ];
+    if verb.passive && moved.contains(&c.d.word(verb.head)) {
         let refuge = ["shelter", "shelters", "safety", "safe", "refuge", "ground"];
         let goes = c.d.is(c.items[next].tokens.start, &["to", "into"]);
-        return (goes && c.head(next + 1).is_some_and(|h| refuge.contains(&c.d.word(h)))).then(|| to(next + 1))?;
+        // "relief camps", not those of prisoners
+        let camp = |h: usize| c.d.is(h, &["camp", "camps"]) && c.d.is(h - 1, &["relief", "refugee", "evacuation"]);
+        return (goes
+            && c.head(next + 1)
+                .is_some_and(|h| refuge.contains(&c.d.word(h)) || camp(h)))
+        .then(|| to(next + 1))?;
     }
     // "are staying in shelters"
     let stays = [
@@ -82,9 +193,14 @@ pub(super) fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> O
     ];
     if stays.contains(&c.d.word(verb.head)) && (verb.passive || c.d.any(verb.head, Tags::Ing)) && !verb.gerund {
         let inside = c.d.is(c.items[next].tokens.start, &["in", "at"]);
+        // "evacuation centres"
+        let centre = |h: usize| {
+            c.d.is(h, &["centre", "center", "centres", "centers"])
+                && c.d.is(h - 1, &["evacuation", "relief", "displacement", "reception"])
+        };
         return (inside
             && c.head(next + 1)
-                .is_some_and(|h| c.d.is(h, &["shelters", "shelter", "camps", "tents"])))
+                .is_some_and(|h| c.d.is(h, &["shelters", "shelter", "camps", "tents"]) || centre(h)))
         .then(|| to(next + 1))?;
     }
     // "had to leave"
@@ -120,7 +236,18 @@ pub(super) fn to_their_deaths(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) 
         return closes.then_some((Effect::Injured, words.start..adjective + 1));
     }
     let next = c.after(at)?;
-    let met = c.d.is(verb.head, &["met", "found", "attained", "achieved"]);
+    let met = c.d.is(
+        verb.head,
+        &[
+            "met",
+            "found",
+            "attained",
+            "achieved",
+            "embraced",
+            "embrace",
+            "embracing",
+        ],
+    );
     let noun = if c.d.is(c.items[next].tokens.start, &["to"]) {
         next + 1
     } else {
@@ -178,9 +305,10 @@ pub(super) fn with_wounds(c: &Clauses<'_, '_>, at: usize) -> Option<Said> {
                 // "with life-threatening injuries" may be two items
                 let noun = (i + 1..i + 3).find(|&j| c.kind(j) == Some(I::Noun))?;
                 let head = c.head(noun)?;
+                let end = c.items[noun].tokens.end;
                 return hurt
                     .contains(&c.d.word(head))
-                    .then(|| (Effect::Injured, from..c.items[noun].tokens.end));
+                    .then(|| (deadly(c, from..end), from..end));
             }
             I::Preposition | I::Noun | I::Adverb => {}
             _ => return None,
@@ -207,6 +335,17 @@ pub(super) fn held(c: &Clauses<'_, '_>, at: usize, next: usize) -> Option<Said> 
             .is(noun, &["custody", "detention", "jail", "prison", "jails", "prisons"])
         {
             return Some((Effect::Detained, from..end(next + 1)));
+        }
+        // "held over a fire", "held in dawn raids", "held on suspicion of murder"
+        let held = c.verb(at).is_some_and(|v| c.d.is(v.head, &["held"]));
+        if held
+            && (c.d.is(word, &["over"])
+                || c.d.is(word, &["in"])
+                    && c.d
+                        .is(noun, &["raid", "raids", "connection", "swoop", "swoops", "probe"])
+                || c.d.is(word, &["on"]) && c.d.is(noun, &["suspicion", "charges"]))
+        {
+            return Some((Effect::Detained, from..end(at)));
         }
         if c.d.is(noun, &["captivity"]) {
             return Some((Effect::Captured, from..end(next + 1)));

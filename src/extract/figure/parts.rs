@@ -105,7 +105,8 @@ pub(super) fn add_up(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     };
     for p in 0..found.len() {
         // "among the dead were three nurses, a doctor and two porters": they are parts themselves
-        let whole = |f: &Found| f.part_of.is_none() && !matches!(f.rule, "among-the-dead" | "including");
+        let whole =
+            |f: &Found| f.part_of.is_none() && !matches!(f.rule, "among-the-dead" | "including" | "who-they-were");
         let Some(parent) = found[p].clone().filter(whole) else {
             continue;
         };

@@ -3,7 +3,9 @@
 use super::{
     clause::{Clauses, ItemKind as I},
     cue::{self, Human},
-    outcome::{brought_down, held, leaves_home, light, to_their_deaths, with_wounds},
+    outcome::{
+        brought_down, by_own_hand, held, leaves_home, light, not_seen, to_their_deaths, told_to_leave, with_wounds,
+    },
 };
 use crate::{
     claim::Effect,
@@ -47,7 +49,14 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
         if harm.effect == Effect::Displaced && is_place(c, human, head) {
             continue;
         }
-        if happens_to_subject(c, at, &verb, harm.frame, human, head) {
+        // 'have been "neutralised"': the auxiliary stands before the mark
+        let parted = depth > 0
+            && participle
+            && human == Human::Yes
+            && harm.frame != cue::SUBJECT
+            && !verb.infinitive
+            && !has_object(c, at);
+        if parted || happens_to_subject(c, at, &verb, harm.frame, human, head) {
             let end = match harm.particle {
                 Some("to") if !to_death(c, at) => continue,
                 Some("to") => at + 2,
@@ -72,7 +81,13 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     {
         return Some(found);
     }
+    if let Some(found) = told_to_leave(c, at, &verb, head) {
+        return Some(found);
+    }
     if let Some(found) = leaves_home(c, at, &verb).or_else(|| with_wounds(c, at)) {
+        return Some(found);
+    }
+    if let Some(found) = by_own_hand(c, at, &verb) {
         return Some(found);
     }
     if let Some(found) = to_their_deaths(c, at, &verb).or_else(|| brought_down(c, at, &verb)) {
@@ -88,8 +103,16 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
         let (effect, words) = subject(c, next, human, head, depth + 1)?;
         return Some((effect, from..words.end));
     }
-    if verb.passive && roles & cue::HOLD != 0 {
+    // "tourists held by militants", "three held over a fire"
+    let by = participle
+        && !verb.infinitive
+        && !has_auxiliary(c, at, &verb)
+        && c.d.is(c.items[next].tokens.start, &["by", "over", "in", "on"]);
+    if (verb.passive || by) && roles & cue::HOLD != 0 {
         return held(c, at, next);
+    }
+    if let Some(found) = not_seen(c, at, &verb) {
+        return Some(found);
     }
     if verb.passive && c.d.is(verb.head, &["hit", "struck"]) {
         let by_bullets = c.kind(next) == Some(I::Preposition)
@@ -176,6 +199,18 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
             if c.d.is(word, &["in"]) && c.d.is(noun, &["condition", "care", "conditions"]) && grave {
                 return said(Effect::Injured, next + 1);
             }
+            // "remains in hospital in a critical condition"
+            if c.d.is(noun, &["hospital"])
+                && let Some(state) = c.items.get(next + 3)
+                && c.d.is(c.items[next + 2].tokens.start, &["in"])
+                && c.d.is(state.tokens.end - 1, &["condition"])
+                && state
+                    .tokens
+                    .clone()
+                    .any(|t| c.d.is(t, &["critical", "serious", "grave"]))
+            {
+                return said(Effect::Injured, next + 3);
+            }
             if c.d.is(word, &["behind"]) && c.d.is(noun, &["bars"]) {
                 return said(Effect::Detained, next + 1);
             }
@@ -239,7 +274,24 @@ fn happens_to_subject(
     if frame == cue::NAMED && !c.d.is(verb.head, &["sent", "deployed", "stationed", "dispatched"]) {
         return false;
     }
-    !has_object(c, at)
+    !has_object(c, at) && !shoots(c, at, head)
+}
+
+/// Whoever the subject is shoots at somebody: `gunmen shot at …`, `a man shot at police`; not `a man shot at close range`.
+pub(super) fn shoots(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
+    let end = c.items[at].tokens.end;
+    if !c.d.is(end, &["at"])
+        || !c
+            .verb(at)
+            .is_some_and(|v| c.d.is(v.head, &["shot"]) && !has_auxiliary(c, at, &v))
+    {
+        return false;
+    }
+    let vehicles = ["car", "cars", "vehicle", "vehicles", "bus", "convoy", "truck", "patrol"];
+    let target =
+        c.d.noun_group(end + 1)
+            .is_some_and(|n| c.d.any(n.head, Tags::People) || vehicles.contains(&c.d.word(n.head)));
+    target || head.is_some_and(|h| cue::is_listed(c.d, h, "attackers"))
 }
 
 pub(super) fn has_auxiliary(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> bool {

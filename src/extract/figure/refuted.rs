@@ -103,7 +103,7 @@ fn is_report(c: &Clauses<'_, '_>, i: usize) -> bool {
 /// that ten died`, `called reports of ten deaths fabricated`.
 pub(super) fn called_false(c: &Clauses<'_, '_>, place: usize) -> bool {
     let calls_false = |tokens: Range<usize>| tokens.into_iter().any(|t| FALSE.contains(&c.d.word(t)));
-    let from = place.saturating_sub(8);
+    let from = place.saturating_sub(12);
     // what the report says begins behind it; another comma or clause parts them
     let report = (from..place)
         .rev()
@@ -164,6 +164,13 @@ pub(super) fn called_false(c: &Clauses<'_, '_>, place: usize) -> bool {
             .verb(i)
             .is_some_and(|v| c.d.any(v.head, Tags::Be) && v.negation.is_none());
         if be && calls_false(next..c.sentence.end.min(next + 3)) {
+            return true;
+        }
+        // "are fabricated", one verb
+        let called = c
+            .verb(i)
+            .is_some_and(|v| v.passive && v.negation.is_none() && FALSE.contains(&c.d.word(v.head)));
+        if called && c.items[i].tokens.len() > 1 {
             return true;
         }
         if calls.is_some() && calls_false(c.items[i].tokens.clone()) {

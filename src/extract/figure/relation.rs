@@ -9,7 +9,7 @@ use super::{
     frame::Found,
     parts, predicate, repeat,
     subject::{self, Walk},
-    them,
+    them, they, who,
 };
 use crate::{
     claim::{Change, Effect},
@@ -42,6 +42,8 @@ pub(super) const RULES: &[(Rule, Find)] = &[
 #[rustfmt::skip]
 pub(super) const LOOK_AGAIN: &[Rule] = &[
     them::DONE_TO_THEM,
+    who::WHO_THEY_WERE,
+    they::TOLD_LATER,
     bodies::THEIR_BODIES,
     parts::PARTS_ADD_UP,
     repeat::DIED_ELSEWHERE,
@@ -64,7 +66,7 @@ pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     }
     for (m, slot) in found.iter_mut().enumerate() {
         if slot.is_none() {
-            *slot = them::done_to_them(c, m, None);
+            *slot = them::done_to_them(c, m, None).or_else(|| they::told_in_sentence(c, m));
         }
     }
     parts::add_up(c, found);
@@ -133,6 +135,8 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
             "gravely",
             "lightly",
             "slightly",
+            "fatally",
+            "mortally",
         ],
     );
     let before = c.before(c.places[m])?;
@@ -146,9 +150,18 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
             .as_ref()
             .is_some_and(|f| f.effect == Effect::Injured && f.part_of.is_none())
     })?;
+    let same = same_as(found, p)?;
+    // "shot three colleagues, one fatally"
+    if c.d.is(end, &["fatally", "mortally"]) {
+        return Some(Found {
+            effect: Effect::Killed,
+            trigger: vec![end..end + 1],
+            ..same
+        });
+    }
     Some(Found {
         part_of: Some(p),
-        ..same_as(found, p)?
+        ..same
     })
 }
 
@@ -316,7 +329,7 @@ fn of_the_dead(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option
     let comma = c.before(place).filter(|&i| c.kind(i) == Some(I::Comma))?;
     c.after(place)
         .and_then(|i| c.verb(i))
-        .filter(|v| c.d.any(v.head, Tags::Be) && v.negation.is_none())?;
+        .filter(|v| v.finite && v.negation.is_none())?;
     let led = c.d.is(c.sentence.start, &["of", "among"]) && comma <= 8;
     if !led {
         return None;
@@ -373,6 +386,14 @@ fn listed(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Foun
         return None;
     }
     if c.kind(before) == Some(I::But) && !c.d.is(c.items[before].tokens.start, &["or", "nor"]) {
+        return None;
+    }
+    // "shot three colleagues, one fatally"
+    if mention.head.is_none() && c.d.is(mention.tokens.end, &["fatally", "mortally"]) {
+        return None;
+    }
+    // "two brothers, both teachers": says who they are
+    if number.form == Form::Pair && c.kind(before) == Some(I::Comma) && c.d.is(number.tokens.start, &["both"]) {
         return None;
     }
     if matches!(subject::walk(c, m), Walk::Other) {

@@ -24,7 +24,26 @@ pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
                     .any(|t| d.is(t, &["stabbed", "shot", "attacked", "hit"]))
             });
         let number = d.tokens_in(figure.number).start;
-        if !wounded || !number.checked_sub(1).is_some_and(|t| d.is(t, &["the", "all"])) {
+        if !wounded {
+            continue;
+        }
+        // "shot three guards. All three died."
+        let paragraph = d.paragraph_of(number);
+        let died_later = figures[i + 1..].iter().take(3).any(|other| {
+            let at = d.tokens_in(other.number).start;
+            let all = d.is(at, &["both"]) || at > 0 && d.is(at - 1, &["the", "all"]);
+            other.effect == Effect::Killed
+                && other.modality == Modality::Asserted
+                && other.count == figure.count
+                && all
+                && d.paragraph_of(at) == paragraph
+        });
+        if died_later {
+            figures[i].effect = Effect::Killed;
+            figures[i].rule = DIED_ELSEWHERE.name;
+            continue;
+        }
+        if !number.checked_sub(1).is_some_and(|t| d.is(t, &["the", "all"])) {
             continue;
         }
         let head = |f: &Figure| {
@@ -32,10 +51,14 @@ pub(super) fn died_elsewhere(d: &Document<'_>, figures: &mut [Figure]) {
                 .and_then(|g| d.tokens_in(g).end.checked_sub(1))
                 .map(|t| d.word(t))
         };
-        let died = figures[i.saturating_sub(BACK)..i].iter().any(|other| {
+        let before = &figures[i.saturating_sub(BACK)..i];
+        // as many at most, where the article has told of nobody who was wounded: "killing four. … The three officers were stabbed"
+        let unhurt = !before.iter().any(|other| other.effect == Effect::Injured);
+        let died = before.iter().any(|other| {
             other.effect == Effect::Killed
                 && other.modality == Modality::Asserted
-                && other.count == figure.count
+                && (other.count == figure.count
+                    || unhurt && other.count.low == other.count.high && other.count.low > figure.count.low)
                 && same_people((other, head(other)), (figure, head(figure)))
         });
         if died {

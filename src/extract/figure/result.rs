@@ -59,6 +59,29 @@ pub(super) fn result_behind(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         return Some(Found::new(said, before));
     }
     let verb = c.verb(next)?;
+    // "two children fighting for life"
+    if c.d.is(verb.head, &["fighting"])
+        && let Some(life) = c
+            .after(next)
+            .filter(|&i| c.d.is(c.items[i].tokens.start, &["for"]))
+            .and_then(|i| c.head(i + 1))
+            .filter(|&h| c.d.is(h, &["life", "lives"]))
+    {
+        return Some(Found::new((Effect::Injured, item.tokens.start..life + 1), Some(next)));
+    }
+    // "47 others nursing injuries"
+    if c.d.is(verb.head, &["nursing"])
+        && let Some(hurt) = c
+            .after(next)
+            .and_then(|i| c.head(i))
+            .filter(|&h| c.d.is(h, &["injuries", "wounds", "burns"]))
+    {
+        return Some(Found::new((Effect::Injured, item.tokens.start..hurt + 1), Some(next)));
+    }
+    // "a gunman shot at a car": he did it
+    if predicate::shoots(c, next, c.mentions[m].head) {
+        return None;
+    }
     let bare = item.tokens.end == verb.head + 1
         && (c.d.any(verb.head, Tags::Participle) || c.d.is(verb.head, &["missing"]))
         && !has_auxiliary(c, next)

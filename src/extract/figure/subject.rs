@@ -42,8 +42,13 @@ fn is_governed(c: &Clauses<'_, '_>, place: usize) -> bool {
 
 /// From the phrase to the verb it is the subject of.
 pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
-    let place = c.places[m];
     let mention = &c.mentions[m];
+    walk_from(c, c.places[m], mention.human, mention.head)
+}
+
+/// From the item at `place`, a counted phrase or a noun group like `they`, to the verb it is the subject of.
+pub(super) fn walk_from(c: &Clauses<'_, '_>, place: usize, human: Human, head: Option<usize>) -> Walk {
+    let itself = c.items[place].kind;
     let governed = is_governed(c, place);
     let (mut relative, mut passed_participle, mut passed_finite) = (false, false, false);
     // "troops deployed to …": only if nothing else is said of them
@@ -55,7 +60,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
     };
     let mut i = place + 1;
     let limit = c.items.len().min(place + 26);
-    let mut previous = I::Counted(m);
+    let mut previous = itself;
     while i < limit {
         let kind = c.items[i].kind;
         match kind {
@@ -94,7 +99,13 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     && c.items
                         .get(i + 1)
                         .is_some_and(|item| c.d.is(item.tokens.start, &["who"]));
-                if governed && !relative && previous == I::Counted(m) && !who {
+                if governed && !relative && previous == itself && !who {
+                    // "the graves of two sons, killed in the shelling"
+                    if kind == I::Comma && is_described(c, i + 1) {
+                        if let Some(said) = predicate::of_subject(c, i + 1, human, head) {
+                            return Walk::Harm(said, i + 1);
+                        }
+                    }
                     return Walk::Nothing;
                 }
                 // "two pilots ejected safely and one was killed": a new subject
@@ -107,11 +118,23 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                 {
                     return end(true, deployed);
                 }
+                // said of the last one named
+                let named = matches!(previous, I::Counted(_))
+                    || c.head(i - 1)
+                        .is_some_and(|h| c.d.any(h, Tags::People) && c.d.any(h, Tags::Plural));
+                if (passed_finite || passed_participle)
+                    && kind == I::Comma
+                    && previous != itself
+                    && named
+                    && is_described(c, i + 1)
+                {
+                    return Walk::Other;
+                }
                 if passed_finite {
                     let next = c.after(i);
                     let verb = next.filter(|&n| c.verb(n).is_some_and(|v| v.finite));
                     let Some(verb) = verb else { return Walk::Other };
-                    return match predicate::of_subject(c, verb, mention.human, mention.head) {
+                    return match predicate::of_subject(c, verb, human, head) {
                         Some(said) => Walk::Harm(said, verb),
                         None => Walk::Other,
                     };
@@ -148,7 +171,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                 ) || time_word(c, i)
                     // "on board the helicopter"
                     || i > 0 && c.head(i - 1).is_some_and(|h| c.d.is(h, &["board"]))
-                    || matches!(previous, I::Counted(p) if p != m && c.mentions[p].part)
+                    || matches!(previous, I::Counted(p) if previous != itself && c.mentions[p].part)
                     // "most of them teenagers"
                     || i > 0 && c.d.is(c.items[i - 1].tokens.start, &["them", "whom"]);
                 if !allowed {
@@ -163,7 +186,9 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                         .head(i - 1)
                         .is_some_and(|h| cue::human(c.d, h) == Human::Yes && !c.d.any(h, Tags::Time)),
                     I::Counted(p) => {
-                        p != m && c.mentions[p].head.is_some() && !c.d.is(c.items[i - 2].tokens.start, &["among"])
+                        previous != itself
+                            && c.mentions[p].head.is_some()
+                            && !c.d.is(c.items[i - 2].tokens.start, &["among"])
                     }
                     _ => false,
                 };
@@ -177,7 +202,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     i += 1;
                     continue;
                 }
-                let said = predicate::of_subject(c, i, mention.human, mention.head);
+                let said = predicate::of_subject(c, i, human, head);
                 if verb.gerund || verb.infinitive {
                     passed_participle = true;
                 } else if relative {
@@ -192,7 +217,7 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
                     let bare = c.items[i].tokens.end == verb.head + 1
                         && c.items[i].tokens.len() == 1
                         && c.d.any(verb.head, Tags::Participle);
-                    if governed && !(bare && previous == I::Counted(m)) {
+                    if governed && !(bare && previous == itself) {
                         return Walk::Nothing;
                     }
                     match said {
@@ -222,6 +247,18 @@ pub(super) fn walk(c: &Clauses<'_, '_>, m: usize) -> Walk {
         i += 1;
     }
     end(passed_finite, deployed)
+}
+
+/// A bare participle of harm that says more of the phrase before it: `two sons, killed in the war`.
+fn is_described(c: &Clauses<'_, '_>, at: usize) -> bool {
+    c.verb(at).is_some_and(|v| {
+        c.items[at].tokens.len() == 1
+            && c.d.any(v.head, Tags::Participle)
+            && !v.gerund
+            && cue::harm(c.d, v.head).any(|h| h.frame & (cue::OBJECT | cue::PEOPLE) != 0)
+            && !predicate::has_object(c, at)
+            && c.kind(at + 1) == Some(I::Preposition)
+    })
 }
 
 /// `, police said,`

@@ -36,15 +36,19 @@ pub(super) fn done_to_them(c: &Clauses<'_, '_>, m: usize, found: Option<&Found>)
     if !governed {
         return None;
     }
+    let object = c.before(place).is_some_and(|i| c.kind(i) == Some(I::Verb));
     for i in place + 1..c.items.len().min(place + 17) {
         let item = &c.items[i];
         match item.kind {
             I::Noun if item.tokens.len() == 1 && c.d.is(item.tokens.start, &["them"]) => {
-                if let Some(new) = harms_them(c, place, i).filter(|new| found.is_none_or(|f| f.effect != new.effect)) {
+                if let Some(new) =
+                    harms_them(c, Some(place), i).filter(|new| found.is_none_or(|f| f.effect != new.effect))
+                {
                     return Some(new);
                 }
             }
-            // others who could be meant
+            // others who could be meant; not whom a preposition brings in: "in front of officers"
+            I::Noun if object && c.kind(i - 1) == Some(I::Preposition) => {}
             I::Noun | I::Relative => {
                 let plural = c
                     .head(i)
@@ -61,10 +65,12 @@ pub(super) fn done_to_them(c: &Clauses<'_, '_>, m: usize, found: Option<&Found>)
     None
 }
 
-/// What the verb before the `them` at item `them` does to them; behind the phrase at `place`.
-fn harms_them(c: &Clauses<'_, '_>, place: usize, them: usize) -> Option<Found> {
-    let verb = c.before(them).filter(|&v| v > place)?;
-    let group = c.verb(verb).filter(|v| v.negation.is_none())?;
+/// What the verb before the `them` at item `them` does to them; behind the phrase at `place`, if it is of the same sentence.
+pub(super) fn harms_them(c: &Clauses<'_, '_>, place: Option<usize>, them: usize) -> Option<Found> {
+    let verb = c.before(them).filter(|&v| place.is_none_or(|place| v > place))?;
+    let group = c
+        .verb(verb)
+        .filter(|v| v.negation.is_none() && (place.is_some() || v.modal.is_none() && !v.infinitive))?;
     let words = c.items[verb].tokens.clone();
     // "leaving them wounded", "shot them dead"
     let behind = c.items.get(them + 1).filter(|item| {

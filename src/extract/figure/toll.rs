@@ -34,6 +34,10 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let vague =
         c.numbers[mention.number].hedge == Hedge::Vague && c.d.is(c.numbers[mention.number].whole.start, &["the"]);
     let by = c.d.is(word, &["by"]);
+    // "Ostra, the country with the highest number of deaths, had 27,000"
+    let has = mention.head.is_none()
+        && c.verb(before)
+            .is_some_and(|v| c.d.is(v.head, &["had", "has"]) && c.items[before].tokens.len() == 1);
     let leads = match c.kind(before)? {
         I::Preposition | I::Subordinator => {
             c.d.is(word, &["to", "at", "of", "from", "by", "as", "than"]) || vague && c.d.is(word, &["in"])
@@ -52,13 +56,14 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         I::Break => !c.d.is_kind(word, Kind::Semicolon),
         _ => false,
     };
-    if !leads {
+    if !leads && !has {
         return None;
     }
-    let mut verb = exceeds;
+    let mut verb = exceeds || has;
     let mut verb_item = None;
     let mut i = match c.kind(before) {
         Some(I::Other) => before.checked_sub(1)?,
+        Some(I::Verb) if has => before.checked_sub(1)?,
         _ => before,
     };
     // a toll and its number stand no further apart
@@ -75,7 +80,7 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             if !(verb || governing || direct && (toll || !c.d.is(word, &["of", "by", "from", "as", "to", "at"]))) {
                 return None;
             }
-            if mention.head.is_some() && mention.human != Human::Yes {
+            if mention.head.is_some() && mention.human != Human::Yes || has && !of_number(c, i) {
                 return None;
             }
             // "from a previous 93 injured": the phrase itself says what it counts
@@ -138,18 +143,23 @@ fn bringing_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
 /// `bringing the total to 31`: a total of what was counted before. The caller knows what that is.
 pub(super) fn is_total(c: &Clauses<'_, '_>, m: usize) -> bool {
     let place = c.places[m];
-    let Some(to) = c
-        .before(place)
-        .filter(|&i| c.d.is(c.items[i].tokens.start, &["to", "at"]))
-    else {
-        return false;
+    let Some(before) = c.before(place) else { return false };
+    let figure = |i: usize| {
+        c.head(i)
+            .is_some_and(|h| c.d.is(h, &["total", "number", "count", "figure", "tally", "toll"]))
     };
-    let Some(noun) = c.before(to) else { return false };
-    let total = c
-        .head(noun)
-        .is_some_and(|h| c.d.is(h, &["total", "number", "count", "figure"]));
     let human = c.mentions[m].head.is_none() || c.mentions[m].human == Human::Yes;
-    total && human && c.before(noun).is_some_and(|v| is_toll_verb(c, v))
+    // "rights groups say the real figure is nearer 4,000"
+    if is_toll_verb(c, before) && c.mentions[m].head.is_none() && c.numbers[c.mentions[m].number].form == Form::Numeral
+    {
+        let definite = |i: usize| c.d.is(c.items[i].tokens.start, &["the", "its", "their", "that"]);
+        return c.before(before).is_some_and(|i| figure(i) && definite(i));
+    }
+    if !c.d.is(c.items[before].tokens.start, &["to", "at"]) {
+        return false;
+    }
+    c.before(before)
+        .is_some_and(|noun| figure(noun) && human && c.before(noun).is_some_and(|v| is_toll_verb(c, v)))
 }
 
 fn is_toll_verb(c: &Clauses<'_, '_>, i: usize) -> bool {
@@ -198,6 +208,8 @@ fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
             t,
             &[
                 "enemy",
+                "troops",
+                "army",
                 "combat",
                 "battlefield",
                 "military",
@@ -219,6 +231,15 @@ fn topic(c: &Clauses<'_, '_>, i: usize) -> Option<(Effect, Range<usize>)> {
             .and_then(|t| cue::adjective(c.d, t))
     {
         return Some((effect, head - 1..head));
+    }
+    // "the number of victims", where people died
+    if c.d.is(head, &["victims"]) && of_number(c, i) {
+        let died = c.sentence.clone().take(60).any(|t| {
+            cue::adjective(c.d, t) == Some(Effect::Killed)
+                || cue::noun(c.d, t).is_some_and(|(effect, _)| effect == Effect::Killed)
+                || c.d.is(t, &["died", "killed"])
+        });
+        return died.then_some((Effect::Killed, head..head + 1));
     }
     if let Some((effect, Counts::Effects)) = cue::noun(c.d, head)
         && !c.d.is(head, &["life", "lives"])

@@ -209,6 +209,11 @@ pub(super) fn other(
         if d.is(label, &["magnitude"]) {
             return Some(PassedReason::Measure);
         }
+        // "a form three student", "grade 10 pupils"
+        let year = d.is(label, &["form", "class", "grade", "year", "standard", "std"]);
+        if year && value.low <= 13 && d.any(next, Tags::People) {
+            return Some(PassedReason::Name);
+        }
     }
     let capital = d.token(last).is_some_and(|t| t.case == Case::Capital) && first > sentence.start;
     // a headline run into the text: "SHOOTING Three people …"
@@ -225,7 +230,10 @@ pub(super) fn other(
         return Some(PassedReason::Rate);
     }
     // "100 a day", "20 per week"
-    let rate = d.is(next, &["a", "per", "each", "every"]) && d.any(next + 1, Tags::Time);
+    // "14,000 a year ago" is none
+    let rate = d.is(next, &["a", "per", "each", "every"])
+        && d.any(next + 1, Tags::Time)
+        && !d.is(next + 2, &["ago", "earlier", "before", "later", "after"]);
     (rate && next + 1 < sentence.end).then_some(PassedReason::Rate)
 }
 

@@ -189,11 +189,24 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     let lone = d.is(i, &["another"])
         && d.noun_group(i)
             .is_none_or(|g| g.head == i || g.head == i + 1 && d.any(g.head, Tags::Participle));
+    // "a woman's death": of one person
+    let whose = d.noun_group(i).is_some_and(|group| {
+        let possessor = group.possessor.end.wrapping_sub(2);
+        group.possessor.start == i
+            && d.is(i, &["a", "an", "another"])
+            && group.possessor.contains(&possessor)
+            && d.any(possessor, Tags::People | Tags::Family | Tags::Role)
+            && !d.any(possessor, Tags::Plural)
+            && !(i + 1..possessor).any(|t| d.any(t, Tags::Ordinal))
+    });
     let singular = d.noun_group(i).is_some_and(|group| {
+        // "a nurse dead", in one group
+        let result = d.is(group.head, &["dead", "wounded", "injured", "missing", "homeless"]) && group.head > i + 1;
+        let head = group.head - usize::from(result);
         group.determiner.contains(&i)
             && group.possessor.is_empty()
-            && (d.any(group.head, Tags::People | Tags::Family | Tags::Role) || is_age(d, group.head))
-            && !d.any(group.head, Tags::Plural)
+            && (is_agent(d, head) || d.any(head, Tags::People | Tags::Family | Tags::Role | Tags::Nation) || is_age(d, head))
+            && !d.any(head, Tags::Plural)
             // "a fifth person" is an ordinal
             && !(i + 1..group.head).any(|t| d.any(t, Tags::Ordinal))
             // "a family of five": five is the number
@@ -203,7 +216,16 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     let strength = d
         .noun_group(i)
         .is_some_and(|group| (i + 1..group.head).any(|t| compound(d, t).is_some_and(|v| v.form == Form::Strength)));
-    ((lone || singular) && !strength).then(|| one(i..i + 1))
+    ((lone || singular || whose) && !strength).then(|| one(i..i + 1))
+}
+
+/// A word of no list that looks like somebody's trade: `tapper`, `harpist`.
+fn is_agent(d: &Document<'_>, i: usize) -> bool {
+    let word = d.word(i);
+    d.any(i, Tags::Guess)
+        && !d.any(i, Tags::Name)
+        && word.len() > 4
+        && ["er", "or", "ist"].iter().any(|end| word.ends_with(end))
 }
 
 /// The head of `an elderly couple`: two people.

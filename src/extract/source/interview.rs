@@ -39,12 +39,40 @@ pub(super) fn label(d: &Document<'_>, statement: &Statement) -> Option<Label> {
     }
 }
 
+/// A turn without a label: an answer between questions that have one.
+pub(super) fn unlabelled(statement: &Statement) -> bool {
+    statement.rule == "turn" && statement.source.is_none()
+}
+
+/// Whom a label of two or three capitals means: the one person with these initials (`WST`: William S. Tarn).
+pub(super) fn by_initials(d: &Document<'_>, names: &Names, statement: &Statement) -> Option<usize> {
+    let source = statement
+        .source
+        .as_ref()
+        .filter(|s| statement.rule == "turn" && s.len() == 1)?;
+    let letters = d.words(source.clone());
+    if !(2..=3).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let mut persons = names.entities.iter().enumerate().filter(|(_, own)| {
+        matches!(own.class, Class::Person | Class::Unknown)
+            && own.tokens.len() == letters.len()
+            && own
+                .tokens
+                .clone()
+                .zip(letters.bytes())
+                .all(|(i, letter)| d.words(i..i + 1).as_bytes().first() == Some(&letter))
+    });
+    let (first, _) = persons.next()?;
+    persons.next().is_none().then_some(first)
+}
+
 /// Reads who asks and who answers; nobody where the lead does not say or names several.
 pub(super) fn read(d: &Document<'_>, names: &Names, statements: &[Statement]) -> Interview {
     let first = statements
         .iter()
-        .filter(|s| label(d, s).is_some())
-        .filter_map(|s| s.source.as_ref())
+        .filter(|s| label(d, s).is_some() || unlabelled(s))
+        .filter_map(|s| s.source.as_ref().or_else(|| s.content.first()))
         .map(|s| s.start)
         .min();
     let Some(first) = first else {

@@ -91,6 +91,11 @@ pub(super) fn resolve(
             }
             continue;
         }
+        let named = statement.and_then(|s| interview::by_initials(document, &names, &statements[s]));
+        if let (Some(entity), Some(statement)) = (named, statement) {
+            speakers[statement] = Some(list.add(document, resolver.of_entity(entity), &tokens));
+            continue;
+        }
         // one mention carries several statements
         let source = match &last {
             Some((same, source)) if *same == tokens => *source,
@@ -116,6 +121,10 @@ pub(super) fn resolve(
         .collect();
     let said: HashSet<usize> = said.into_iter().collect();
     for (index, statement) in statements.iter_mut().enumerate() {
+        if let Some(entity) = interview.answers.filter(|_| interview::unlabelled(statement)) {
+            let named = names.entities[entity].tokens.clone();
+            speakers[index] = Some(list.add(document, resolver.of_entity(entity), &named));
+        }
         if speakers[index].is_none() {
             // "Brandt was angry, too. “We lost everything.”": not whoever spoke before
             let other = statement

@@ -26,6 +26,25 @@ const BETWEEN: &[&str] = &[
     "concerning",
 ];
 
+/// What is done with a statement before anybody reads it.
+const RELEASED: &[&str] = &[
+    "released",
+    "issued",
+    "posted",
+    "published",
+    "broadcast",
+    "aired",
+    "carried",
+    "circulated",
+    "shared",
+    "sent",
+    "emailed",
+    "distributed",
+    "obtained",
+    "seen",
+    "signed",
+];
+
 /// Over adverbs, times and phrases with prepositions from `i` on, and what stands there. `brief` is for where a clause may
 /// begin with such a phrase itself.
 pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
@@ -82,6 +101,14 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
             // "in March 2023"
             if d.any(tokens.end - 1, Tags::Month) && at < end && d.is_kind(at, Kind::Number) {
                 at += 1;
+            }
+            // "in a statement released through a lawyer"
+            let released = scene.verb_at(at).is_some_and(|(t, v)| {
+                t.len() == 1 && d.is(v.head, RELEASED) && d.any(t.end, Tags::Preposition) && !d.is(t.end, &["that"])
+            });
+            if released {
+                at += 1;
+                continue;
             }
             while d.is(at, &["of", "with", "between", "for"]) {
                 let Some((next, _)) = scene.noun_at(at + 1).filter(|(t, _)| t.end <= end) else {

@@ -86,6 +86,16 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         // the phrase skipped may be the clause's own: "said in Kyiv the dead were …" reads so too, so nothing is changed
         found = Follows::Noun(over);
     }
+    // "told CNN, neighbours had tried to save him"
+    if let Follows::Nothing(i) = found
+        && scene.is_comma(i)
+        && cue.listener.is_some()
+        && cue.has(Frames::Bare)
+        && scene.noun_at(i + 1).is_some_and(|(_, n)| !d.any(n.head, Tags::Wh))
+        && let f @ Follows::Bare(_) = at(scene, unit, cue, i + 1)
+    {
+        return f;
+    }
     // "said, citing police, that …"; "noted on Monday, the dead were …"; "said, “…”"
     if let Follows::Nothing(i) = found
         && (scene.is_comma(i) || d.is_kind(i, Kind::Colon))
@@ -101,6 +111,13 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             }
             // an aside between commas, then "that" or a mark
             let close = (next..end.min(next + 30)).find(|&j| scene.is_comma(j));
+            // "reported, citing police, there were ten dead"
+            if let Some(close) = close.filter(|_| cue.has(Frames::Bare) && d.is(next, &["citing", "quoting"])) {
+                let behind = at(scene, unit, cue, close + 1);
+                if matches!(behind, Follows::That(_) | Follows::Mark(..) | Follows::Bare(_)) {
+                    return behind;
+                }
+            }
             if let Some(close) = close.filter(|&c| d.is(c + 1, &["that"]) || scene.opens(c + 1).is_some()) {
                 next = close + 1;
                 return match at(scene, unit, cue, next) {
@@ -111,10 +128,11 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
             return found;
         }
         // "said, in remarks that Radio Vesper aired in May, “…”"
-        let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some());
+        let colon = |j: usize| d.is_kind(j, Kind::Colon) && scene.opens(j + 1).is_some();
+        let set_off = (next..end.min(next + 16)).find(|&j| scene.is_comma(j) || colon(j) || scene.mark_of(j).is_some());
         if d.any(next, Tags::Preposition)
-            && let Some(comma) =
-                set_off.filter(|&c| scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
+            && let Some(comma) = set_off
+                .filter(|&c| colon(c) || scene.is_comma(c) && (scene.opens(c + 1).is_some() || d.is(c + 1, &["that"])))
             && d.groups_in(next..comma)
                 .iter()
                 .all(|g| g.verb().is_none_or(|v| !v.finite || d.any(v.head, Tags::Participle)))
@@ -161,8 +179,15 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
     if let Some(mark) = scene.opens(i) {
         return Follows::Mark(mark, i);
     }
+    // "said only that it was over"
+    if d.is(i, &["only", "simply", "merely", "just"]) && d.is(i + 1, &["that"]) && i + 2 < end {
+        return Follows::That(i + 2);
+    }
     if d.is(i, &["that"]) {
-        let behind = scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite);
+        // "that aid would be stopped": two verbs in a row, so the first is a noun
+        let behind = scene.verb_at(i + 1).is_some_and(|(group, v)| {
+            v.finite && !(group.len() == 1 && d.any(group.end, Tags::AUXILIARY | Tags::Modal))
+        });
         // "said that was wrong": a pronoun
         return if behind && d.is(i, &["that"]) {
             Follows::Bare(i)
@@ -194,6 +219,10 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         if verb.infinitive {
             return Follows::To(i);
         }
+        // "denied being there", "denied having met her"
+        if d.is(i, &["being", "having"]) && cue.has(Frames::Ing) {
+            return Follows::Ing(i);
+        }
         // "a dynamic he said could change": no subject, so none of the cue's own
         if verb.finite && !d.any(i, Tags::Existential) {
             return Follows::Nothing(i);
@@ -214,7 +243,9 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         &[
             "for", "of", "to", "with", "about", "on", "from", "into", "against", "in", "at", "during", "so", "because",
         ],
-    ) && !(d.is(i, &["about", "at"]) && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])));
+    ) && !(d.is(i, &["about", "at"]) && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])))
+        // "The ministry reports: in Ostra two drones were shot down"
+        && !d.is_kind(i - 1, Kind::Colon);
     if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
         return Follows::Bare(i);
     }
@@ -241,14 +272,50 @@ fn gerund_is_noun(scene: &Scene<'_>, i: usize) -> bool {
     noun || subject.is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
 }
 
+/// Forms that are participles too, of verbs without an object: right behind a noun they are its verb.
+const INTRANSITIVE: &[&str] = &[
+    "appeared",
+    "arrived",
+    "collapsed",
+    "died",
+    "disappeared",
+    "erupted",
+    "escaped",
+    "existed",
+    "failed",
+    "happened",
+    "lived",
+    "occurred",
+    "persisted",
+    "remained",
+    "seemed",
+    "slept",
+    "survived",
+    "vanished",
+    "worked",
+    "belonged",
+    "consisted",
+    "tended",
+];
+
 /// Whether these tokens hold a finite verb with a subject, other than that of a relative clause. Where `bare`, a form that
 /// may as well be a participle will do.
 pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) -> bool {
     let d = scene.d;
     let end = tokens.end.min(tokens.start + REACH);
     let (mut subject, mut relative) = (false, 0usize);
+    let mut named = false;
     let mut first_noun = 0;
     let mut at = tokens.start;
+    // "told Reuters | fires were set": the rest of a group that the listener took the first words of
+    if let Some((_, group)) = d.group_of(at)
+        && group.noun().is_some()
+        && group.tokens.start < at
+        && group.tokens.end < end
+    {
+        subject = true;
+        at = group.tokens.end;
+    }
     while at < end {
         if let Some(mark) = scene.opens(at) {
             // words in marks may be the clause's subject or hold its verb
@@ -261,7 +328,18 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             {
                 return false;
             }
-            if relative == 0 && own_clause(scene, inside.clone()) {
+            // "the call by saying “…”": another verb's
+            if at > tokens.start
+                && scene
+                    .verb_ending(at - 1)
+                    .is_some_and(|v| v.gerund && cue::reports(scene, v.head))
+            {
+                at = scene.marks[mark].whole().end;
+                continue;
+            }
+            // "posted a photo with the caption “We won”": the noun's
+            let named = !bare && at > tokens.start && scene.noun_ending(at - 1).is_some_and(|(_, n)| !n.pronoun);
+            if relative == 0 && !named && own_clause(scene, inside.clone()) {
                 return true;
             }
             if subject
@@ -287,6 +365,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                 relative += 1;
             } else {
                 subject = true;
+                named = noun.name && noun.determiner.is_empty();
             }
             if at == tokens.start && !scene.is_time(noun) {
                 first_noun = group.end;
@@ -301,7 +380,23 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                 && d.any(at - 1, Tags::Conjunction)
                 && !d.is(at, &["elsewhere", "abroad", "nearby", "there", "here"])
                 && (!bare || at > tokens.start + 1 && scene.is_comma(at - 2));
-            if verb.finite && subject && !joined {
+            // ", based on early data": a participle
+            let hangs = at > tokens.start
+                && scene.is_comma(at - 1)
+                && d.is(
+                    at,
+                    &[
+                        "based",
+                        "compared",
+                        "followed",
+                        "aimed",
+                        "designed",
+                        "known",
+                        "dubbed",
+                        "accompanied",
+                    ],
+                );
+            if verb.finite && subject && !joined && !hangs {
                 let more =
                     d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
                 let sure = bare
@@ -312,6 +407,16 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     || verb.head > group.start
                     || at > tokens.start && d.any(at - 1, Tags::Subject)
                     || d.is(group.end, &["that"])
+                    || INTRANSITIVE.contains(&d.word(verb.head))
+                    // "Ruiz intended to appeal": a name has no bare participle behind it
+                    || named && scene.verb_at(group.end).is_some_and(|(_, v)| v.infinitive)
+                    // "raised or sold the birds"
+                    || d.is(group.end, &["or"])
+                        && scene.verb_at(group.end + 1).is_some_and(|(next, v)| {
+                            d.any(v.head, Tags::Past) && scene.noun_at(next.end).is_some_and(|(_, n)| !scene.is_time(n))
+                        })
+                    // "had “unintentionally” shot down"
+                    || d.any(verb.head, Tags::AUXILIARY) && scene.opens(group.end).is_some()
                     || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
                 if relative > 0 {
                     relative -= 1;
@@ -322,7 +427,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             at = group.end;
             continue;
         }
-        if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if"]) {
+        if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if", "as"]) {
             return false;
         }
         // "pledged funds and Ostra is paying": two subjects would have a verb in the plural
@@ -405,7 +510,8 @@ pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             return false;
         }
         if let Some((_, verb)) = scene.verb_at(at) {
-            return verb.infinitive && at > i;
+            // "called for the sale of the firm and to let": joined to something else
+            return verb.infinitive && at > i && !scene.d.any(at - 1, Tags::Conjunction);
         }
         // "urged people to “stay calm”"
         if at > i

@@ -1,11 +1,12 @@
 //! Where the text reports: the cues of a unit, outside quotation marks.
 
 use super::{
-    capable,
+    adjunct, capable,
     lexicon::{self, ACCORDING, Entry, Frames, PER},
     listener::{listener, quoted_as},
     mention::{self, Mention},
     scene::{REACH, Scene, Unit},
+    view,
 };
 use crate::language::{self, Tags, VerbGroup};
 use std::ops::Range;
@@ -173,7 +174,14 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     let d = scene.d;
     let end = unit.tokens.end;
     let word = d.word(verb.head);
-    let entry = lexicon::look_up(word).find(|e| tail_at(scene, verb.head, e, end))?;
+    if let Some(heard) = heard_saying(scene, unit, start, verb) {
+        return Some(heard);
+    }
+    let worded = view::worded(scene, verb.head, end);
+    let entry = match worded {
+        Some((entry, _)) => entry,
+        None => lexicon::look_up(word).find(|e| tail_at(scene, verb.head, e, end))?,
+    };
     // what is not said, what may be said: no statement; "can confirm" is one
     if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
         return None;
@@ -194,6 +202,9 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         return None;
     }
     let mut tail_end = verb.head + 1 + entry.tail.len();
+    if let Some((_, behind)) = worded {
+        tail_end = behind;
+    }
     // "issued the following statement"
     if entry.tail.last() == Some(&"following") {
         tail_end = scene
@@ -211,8 +222,10 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
             d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
         if preposition
             || relative
+            // "notes similar to", not "report ancient villagers fished"
             || d.any(tail_end, Tags::Adjective)
                 && !d.any(tail_end, Tags::Noun | Tags::Name | Tags::Number | Tags::Determiner)
+                && scene.noun_at(tail_end).is_none()
         {
             return None;
         }
@@ -260,6 +273,10 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     if set_off {
         return None;
     }
+    // "held a meeting", "decided to go": no reporting without "that"
+    if entry.frames == Frames::That && !d.is(adjunct::skip(scene, tail_end, end), &["that"]) {
+        return None;
+    }
     let mut cue = Cue {
         start,
         verb: verb.head,
@@ -278,6 +295,29 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     } else if form == Form::Passive {
         quoted_as(scene, &mut cue, end);
     }
+    Some(cue)
+}
+
+/// "he is heard saying", "she was filmed shouting": what somebody else took down.
+fn heard_saying(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> Option<Cue> {
+    let d = scene.d;
+    let said = verb.head + 1;
+    let passive = verb.passive && d.is(verb.head, &["heard", "seen", "filmed", "recorded", "caught"]);
+    let (_, gerund) = scene.verb_at(said).filter(|(_, v)| passive && v.gerund)?;
+    let entry = lexicon::look_up(d.word(gerund.head)).find(|e| e.tail.is_empty() && e.frames.any(Frames::Marks))?;
+    let given = mention::before(scene, start, unit.tokens.start)?;
+    let mut cue = Cue {
+        start,
+        verb: gerund.head,
+        tokens: gerund.head..gerund.head + 1,
+        entry,
+        form: Form::Finite,
+        listener: None,
+        given: Some(given),
+        rest: gerund.head + 1,
+        subordinate: false,
+    };
+    listener(scene, &mut cue, unit.tokens.end);
     Some(cue)
 }
 
@@ -325,6 +365,20 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
             // "with officials reporting", "despite the site claiming"
             let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
             if let Some((tokens, noun)) = scene.noun_ending(before) {
+                // "the film shows a guard shouting": whom one sees
+                let shown = tokens.start > start
+                    && scene.verb_ending(tokens.start - 1).is_some_and(|v| {
+                        d.is(
+                            v.head,
+                            &[
+                                "shows", "show", "showed", "showing", "saw", "heard", "captured", "captures", "filmed",
+                                "recorded",
+                            ],
+                        )
+                    });
+                if shown {
+                    return mention::before(scene, cue.start, tokens.start);
+                }
                 let links = tokens.start > start
                     && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
                 let adjacent =
@@ -353,6 +407,16 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 at -= 1;
             }
             if at > start && d.is(at - 1, &["who", "which"]) && d.any(at - 1, Tags::Wh) {
+                // "according to the weather service, which said"
+                if at > start + 3
+                    && scene.is_comma(at - 2)
+                    && let Some(from) = (start.max(at.saturating_sub(20))..at - 2)
+                        .rev()
+                        .find(|&i| d.is(i, &["according"]) && d.is(i + 1, &["to"]))
+                        .filter(|&from| (from..at - 2).all(|i| !scene.is_comma(i)))
+                {
+                    return mention::after(scene, from + 2, at - 2);
+                }
                 return mention::before(scene, at - 1, start);
             }
             // "and on Twitter referred to"

@@ -72,6 +72,11 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     {
         return true;
     }
+    // "said there were “fine people,” meaning the guards": the writer's gloss
+    let inside_comma = |m: usize| scene.is_comma(scene.marks[m].inside.end - 1) && scene.marks[m].whole().end == at;
+    if d.is(at, &["meaning", "referring", "alluding"]) && scene.mark_of(at - 1).is_some_and(inside_comma) {
+        return true;
+    }
     // "said A, and called it “B”": a second verb with a piece in marks
     let piece = at + usize::from(scene.is_comma(at));
     if d.is(piece, &["and", "but"])
@@ -81,16 +86,45 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     {
         return true;
     }
+    // "– a claim the army denies": the writer on what was said
+    if d.is_kind(at, Kind::Dash) && d.any(at + 1, Tags::Determiner) && comment(scene, at + 1, end) {
+        return true;
+    }
+    let conjunction = at + usize::from(scene.is_comma(at));
+    let speaks = cue.form == cue::Form::Finite && cue.entry.base != "report";
+    if speaks && d.is(conjunction, &["and", "but"]) && says_no_more(scene, conjunction + 1) {
+        return true;
+    }
     if scene.is_comma(at) {
         let next = at + 1;
         if let Some((_, v)) = reporting(next) {
             // ", citing …", ", adding that …", ", said officials"
             return v.gerund || v.finite;
         }
+        // ", blaming “faulty maps”": whoever speaks goes on
+        if scene
+            .verb_at(next)
+            .is_some_and(|(_, v)| v.gerund && only_pieces(scene, v) && marks_behind(scene, v, end))
+        {
+            return true;
+        }
         if d.is(
             next,
-            &["citing", "quoting", "according", "though", "although", "despite"],
+            &[
+                "citing",
+                "quoting",
+                "according",
+                "though",
+                "although",
+                "despite",
+                "referring",
+                "alluding",
+            ],
         ) {
+            return true;
+        }
+        // ", meaning the guards" is the writer's; ", meaning nobody may leave" goes on with the content
+        if d.is(next, &["meaning"]) && !has_clause(scene, next + 1..end, true) {
             return true;
         }
         // ", with some neighbours claiming that B"; "with shops reporting good sales" goes on with the content
@@ -122,13 +156,27 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
         if cue.subordinate && at > cue.rest && main_clause(scene, next, end) {
             return true;
         }
+        // "Ruiz, who said A, has resigned": the verb of the sentence
+        if scene.verb_at(next).is_some_and(|(_, v)| v.finite)
+            && set_off(scene, unit, cue)
+            && has_clause(scene, cue.rest..at, true)
+        {
+            return true;
+        }
+        // "…, however, a report found"
+        if d.is(next, &["however"]) && scene.is_comma(next + 1) {
+            return true;
+        }
         // ", the lawmakers said": behind a comma a subject and a verb of speech that has nothing behind it
-        return closes_with_cue(scene, next, end);
+        // "a nurse who, they said, had stayed": the clause goes on behind it
+        return closes_with_cue(scene, next, end) && !d.any(at - 1, Tags::Wh | Tags::Subordinator);
     }
     // "promised to act and left": an infinitive or gerund is joined to another, not to a verb of the sentence
     if d.is(at, &["and", "but"])
         && matches!(cue_content(scene, cue), Content::To | Content::Ing)
-        && let Some((_, v)) = scene.verb_at(at + 1)
+        && let Some((_, v)) = scene
+            .verb_at(at + 1)
+            .or_else(|| scene.verb_at(skip(scene, at + 1, end)))
     {
         return v.finite && !d.any(v.head, Tags::VerbBase);
     }
@@ -155,21 +203,89 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     false
 }
 
+/// "declined to elaborate", "gave no details", "did not say how": what the speaker left open.
+fn says_no_more(scene: &Scene<'_>, i: usize) -> bool {
+    let d = scene.d;
+    d.is(i, &["declined", "refused"])
+        || d.is(i, &["gave", "provided", "offered", "gives"]) && d.is(i + 1, &["no", "few", "little"])
+        || d.is(i, &["did", "would", "could"])
+            && d.is(i + 1, &["not", "n't"])
+            && d.is(
+                i + 2,
+                &[
+                    "elaborate",
+                    "give",
+                    "provide",
+                    "say",
+                    "specify",
+                    "comment",
+                    "name",
+                    "identify",
+                    "explain",
+                    "disclose",
+                ],
+            )
+        || d.is(i, &["didn't", "wouldn't", "couldn't"])
+            && d.is(
+                i + 1,
+                &[
+                    "elaborate",
+                    "give",
+                    "provide",
+                    "say",
+                    "specify",
+                    "comment",
+                    "name",
+                    "identify",
+                    "explain",
+                ],
+            )
+}
+
+/// A cue whose clause stands between commas behind its subject: "Ruiz, who said", "Ruiz, saying".
+fn set_off(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> bool {
+    let d = scene.d;
+    let mut at = cue.start;
+    while at > unit.tokens.start && d.any(at - 1, Tags::Adverb) && scene.noun_ending(at - 1).is_none() {
+        at -= 1;
+    }
+    if cue.form != cue::Form::Gerund {
+        if at == unit.tokens.start || !d.is(at - 1, &["who", "which"]) {
+            return false;
+        }
+        at -= 1;
+    }
+    if at <= unit.tokens.start + 1 || !scene.is_comma(at - 1) || scene.noun_ending(at - 2).is_none() {
+        return false;
+    }
+    // the sentence has no verb yet
+    d.groups_in(unit.tokens.start.max(at.saturating_sub(REACH))..at)
+        .iter()
+        .all(|g| g.verb().is_none_or(|v| !v.finite))
+}
+
 /// A verb in the tense of the cue that only takes pieces in marks ("accused", "called", "described"), and one stands behind it.
 fn quotes_piece(scene: &Scene<'_>, verb: VerbGroup, cue: &Cue, end: usize) -> bool {
     let d = scene.d;
-    let only_pieces = lexicon::look_up(d.word(verb.head))
-        .any(|e| e.tail.is_empty() && e.frames.any(Frames::Piece) && !e.frames.any(Frames::That.or(Frames::Bare)));
     let same = verb.finite
         && !verb.passive
         && verb.modal.is_none()
         && cue.form == cue::Form::Finite
         && d.any(verb.head, Tags::Past) == d.any(cue.verb, Tags::Past);
-    only_pieces
-        && same
-        && (verb.head + 1..end.min(verb.head + 25))
-            .take_while(|&i| !scene.is_break(i))
-            .any(|i| scene.opens(i).is_some_and(|m| !scene.is_title(m)))
+    same && only_pieces(scene, verb) && marks_behind(scene, verb, end)
+}
+
+/// A verb that takes pieces in marks and no clause.
+fn only_pieces(scene: &Scene<'_>, verb: VerbGroup) -> bool {
+    lexicon::look_up(scene.d.word(verb.head))
+        .any(|e| e.tail.is_empty() && e.frames.any(Frames::Piece) && !e.frames.any(Frames::That.or(Frames::Bare)))
+}
+
+/// Words in marks stand soon behind a verb, in its clause.
+fn marks_behind(scene: &Scene<'_>, verb: VerbGroup, end: usize) -> bool {
+    (verb.head + 1..end.min(verb.head + 25))
+        .take_while(|&i| !scene.is_break(i))
+        .any(|i| scene.opens(i).is_some_and(|m| !scene.is_title(m)))
 }
 
 /// What stands behind the comma of a subordinate clause goes on with the sentence: a subject, no apposition.
@@ -247,7 +363,10 @@ fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         if let Some((_, v)) = scene.verb_at(at) {
             let tense = v.gerund
                 || scene.d.any(v.head, Tags::Past | Tags::VerbS)
-                || scene.d.any(i, Tags::Plural | Tags::Subject);
+                || scene.d.any(i, Tags::Plural | Tags::Subject)
+                || scene
+                    .noun_at(i)
+                    .is_some_and(|(_, n)| scene.d.any(n.head, Tags::Plural) || scene.d.is(n.head, &["police"]));
             return (v.finite || v.gerund) && tense && !v.passive && v.modal.is_none() && cue::reports(scene, v.head);
         }
         at = match scene.noun_at(at) {
@@ -318,7 +437,8 @@ fn closes_with_cue(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         }
         if let Some((tokens, v)) = scene.verb_at(at) {
             let hears = scene.d.is(v.head, &["heard"]);
-            if !(v.finite && (cue::reports(scene, v.head) || hears)) || at == i {
+            // "nobody was told" closes nothing
+            if !(v.finite && !v.passive && (cue::reports(scene, v.head) || hears)) || at == i {
                 return false;
             }
             let over = skip(scene, tokens.end, end);

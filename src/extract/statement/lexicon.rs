@@ -76,6 +76,13 @@ pub(super) static PER: LazyLock<Entry> = LazyLock::new(|| Entry {
     frames: Frames::Bare.or(Frames::Marks).or(Frames::Noun).or(Frames::Evidence),
 });
 
+/// What "expressed the hope" is, as an entry: a noun of saying stands between the verb and "that".
+pub(super) static WORDED: LazyLock<Entry> = LazyLock::new(|| Entry {
+    base: "express",
+    tail: Vec::new(),
+    frames: Frames::That,
+});
+
 static ENTRIES: LazyLock<Vec<Entry>> =
     LazyLock::new(|| lines().filter_map(|line| entry(line).map(|(e, _)| e)).collect());
 

@@ -69,6 +69,10 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let Some((tokens, noun)) = scene.noun_at(from) else {
         return;
     };
+    // "warned that, unless aid came, …"
+    if d.is(from, &["that"]) && tokens.len() == 1 {
+        return;
+    }
     if scene.is_time(noun) || tokens.end > end || d.any(noun.head, Tags::Subject) && !d.is(noun.head, &["you", "it"]) {
         return;
     }
@@ -112,7 +116,10 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     if let Some(small) = small
         && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
         && d.token(noun.core.start).is_some_and(|t| t.case != Case::Lower)
-        && crate::extract::source::is_outlet(&d.words(noun.core.start..small).to_lowercase())
+        && (small - noun.core.start > 1
+            || crate::extract::source::is_outlet(&d.words(noun.core.start..small).to_lowercase()))
+        // "told BBC reporters gathered outside that"
+        && !(d.any(tokens.end, Tags::Participle) && (tokens.end..end.min(tokens.end + 10)).any(|i| d.is(i, &["that"])))
     {
         to = small;
     }
@@ -135,10 +142,15 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     }
     if !cue.has(Frames::Listener) {
         // "warned residents that", not "warned the dam would break"
-        let clear = d.is(to, &["that", "to", "not", "against", "of"])
-            || d.is_kind(to, Kind::Comma)
-            || d.is_kind(to, Kind::Colon)
-            || scene.opens(to).is_some();
+        let asked =
+            cue.has(Frames::Whether) && d.is(to, &["whether", "if", "why", "how", "what", "where", "when", "who"]);
+        // of "asked", only what is asked tells: "asked the guards to leave" has them in the content
+        let clear = asked
+            || cue.entry.base != "ask"
+                && (d.is(to, &["that", "to", "not", "against", "of"])
+                    || d.is_kind(to, Kind::Comma)
+                    || d.is_kind(to, Kind::Colon)
+                    || scene.opens(to).is_some());
         if !clear {
             return;
         }

@@ -99,6 +99,11 @@ const QUANTITIES: &[&str] = &[
     "most", "many", "some", "several", "both", "all", "others", "few", "another",
 ];
 
+/// Whether a word stands for one or some of several people: "one of them", "most of the guards".
+pub(super) fn is_quantity(scene: &Scene<'_>, i: usize) -> bool {
+    scene.d.is(i, QUANTITIES) || scene.d.is(i, &["one"])
+}
+
 /// Prepositions that hang a phrase on a noun.
 const OF: &[&str] = &[
     "of", "from", "at", "for", "within", "inside", "with", "by", "on", "to", "in", "near", "among", "behind",
@@ -148,7 +153,7 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
     // "the Ostra mayor, Dee Ruiz": the apposed name wins
     if scene.is_comma(to)
         && !noun.name
-        && !noun.pronoun
+        && (!noun.pronoun || is_quantity(scene, noun.head))
         && let Some((name, apposed)) = scene.noun_at(to + 1).filter(|(t, n)| {
             is_person(scene, n) && (t.len() > 1 || scene.is_comma(t.end) && scene.noun_at(t.end + 1).is_some())
         })
@@ -163,7 +168,7 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
                 || scene.is_comma(name.end)
                 || scene.is_break(name.end)
                 || d.is_kind(name.end, Kind::Mark));
-        if closed && name.end <= end && d.any(noun.head, Tags::People | Tags::Role) {
+        if closed && name.end <= end && (d.any(noun.head, Tags::People | Tags::Role) || is_quantity(scene, noun.head)) {
             kept = bare(scene, &name, apposed);
             head = apposed.head;
             to = name.end;
@@ -211,7 +216,7 @@ fn bracket(scene: &Scene<'_>, i: usize, end: usize) -> usize {
 fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) -> (Range<usize>, usize) {
     let d = scene.d;
     let own = bare(scene, tokens, noun);
-    if noun.pronoun {
+    if noun.pronoun && !(is_quantity(scene, noun.head) && d.is(tokens.end, &["of"])) {
         return (own, tokens.end);
     }
     // "Mayor of Ostra Ana Ruiz", "speaker of the house Ana Ruiz": the name stands behind the place, in one group
@@ -322,7 +327,9 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
             && time.start > start
         {
             let preposition = d.is(time.start - 1, &["on", "in", "late", "early", "at", "over"]);
-            let next = time.start - usize::from(preposition);
+            // "Reports as of Wednesday said"
+            let as_of = time.start > start + 1 && d.is(time.start - 1, &["of"]) && d.is(time.start - 2, &["as"]);
+            let next = time.start - usize::from(preposition) - 2 * usize::from(as_of);
             if next > start
                 && (scene.noun_ending(next - 1).is_some()
                     || scene.is_comma(next - 1)
@@ -484,6 +491,10 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         return None;
     }
     let (mut kept, _) = hang(scene, &tokens, noun, end);
+    // "what Fisk described as": the pronoun is the verb's object
+    if d.is(kept.start, &["what"]) && kept.len() > 1 && !noun.pronoun {
+        kept.start += 1;
+    }
     if whole_name && kept.start == tokens.start && !is_person(scene, noun) {
         kept.end = kept.end.max(end);
     }

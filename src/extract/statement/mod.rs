@@ -19,6 +19,7 @@ mod scene;
 #[cfg(test)]
 mod tests;
 mod transcript;
+mod view;
 
 use self::scene::Scene;
 use super::{aside::Asides, mark::Marked, rule::Rule};

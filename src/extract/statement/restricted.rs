@@ -90,7 +90,10 @@ fn reduced(
     }
     let by = d.is(next, &["by"]);
     let reports = lexicon::look_up(d.word(verb.head)).any(|e| e.frames.any(Frames::That.or(Frames::Bare)));
-    if reports && !by || next >= end && next == at + 1 {
+    // "a note found at the scene": no clause follows
+    let place =
+        d.is(at, &["found", "discovered"]) && d.is(next, &["at", "in", "on", "near", "inside", "beside", "with"]);
+    if reports && !by && !place || next >= end && next == at + 1 {
         return None;
     }
     if next < end {

@@ -267,6 +267,8 @@ impl<'d> Scene<'d> {
 
     /// Punctuation that parts clauses.
     pub(super) fn is_break(&self, i: usize) -> bool {
-        matches!(self.d.kind(i), Some(Kind::Semicolon | Kind::Colon | Kind::Stop))
+        // "Fallow, R-Ky., said": an abbreviation
+        let short = || self.d.is_kind(i, Kind::Stop) && self.is_comma(i + 1) && self.d.words(i..i + 1) == ".";
+        matches!(self.d.kind(i), Some(Kind::Semicolon | Kind::Colon | Kind::Stop)) && !short()
     }
 }

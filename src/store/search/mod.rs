@@ -13,7 +13,8 @@ pub(super) mod words;
 pub(super) use stems::Stems;
 
 use super::{
-    ArticleId, ArticleRef, COUNTED, FigureRow, Hit, PAGE, Page, Paragraph, Place, QuoteRow, Reader, Result, Words,
+    ArticleId, ArticleRef, COUNTED, FigureRow, Hit, PAGE, Page, Paragraph, Place, QuoteRow, Reader, Result, Total,
+    Words,
     rows::{ARTICLE, article_ref, json},
 };
 use crate::text::CharSpan;
@@ -21,7 +22,14 @@ use index::{Piece, is_claim, paragraph_of};
 use query::{Query, Term};
 use rusqlite::Rows;
 use snippet::Found;
-use std::{cmp::Reverse, collections::HashMap};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+/// Once a page is full, others are counted until this time has passed.
+const COUNTING: Duration = Duration::from_millis(12);
 
 /// In so many paragraphs of a quote it is looked which shows the most of the query.
 const TRIED: usize = 8;
@@ -29,6 +37,11 @@ const TRIED: usize = 8;
 /// Whether a search for this can find anything: `-blast` and `*` hold no word to look for.
 pub fn has_word_to_find(query: &str) -> bool {
     !Query::parse(query).wanted.is_empty()
+}
+
+/// Beginnings of words that are too short to look for: half of all words would be found.
+pub fn too_short(query: &str) -> Vec<String> {
+    Query::parse(query).short
 }
 
 /// A row of the index that is shown.
@@ -49,16 +62,26 @@ impl Reader<'_> {
     pub fn search(&self, query: &str, page: u32) -> Result<Page<Hit>> {
         let _deadline = self.deadline.start();
         let mut query = Query::parse(query);
-        query.learn(&mut self.stems.borrow_mut())?;
+        {
+            let mut stems = self.stems.borrow_mut();
+            query.learn(&mut stems)?;
+            query.write_out(&mut stems, self.connection)?;
+        }
         let (ids, total) = self.places(&query, page)?;
         let rows = self.hits(&ids, &query.wanted)?;
-        Ok(Page { rows, total })
+        Ok(Page {
+            rows,
+            total: total.n,
+            more: total.more,
+        })
     }
 
-    /// The rows of a page, and how many there are in all.
-    fn places(&self, query: &Query, page: u32) -> Result<(Vec<i64>, u32)> {
+    /// The rows of a page, and how many there are in all. Places with several common words are found by passing all that have
+    /// one of them; so counting ends, once the page is full, where it has taken long.
+    fn places(&self, query: &Query, page: u32) -> Result<(Vec<i64>, Total)> {
+        let mut found = Places::new(page);
         let Some(wanted) = query::all(&query.wanted) else {
-            return Ok((Vec::new(), 0));
+            return Ok(found.done());
         };
         const MATCH: &str = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 ORDER BY rowid DESC";
         let mut statement = self.connection.prepare_cached(MATCH)?;
@@ -69,32 +92,24 @@ impl Reader<'_> {
             Some(unwanted) => Some(Descending::new(other_statement.query([unwanted])?)),
             None => None,
         };
-        let first = u64::from(page.max(1) - 1) * u64::from(PAGE);
-        let (mut ids, mut total) = (Vec::new(), 0);
-        let mut claims_of = None;
+        let start = Instant::now();
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            let paragraph = paragraph_of(id);
-            if !is_claim(id) && claims_of == Some(paragraph) {
+            if found.is_passed(id) {
                 continue;
             }
             if let Some(unwanted) = &mut unwanted
-                && unwanted.has(paragraph)?
+                && unwanted.has(paragraph_of(id))?
             {
                 continue;
             }
-            if is_claim(id) {
-                claims_of = Some(paragraph);
-            }
-            if u64::from(total) >= first && ids.len() < PAGE as usize {
-                ids.push(id);
-            }
-            total += 1;
-            if total >= COUNTED && ids.len() >= PAGE.min(total) as usize {
+            if found.is_full() && (found.total >= COUNTED || start.elapsed() > COUNTING) {
+                found.more = true;
                 break;
             }
+            found.take(id);
         }
-        Ok((ids, total.min(COUNTED)))
+        Ok(found.done())
     }
 
     fn hits(&self, ids: &[i64], terms: &[Term]) -> Result<Vec<Hit>> {
@@ -251,6 +266,57 @@ impl Reader<'_> {
             Ok(((row.get(0)?, row.get(1)?), paragraph))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Collects a page of what is found, and counts it.
+struct Places {
+    first: u64,
+    ids: Vec<i64>,
+    total: u32,
+    more: bool,
+    /// The paragraph that the last claim stands in.
+    claims_of: Option<i64>,
+}
+
+impl Places {
+    fn new(page: u32) -> Places {
+        Places {
+            first: u64::from(page.max(1) - 1) * u64::from(PAGE),
+            ids: Vec::new(),
+            total: 0,
+            more: false,
+            claims_of: None,
+        }
+    }
+
+    /// Whether it is a paragraph of which a claim was found.
+    fn is_passed(&self, id: i64) -> bool {
+        !is_claim(id) && self.claims_of == Some(paragraph_of(id))
+    }
+
+    /// Takes a row, each with a lower number than the one before.
+    fn take(&mut self, id: i64) {
+        if is_claim(id) {
+            self.claims_of = Some(paragraph_of(id));
+        }
+        if u64::from(self.total) >= self.first && !self.is_full() {
+            self.ids.push(id);
+        }
+        self.total += 1;
+    }
+
+    /// Whether the page has all its rows.
+    fn is_full(&self) -> bool {
+        self.ids.len() >= PAGE as usize
+    }
+
+    fn done(self) -> (Vec<i64>, Total) {
+        let total = Total {
+            n: self.total.min(COUNTED),
+            more: self.more || self.total >= COUNTED,
+        };
+        (self.ids, total)
     }
 }
 

@@ -5,7 +5,8 @@ use super::{
     stems::Stems,
     words::{LETTERS, WORDS, looked_at, spaced_numbers, words},
 };
-use crate::store::error::Result;
+use crate::store::{error::Result, vocabulary::Vocabulary};
+use rusqlite::Connection;
 
 /// Endings that stemming takes off. A beginning that reaches into one ("displacem*") must find the stem.
 const ENDINGS: &[&str] = &[
@@ -22,6 +23,8 @@ pub(super) struct Term {
     open: bool,
     /// Stems that a word which begins so may have, though they are shorter.
     stems: Vec<String>,
+    /// All stems of the index that begin so, where it is one word and they are few.
+    written_out: Vec<String>,
 }
 
 /// What is looked for, and what must not be there.
@@ -29,6 +32,8 @@ pub(super) struct Term {
 pub(super) struct Query {
     pub(super) wanted: Vec<Term>,
     pub(super) unwanted: Vec<Term>,
+    /// Beginnings of one letter or digit, which nothing is looked for by.
+    pub(super) short: Vec<String>,
 }
 
 /// One word or phrase as it was typed.
@@ -71,6 +76,10 @@ impl Query {
             let Some(term) = Term::new(&one, &mut left) else {
                 continue;
             };
+            if term.beginning().is_some_and(|word| word.len() == 1) {
+                query.short.push(format!("{}*", one.text.trim_end_matches('*')));
+                continue;
+            }
             let list = if one.unwanted {
                 &mut query.unwanted
             } else {
@@ -90,6 +99,17 @@ impl Query {
     pub(super) fn learn(&mut self, stems: &mut Stems) -> Result<()> {
         for term in self.wanted.iter_mut().chain(&mut self.unwanted) {
             term.learn(stems)?;
+        }
+        Ok(())
+    }
+
+    /// Finds the stems that this index has for beginnings of words, where they are few: that is faster to look for.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub(super) fn write_out(&mut self, stems: &mut Stems, connection: &Connection) -> Result<()> {
+        for term in self.wanted.iter_mut().chain(&mut self.unwanted) {
+            term.write_out(stems, connection)?;
         }
         Ok(())
     }
@@ -129,15 +149,34 @@ impl Term {
             readings,
             open,
             stems: Vec::new(),
+            written_out: Vec::new(),
         })
+    }
+
+    /// The one word whose beginning it is.
+    fn beginning(&self) -> Option<&str> {
+        match (self.open, self.readings.as_slice()) {
+            (true, [reading]) if reading.len() == 1 => reading.first().map(String::as_str),
+            _ => None,
+        }
+    }
+
+    fn write_out(&mut self, stems: &mut Stems, connection: &Connection) -> Result<()> {
+        if let Some(word) = self.beginning()
+            && let Some(found) = Vocabulary::Words.beginning(connection, stems.of(word))?
+        {
+            stems.learn(found.iter().map(String::as_str))?;
+            // a stem that is not its own stem could not be looked for
+            if found.iter().all(|stem| stems.of(stem) == stem) {
+                self.written_out = found;
+            }
+        }
+        Ok(())
     }
 
     fn learn(&mut self, stems: &mut Stems) -> Result<()> {
         stems.learn(self.readings.iter().flatten().map(String::as_str))?;
-        let [reading] = self.readings.as_slice() else {
-            return Ok(());
-        };
-        let (true, [word]) = (self.open, reading.as_slice()) else {
+        let Some(word) = self.beginning() else {
             return Ok(());
         };
         let mut whole = Vec::new();
@@ -167,7 +206,14 @@ impl Term {
             let star = if open { " *" } else { "" };
             format!("\"{}\"{star}", words.join(" ").replace('"', "\"\""))
         };
-        let mut all: Vec<String> = self.readings.iter().map(|reading| phrase(reading, self.open)).collect();
+        let mut all: Vec<String> = match self.written_out.is_empty() {
+            true => self.readings.iter().map(|reading| phrase(reading, self.open)).collect(),
+            false => self
+                .written_out
+                .iter()
+                .map(|stem| phrase(std::slice::from_ref(stem), false))
+                .collect(),
+        };
         all.extend(self.stems.iter().map(|stem| phrase(std::slice::from_ref(stem), false)));
         match all.as_slice() {
             [one] => one.clone(),
@@ -315,6 +361,14 @@ mod tests {
         check("a a a", r#""a""#, "");
         check(r#"dead"in Kursk"now"#, r#""dead" AND "in kursk" AND "now""#, "");
         check("--x", "", r#""x""#);
+    }
+
+    #[test]
+    fn a_beginning_of_one_letter_is_no_word_to_look_for() {
+        let short = |typed| Query::parse(typed).short;
+        check("k* blast", r#""blast""#, "");
+        assert_eq!(short("k* blast -4*"), ["k*", "4*"]);
+        assert_eq!(short("ki* k 中* \"k\""), Vec::<String>::new());
     }
 
     #[test]

@@ -23,6 +23,7 @@ use axum::{
     http::{StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
 };
+use jiff::{Timestamp, tz::TimeZone};
 use std::borrow::Borrow;
 
 #[derive(Template)]
@@ -95,6 +96,11 @@ impl ArticleView<'_> {
         }
     }
 
+    /// The day on which a reading was made.
+    fn day_of(&self, made: &Timestamp) -> String {
+        show::day(&made.to_zoned(TimeZone::UTC).date())
+    }
+
     fn is_corrected(&self) -> bool {
         let (shown, read) = (&self.page.row.article, &self.page.read);
         (&shown.title, &shown.date, &shown.outlet, &self.page.address)
@@ -144,7 +150,11 @@ pub(crate) async fn show(
     match ending {
         "json" => {
             let page = find(&state.store, id).await?;
-            let copies = state.store.read(move |reader| reader.copies(id)).await?;
+            // what was replaced is no other print of what replaces it
+            let copies = match page.versions.newer {
+                None => state.store.read(move |reader| reader.copies(id)).await?,
+                Some(_) => Vec::new(),
+            };
             frame::send_large(move || {
                 json::send(&json::WholeArticle::new(&page, &copies)).unwrap_or_else(IntoResponse::into_response)
             })
@@ -158,7 +168,7 @@ pub(crate) async fn show(
         _ => {
             let (page, parts, number) = find_part(&state.store, id, asked).await?;
             let copies = match number {
-                1 => state.store.read(move |reader| reader.copies(id)).await?,
+                1 if page.versions.newer.is_none() => state.store.read(move |reader| reader.copies(id)).await?,
                 _ => Vec::new(),
             };
             // without a claim, it may be that none were looked for; which is told by the beginning of the text
@@ -185,7 +195,7 @@ pub(crate) async fn show(
                     .paragraphs
                     .iter()
                     .take(6)
-                    .filter(|_| page.row.article.date.is_none() && number == 1);
+                    .filter(|_| page.row.article.date.is_none() && number == 1 && page.versions.newer.is_none());
                 let two_days = ingest::two_days(&top.map(|p| p.text.as_str()).collect::<String>());
                 let view = ArticleView {
                     two_days,

@@ -32,6 +32,9 @@ pub(crate) async fn ask(State(state): State<AppState>, Id(id): Id) -> Result<Res
         .store
         .read(move |reader| Ok((reader.article_head(id)?, reader.is_deleted(id)?)))
         .await?;
+    if let Some((newer, _)) = page.as_ref().and_then(|page| page.versions.newer) {
+        return Err(Problem::replaced(id, newer, "/delete"));
+    }
     if page.is_none() && !deleted {
         return Err(Problem::no_article(&format!("/articles/{id}")));
     }
@@ -58,12 +61,12 @@ pub(crate) async fn restore(State(state): State<AppState>, Id(id): Id) -> Result
 }
 
 async fn known(store: &Store, id: ArticleId) -> Result<(), Problem> {
-    let known = store
-        .read(move |reader| Ok(reader.is_deleted(id)? || reader.article_head(id)?.is_some()))
+    let (head, deleted) = store
+        .read(move |reader| Ok((reader.article_head(id)?, reader.is_deleted(id)?)))
         .await?;
-    if known {
-        Ok(())
-    } else {
-        Err(Problem::no_article(&format!("/articles/{id}")))
+    match head {
+        Some(_) => Ok(()),
+        None if deleted => Ok(()),
+        None => Err(Problem::no_article(&format!("/articles/{id}"))),
     }
 }

@@ -53,9 +53,21 @@ pub(super) async fn find(store: &Store, id: ArticleId) -> Result<ArticleHead, Pr
     }
 }
 
+/// The same of an article that no newer reading replaces.
+///
+/// # Errors
+/// With a page that leads to the newer one.
+async fn find_newest(store: &Store, id: ArticleId) -> Result<ArticleHead, Problem> {
+    let head = find(store, id).await?;
+    match head.versions.newer {
+        Some((newer, _)) => Err(Problem::replaced(id, newer, "/edit")),
+        None => Ok(head),
+    }
+}
+
 /// `GET /articles/{id}/edit`
 pub(crate) async fn show(State(state): State<AppState>, Id(id): Id, asked: Fields) -> Result<Response, Problem> {
-    let found = find(&state.store, id).await?;
+    let found = find_newest(&state.store, id).await?;
     let article = &found.row.article;
     // a day that is offered, to be looked at and saved
     let offered = filter::day_of(asked.get("date"));
@@ -71,7 +83,7 @@ pub(crate) async fn show(State(state): State<AppState>, Id(id): Id, asked: Field
 
 /// `POST /articles/{id}/edit`
 pub(crate) async fn save(State(state): State<AppState>, Id(id): Id, Form(fields): Form) -> Result<Response, Problem> {
-    let found = find(&state.store, id).await?;
+    let found = find_newest(&state.store, id).await?;
     let mut form = UploadForm {
         title: fields.get("title").to_owned(),
         date: fields.get("date").to_owned(),
@@ -169,6 +181,7 @@ mod tests {
                     language: None,
                     text,
                 },
+                read: of(first),
                 claims,
                 extractor,
             }],

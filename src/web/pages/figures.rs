@@ -2,7 +2,7 @@
 
 use crate::{
     claim::{Effect, Modality},
-    store::{self, Copies, Earlier, FigureRow, Filter, Order, Reader},
+    store::{self, Copies, Earlier, FigureRow, Filter, Order, Reader, Total},
     web::{
         AppState,
         csv::{Table, article, joined, optional, source, time, via},
@@ -23,7 +23,7 @@ use axum::{extract, response::Response};
 struct FiguresPage {
     frame: Frame,
     list: Listing<FigureRow>,
-    effects: Vec<(Effect, u32)>,
+    effects: Vec<(Effect, Total)>,
     plot: Option<Plot>,
     /// What stands out of all rows of the filter: a word, and its row.
     outstanding: Vec<Outstanding>,
@@ -71,18 +71,14 @@ pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields
 fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<Outline> {
     let effects = reader.effects(filter)?;
     let mut outstanding = Vec::new();
-    if let [(_, 2..)] = effects[..] {
-        for (word, order) in [
-            ("Lowest", Order::Least),
-            ("Highest", Order::Most),
-            ("Latest", Order::Newest),
-        ] {
-            let first = reader.first_figure(&Filter {
-                order,
-                ..filter.clone()
-            })?;
-            outstanding.extend(first.map(|row| (word, row)));
-        }
+    if let [(_, Total { n: 2.., .. })] = effects[..] {
+        let (lowest, highest) = reader.extremes(filter)?;
+        let latest = reader.first_figure(&Filter {
+            order: Order::Newest,
+            ..filter.clone()
+        })?;
+        let named = [("Lowest", lowest), ("Highest", highest), ("Latest", latest)];
+        outstanding.extend(named.into_iter().filter_map(|(word, row)| Some((word, row?))));
         // of one day, none is the latest
         let days: Vec<_> = outstanding.iter().map(|(_, row)| row.article.date).collect();
         if days.iter().all(|day| *day == days[0]) {
@@ -94,7 +90,7 @@ fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<Outline> {
 
 /// A word for what stands out, and its row.
 type Outstanding = (&'static str, FigureRow);
-type Outline = (Vec<(Effect, u32)>, Vec<Outstanding>);
+type Outline = (Vec<(Effect, Total)>, Vec<Outstanding>);
 
 /// `GET /figures.json`
 pub(crate) async fn json(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {

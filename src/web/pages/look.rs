@@ -35,6 +35,10 @@ struct LookPage {
     articles: Vec<Understood>,
     more: usize,
     left_out: Vec<(String, String)>,
+    /// What a person should know of it although it was read.
+    notices: Vec<String>,
+    /// Articles made of these very bytes that were deleted and can be brought back.
+    deleted: Vec<ArticleRef>,
     /// The article that these very bytes are already.
     there: Option<ArticleRef>,
     /// Articles of the store that print the same report.
@@ -238,15 +242,16 @@ async fn page(
     form: UploadForm,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let (reading, there, copies) = state
+    let (reading, there, deleted, copies) = state
         .store
         .read(move |reader| {
             let there = reader.made_of(&reading.bytes)?;
+            let deleted = reader.deleted_of(&reading.bytes)?;
             let copies = match (&there, reading.documents.as_slice()) {
                 (None, [one]) => reader.copies_of_text(one.article.text.as_str())?,
                 _ => Vec::new(),
             };
-            Ok((reading, there, copies))
+            Ok((reading, there, deleted, copies))
         })
         .await?;
     let date = form.date.parse().ok();
@@ -264,6 +269,8 @@ async fn page(
         let page = LookPage {
             frame: Frame::default(),
             id,
+            notices: reading.notices.iter().map(ToString::to_string).collect(),
+            deleted,
             name: reading.name,
             form,
             articles: reading.documents.into_iter().take(SHOWN).map(understood).collect(),

@@ -2,7 +2,7 @@
 
 use crate::{
     claim::Modality,
-    store::{self, ArticleId, ArticleRef, COUNTED, Hit, PAGE, Place},
+    store::{self, ArticleId, ArticleRef, Hit, PAGE, Place, Total},
     text::CharSpan,
     web::{
         AppState,
@@ -23,12 +23,14 @@ const LONGEST: usize = 1000;
 #[template(path = "search.html")]
 struct SearchPage<'h> {
     frame: Frame,
-    total: u32,
+    total: Total,
     page: u32,
     articles: Vec<Group<'h>>,
     hits: usize,
     /// Something was typed, but no word to look for.
     wordless: bool,
+    /// Beginnings of words that were not looked for.
+    too_short: Vec<String>,
 }
 
 struct Group<'h> {
@@ -65,12 +67,12 @@ impl SearchPage<'_> {
     }
 
     fn pages_written(&self) -> String {
-        let pages = self.total.div_ceil(PAGE).max(1);
-        format!("{}{}", show::count(pages), if self.total >= COUNTED { "+" } else { "" })
+        let pages = self.total.n.div_ceil(PAGE).max(1);
+        format!("{}{}", show::count(pages), if self.total.more { "+" } else { "" })
     }
 
     fn has_next(&self) -> bool {
-        self.hits == PAGE as usize && (self.total >= COUNTED || self.page < self.total.div_ceil(PAGE))
+        self.hits == PAGE as usize && (self.total.more || self.page < self.total.n.div_ceil(PAGE))
     }
 
     /// The query with one word less, for a query of two to six plain words.
@@ -104,13 +106,14 @@ pub(crate) async fn show(State(state): State<AppState>, fields: Fields) -> Resul
         rows,
         total,
     } = find(&state, &fields).await?;
-    let status = if rows.is_empty() && total > 0 {
+    let status = if rows.is_empty() && total.n > 0 {
         StatusCode::NOT_FOUND
     } else {
         StatusCode::OK
     };
     let wordless = !query.is_empty() && !store::has_word_to_find(&query);
     let view = SearchPage {
+        too_short: store::too_short(&query),
         wordless,
         frame: Frame {
             here: Here::Elsewhere,
@@ -139,7 +142,7 @@ struct Found {
     query: String,
     page: u32,
     rows: Vec<Hit>,
-    total: u32,
+    total: Total,
 }
 
 async fn find(state: &AppState, fields: &Fields) -> Result<Found, Problem> {
@@ -164,7 +167,7 @@ async fn find(state: &AppState, fields: &Fields) -> Result<Found, Problem> {
             query,
             page,
             rows: Vec::new(),
-            total: 0,
+            total: Total::from(0),
         });
     }
     let asked = query.clone();
@@ -172,8 +175,8 @@ async fn find(state: &AppState, fields: &Fields) -> Result<Found, Problem> {
     Ok(Found {
         query,
         page,
+        total: found.counted(),
         rows: found.rows,
-        total: found.total,
     })
 }
 

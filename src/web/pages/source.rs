@@ -3,7 +3,8 @@
 use crate::{
     claim::{Modality, QuoteKind},
     store::{
-        Alike, Decisions, FigureRow, Filter, Page, QuoteRow, Reader, Result as Stored, SourceId, SourcePage, SourceRow,
+        Alike, ArticleId, Decisions, FigureRow, Filter, Page, QuoteRow, Reader, Result as Stored, SourceId, SourcePage,
+        SourceRow,
     },
     web::{
         AppState,
@@ -110,6 +111,18 @@ pub(super) fn none() -> Problem {
     .way("Search", "/search")
 }
 
+/// The source is in no article but the older reading of one.
+fn only_in_older(article: ArticleId) -> Problem {
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        "This source is in an older reading alone",
+        "The article that names it was read again from its file, and the newer text does not have this source. The older \
+         reading still has a page.",
+    )
+    .way("The older reading", format!("/articles/{article}"))
+    .way("All sources", "/sources")
+}
+
 /// Under whose number a source is shown, whatever became of this one; `None`: in no article.
 pub(super) fn shown_as(reader: &Reader<'_>, id: SourceId) -> Stored<Option<SourceId>> {
     let survivor = reader.survivor(id)?;
@@ -141,7 +154,11 @@ pub(crate) async fn show(State(state): State<AppState>, Name(name): Name, asked:
             Ok(Some(Ok((page, reader.decisions(id)?))))
         })
         .await?;
-    let (page, decisions) = match found.ok_or_else(none)? {
+    let Some(found) = found else {
+        let older = state.store.read(move |reader| reader.only_in_older(id)).await?;
+        return Err(older.map_or_else(none, only_in_older));
+    };
+    let (page, decisions) = match found {
         Ok(found) => found,
         // not for ever: it may be undone
         Err(shown) => return Ok(Redirect::to(&format!("/sources/{shown}{ending}")).into_response()),

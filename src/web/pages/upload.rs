@@ -2,7 +2,7 @@
 
 use crate::{
     ingest::{self, Refusal},
-    store::{ArticleId, Details},
+    store::{ArticleId, BYTES_AT_ONCE, Details},
     text::one_line,
     web::{
         AppState,
@@ -125,7 +125,17 @@ struct UploadedPage {
 impl UploadedPage {
     fn headline(&self) -> String {
         let Counts { stored, there, refused } = Counts::of(&self.told);
-        let mut parts = vec![format!("{stored} stored")];
+        let kept = self.told.iter().filter(|one| one.fate == Fate::Stored);
+        let articles: usize = kept.map(|one| one.articles.len()).sum();
+        let mut parts = vec![match articles == stored {
+            true => format!("{stored} stored"),
+            // archives and tables hold several
+            false => format!(
+                "{} stored, of {}",
+                show::many(articles as u32, "article", "articles"),
+                show::many(stored as u32, "file", "files")
+            ),
+        }];
         if there > 0 {
             parts.push(format!("{there} already there"));
         }
@@ -173,6 +183,8 @@ struct FileJson<'a> {
     reason: Option<&'a str>,
     articles: Vec<KeptJson<'a>>,
     left_out: Vec<LeftOutJson<'a>>,
+    /// What a person should know of it although it was read, a sentence or two each.
+    notices: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -206,6 +218,7 @@ impl<'a> From<&'a Told> for FileJson<'a> {
             other_language: one.foreign.map(|language| language.name),
         };
         FileJson {
+            notices: &told.notices,
             name: &told.name,
             outcome,
             reason,
@@ -337,7 +350,9 @@ async fn receive_one(state: &AppState, file: Sent, mut form: UploadForm) -> Resu
         match &one.fate {
             // one of which only parts were read, or that holds several, is told on a page of its own
             Fate::Stored | Fate::AlreadyThere => {
-                return match to_article(one).filter(|_| one.articles.len() == 1 && one.left_out.is_empty()) {
+                return match to_article(one)
+                    .filter(|_| one.articles.len() == 1 && one.left_out.is_empty() && one.notices.is_empty())
+                {
                     Some(there) => Ok(there),
                     None => Ok(outcomes(told, false)),
                 };
@@ -529,7 +544,7 @@ async fn take_in(state: &AppState, request: Request, arriving: &mut Arriving) ->
                 });
                 if !arriving.keep {
                     arriving.files.truncate(2);
-                } else if arriving.files.len() > 1 && arriving.size > intake::AT_ONCE {
+                } else if arriving.files.len() > 1 && arriving.size > BYTES_AT_ONCE {
                     let told = intake::store(state, std::mem::take(&mut arriving.files), Details::default()).await?;
                     arriving.told.extend(told);
                     arriving.size = 0;

@@ -14,6 +14,25 @@ use crate::{
     language::{Kind, Tags},
 };
 
+/// Where something is said.
+const PLACES: &[&str] = &[
+    "statement",
+    "interview",
+    "briefing",
+    "conference",
+    "tweet",
+    "post",
+    "speech",
+    "letter",
+    "report",
+    "release",
+    "message",
+    "testimony",
+    "remarks",
+    "address",
+    "email",
+];
+
 /// `According to X, A.`, `A, according to X.`, `A, according to X, B`
 pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
@@ -32,8 +51,14 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
         .then(|| source.via.last().map(|v| v.start))
         .flatten()
         .filter(|&v| v < cue.start && v > unit.tokens.start && scene.is_comma(v - 1) && closes(c, cue.rest).is_some());
+    // "A, X was quoted as saying by the agency."
+    let quoted_by = (quoted && quoting.is_none() && source.phrase.end <= cue.start)
+        .then_some(source.phrase.start)
+        .filter(|&s| s > unit.tokens.start && scene.is_comma(s - 1) && closes(c, cue.rest).is_some());
     let left = if let Some(via) = quoting {
         region(c, via - 1)
+    } else if let Some(source) = quoted_by {
+        region(c, source - 1)
     } else if quoted {
         left_end..left_end
     } else {
@@ -55,12 +80,15 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
     if scene.is_comma(right_start) {
         right_start += 1;
         let over = skip(scene, right_start, unit.tokens.end);
-        if over > right_start && scene.is_comma(over) {
+        // "according to the mayor, in a letter, …"; "in the first hour" is the content's own
+        let place = (right_start..over).any(|i| d.is(i, PLACES));
+        if place && scene.is_comma(over) {
             right_start = over + 1;
         }
     }
     // "according to the agency, which cites police, …", "…, a state body, …", "… citing police, …"
-    let aside = d.any(right_start, Tags::Wh | Tags::Determiner)
+    let aside = (d.any(right_start, Tags::Wh) && !d.any(right_start, Tags::Subordinator)
+        || d.any(right_start, Tags::Determiner))
         || d.is(right_start, &["citing", "quoting", "formerly", "now", "then", "until"])
         || comma
             && scene
@@ -99,6 +127,12 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
             && scene.group_end(last).is_none()
             || d.is(last, &["including", "that", "because", "but", "and"])
     };
+    // "it was shut and according to X it will stay so"
+    let leads = leads
+        || left_end > unit.tokens.start
+            && d.is(left_end - 1, &["and", "but"])
+            && scene.noun_at(right.start).is_some()
+            && has_clause(scene, right.clone(), true);
     let mut found = if light_left || leads {
         // the whole is forward
         if right.is_empty() {

@@ -1,6 +1,6 @@
 //! Quotes in marks: whole sentences beside a cue, and pieces of one.
 
-use super::{CLAUSE, Context, Found};
+use super::{CLAUSE, Context, Found, reported::region};
 use crate::{
     claim::QuoteKind,
     extract::statement::{
@@ -69,6 +69,18 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     let mut until = rest;
     // "…, “B.”" in the same sentence
     rest = skip(scene, rest, unit.tokens.end);
+    // "…, wiping away tears, “B.”"
+    let doing = scene.is_comma(rest)
+        && scene
+            .verb_at(rest + 1)
+            .is_some_and(|(_, v)| v.gerund && !super::super::cue::reports(scene, v.head));
+    if doing
+        && let Some(comma) = (rest + 1..unit.tokens.end.min(rest + 20))
+            .find(|&i| scene.is_comma(i) || scene.is_break(i) || scene.mark_of(i).is_some())
+            .filter(|&i| scene.is_comma(i) && scene.opens(i + 1).is_some())
+    {
+        rest = comma;
+    }
     let mut next = rest;
     while next < unit.tokens.end
         && (scene.is_comma(next)
@@ -110,6 +122,16 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
         _ => return None,
     };
     let source = c.source()?;
+    // "The road was closed, the mayor said: “We had no choice.”": a clause, then a sentence, both said
+    if let Some(left) = clause_before(c, source.phrase.start, start) {
+        let mut found = c.clause(vec![left], Some(source))?;
+        let mark = scene.opens(start)?;
+        found.until = Some(scene.marks[mark].whole().end);
+        found.second.push(scene.marks[mark].inside.clone());
+        found.second.extend(c.carried_on());
+        return Some(found);
+    }
+    let d = scene.d;
     let end = clause_end(scene, unit, start, cue);
     let first = scene.opens(start)?;
     let behind = scene.marks[first].whole().end;
@@ -122,7 +144,9 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
                 "as", "when", "while", "after", "before", "during", "because", "although", "and", "but",
             ],
         ) && !scene.all_marked(behind..end);
-    let whole_words = scene.marks[first].inside.len() > 3;
+    let inside = scene.marks[first].inside.clone();
+    let moment = !cue.has(Frames::Evidence) && d.is(behind, &["as", "when", "while", "after", "before"]);
+    let whole_words = moment || inside.len() > 3 || has_clause(scene, inside, true);
     let mut found = if scene.all_marked(start..end) {
         c.clause(vec![trim(scene, start..end)], Some(source))?
     } else if over && whole_words {
@@ -159,6 +183,26 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
         }
     }
     Some(found)
+}
+
+/// The clause that a cue before a colon and marks closes: `A, X said: “B.”`
+fn clause_before(c: &Context<'_, '_>, source: usize, mark: usize) -> Option<std::ops::Range<usize>> {
+    let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
+    let d = scene.d;
+    let colon = d.is_kind(mark.checked_sub(1)?, Kind::Colon);
+    let comma = source > unit.tokens.start && scene.is_comma(source - 1);
+    if !colon || !comma || cue.form != Form::Finite || !cue.has(Frames::Bare.or(Frames::Weak)) {
+        return None;
+    }
+    let left = region(c, source);
+    // "When the list came, Ruiz said: “…”", "Speaking on Monday, Ruiz said: “…”": the writer's
+    let dependent = d.any(left.start, Tags::Preposition) && !has_clause(scene, left.clone(), false)
+        || d.any(left.start, Tags::Subordinator | Tags::Wh)
+        || scene
+            .verb_at(left.start)
+            .is_some_and(|(_, v)| v.gerund || d.any(v.head, Tags::Participle))
+        || (left.clone()).any(|i| scene.opens(i).is_some());
+    (!left.is_empty() && !dependent && has_clause(scene, left.clone(), true)).then_some(left)
 }
 
 /// `X called it “A”`: only what stands in marks.
@@ -212,6 +256,16 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
             break;
         }
         at = scene.next(at);
+    }
+    // "blamed “human error”": nobody is said to have said so little
+    let few = |piece: &std::ops::Range<usize>| {
+        piece.clone().filter(|&i| d.is_kind(i, Kind::Word)).count() < 3
+            && !piece
+                .clone()
+                .any(|i| d.any(i, Tags::VERB | Tags::AUXILIARY) && !d.any(i, Tags::Noun | Tags::Adjective))
+    };
+    if matches!(cue.entry.base, "blame" | "condemn") && pieces.iter().all(few) {
+        return None;
     }
     c.found(Some(QuoteKind::Direct), pieces, Some(source))
 }

@@ -2,7 +2,9 @@
 //! that a rule has taken is gone for those behind it.
 
 mod according;
+mod as_said;
 mod marked;
+mod relative;
 mod reported;
 mod verbal;
 
@@ -72,6 +74,8 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("marks-before-cue", "words in marks, then who says them; what follows in marks belongs to it", "“**We left early**,” Ana Ruiz said. “It was dark.”"), marked::marks_before),
     (rule("cue-before-marks", "who says it, then words in marks", "Ruiz told reporters: “**We left early.**”"), marked::marks_after),
     (rule("according-to", "what “according to”, “as per” or “in the words of” covers; “X quoted Y as saying”", "According to the mayor, **ten people died**."), according::according),
+    (rule("as-said", "a clause with “as X said” in it, before it or behind it", "**The dam**, as engineers noted, **was old**."), as_said::as_said),
+    (rule("relative-clause", "a relative clause whose subject is its pronoun, with the cue in it", "Two fires broke out, **which** the mayor said **were under control**."), relative::relative),
     (rule("that-clause", "a clause behind “that”", "Ruiz said on Monday that **ten people had died**."), reported::that_clause),
     (rule("clause-before-cue", "a clause that a cue closes", "**Ten people have died**, officials said."), reported::clause_before),
     (rule("clause-interrupted", "a clause that a cue stands in", "**The town**, officials said, was lost."), reported::clause_interrupted),
@@ -150,11 +154,14 @@ impl<'d> Context<'_, 'd> {
         let d = self.scene.d;
         // "said the town fell" is a clause
         let pronoun = d.noun_group(mention.head).is_some_and(|n| n.pronoun);
-        let verb_behind = self
-            .scene
-            .verb_at(mention.phrase.end)
-            .is_some_and(|(_, v)| v.finite && !v.passive);
-        (!pronoun && !verb_behind && capable::can_state(&self.scene, &mention)).then_some(mention)
+        let pronoun = pronoun && !mention::is_quantity(&self.scene, mention.tokens.start);
+        // "says a report published on Monday": a participle
+        let verb_behind = self.scene.verb_at(mention.phrase.end).is_some_and(|(group, v)| {
+            let participle = d.any(v.head, Tags::Participle) && group.len() == 1 && d.any(group.end, Tags::Preposition);
+            v.finite && !v.passive && !participle
+        });
+        let states = capable::can_state(&self.scene, &mention) || mention::is_quantity(&self.scene, mention.head);
+        (!pronoun && !verb_behind && states).then_some(mention)
     }
 
     fn found(&self, kind: Option<QuoteKind>, content: Vec<Range<usize>>, source: Option<Mention>) -> Option<Found> {

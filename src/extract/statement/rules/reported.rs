@@ -88,6 +88,10 @@ pub(super) fn that_clause(c: &Context<'_, '_>) -> Option<Found> {
     }
     let source = c.source()?;
     let end = clause_end(scene, unit, start, cue);
+    // "held that post for ten years"
+    if !cue.has(Frames::Bare.or(Frames::Weak)) && !has_clause(scene, start..end, true) {
+        return None;
+    }
     let mut found = c.clause(vec![trim(scene, start..end)], Some(source))?;
     second(c, &mut found, end);
     Some(found)
@@ -159,12 +163,17 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
             && !c.own().used[q]
     };
     let weak = !cue.has(Frames::Bare);
-    if weak && (0..c.cue).any(own) {
+    let earlier = (0..c.cue).any(own);
+    if weak && earlier {
         return None;
     }
     let (start, source, rest) = if comma_before(cue.start) && c.inverted().is_some() {
         let mention = c.inverted()?;
-        (cue.start, mention.clone(), mention.phrase.end)
+        (
+            cue.start,
+            mention.clone(),
+            behind_narrowing(scene, mention.phrase.end, unit.tokens.end),
+        )
     } else {
         let source = c.source()?;
         if !comma_before(source.phrase.start) {
@@ -201,7 +210,12 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
     if leads {
         return None;
     }
-    let has_verb = has_clause(scene, left.clone(), true);
+    let opens = opening(scene, left.clone());
+    // "Police said ten died, among them a nurse who, they said, had stayed": within the earlier cue's clause
+    if earlier && d.any(left.end - 1, Tags::Wh | Tags::Subordinator | Tags::Conjunction) {
+        return None;
+    }
+    let has_verb = opens.is_none() && has_clause(scene, left.clone(), true);
     // what the sentence goes on with: "A, X said, with ten injured"
     let mut right = None;
     if scene.is_comma(over) || set_off.is_some() {
@@ -213,9 +227,29 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
             .verb_at(at)
             .is_some_and(|(g, v)| v.finite && d.any(g.start, Tags::AUXILIARY | Tags::Modal));
         let infinitive = scene.verb_at(at).is_some_and(|(_, v)| v.infinitive);
-        if !has_verb && (verb || auxiliary) || has_verb && (infinitive || d.is(at, &["with"])) {
+        let goes_on = match opens {
+            Some(Opening::Verb) => !d.any(at, Tags::Conjunction | Tags::Subordinator | Tags::Wh) && !verb,
+            Some(Opening::Adjunct) => {
+                let joined = d.any(at, Tags::Conjunction | Tags::Wh | Tags::Preposition);
+                !joined
+                    && (!verb || d.any(at, Tags::Existential))
+                    && has_clause(scene, at..clause_end(scene, unit, at, cue), true)
+            }
+            // "gallons of fuel, officials said, spilled and ignited"
+            None if !has_verb && !verb && !auxiliary => {
+                scene.verb_at(at).is_some_and(|(group, v)| {
+                    let alone = group.len() == 1 && !v.passive && d.any(v.head, Tags::Past);
+                    let joined = d.any(group.end, Tags::Conjunction) && scene.verb_at(group.end + 1).is_some();
+                    let object = scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
+                    let closed = group.end >= unit.tokens.end || scene.is_break(group.end);
+                    alone && (joined || object || closed)
+                }) && !d.any(left.start, Tags::Preposition | Tags::Adverb)
+            }
+            None => !has_verb && (verb || auxiliary) || has_verb && (infinitive || d.is(at, &["with"])),
+        };
+        if goes_on {
             let end = clause_end(scene, unit, at, cue);
-            right = Some(trim(scene, at..end));
+            right = Some(trim(scene, at..end)).filter(|r| !r.is_empty());
         }
     }
     if interrupted != right.is_some() || !has_verb && right.is_none() {
@@ -230,6 +264,100 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
         found.second = c.carried_on();
     }
     Some(found)
+}
+
+/// Behind what narrows down who speaks: "said a report published on Monday", "said a man who lives there".
+fn behind_narrowing(scene: &Scene<'_>, i: usize, end: usize) -> usize {
+    let d = scene.d;
+    let participle = scene.verb_at(i).is_some_and(|(group, v)| {
+        d.any(v.head, Tags::Participle) && group.len() == 1 && d.any(group.end, Tags::Preposition)
+    });
+    if !participle && !d.is(i, &["who"]) {
+        return i;
+    }
+    (i..end.min(i + 24))
+        .find(|&j| scene.is_comma(j) || scene.is_break(j) || scene.mark_of(j).is_some())
+        .unwrap_or(i)
+}
+
+/// How a piece before a cue begins a clause that goes on behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// With a verb that lacks what belongs to it: "they had, he said, paid".
+    Verb,
+    /// With an adjunct: "in between, she said, they ate".
+    Adjunct,
+}
+
+fn opening(scene: &Scene<'_>, left: Range<usize>) -> Option<Opening> {
+    let d = scene.d;
+    let last = left
+        .end
+        .checked_sub(1)
+        .filter(|&l| l > left.start && scene.mark_of(l).is_none())?;
+    let open = scene.verb_ending(last).is_some_and(|v| v.finite)
+        && (d.any(last, Tags::AUXILIARY | Tags::Modal)
+            || d.is(last, &["is", "are", "was", "were", "has", "had", "have", "not"]));
+    if open && has_clause(scene, left.clone(), true) {
+        return Some(Opening::Verb);
+    }
+    let first = left.start;
+    // where it is said, and by whom it is told: none of the content
+    let elsewhere = d.is(
+        first,
+        &[
+            "according",
+            "like",
+            "unlike",
+            "speaking",
+            "asked",
+            "as",
+            "including",
+            "for",
+        ],
+    ) || (left.clone()).any(|i| {
+        d.is(
+            i,
+            &[
+                "statement",
+                "interview",
+                "briefing",
+                "tweet",
+                "post",
+                "speech",
+                "twitter",
+                "facebook",
+                "letter",
+                "report",
+                "message",
+                "testimony",
+                "remarks",
+                "comments",
+                "words",
+            ],
+        )
+    });
+    if elsewhere {
+        return None;
+    }
+    let preposition = d.any(first, Tags::Preposition)
+        || d.any(first, Tags::Adverb)
+        || scene
+            .noun_at(first)
+            .is_some_and(|(t, n)| scene.is_time(n) && t.end == left.end);
+    let verbless = d
+        .groups_in(left.clone())
+        .iter()
+        .all(|g| g.verb().is_none_or(|v| !v.finite));
+    let clause = d.is(
+        first,
+        &[
+            "when", "if", "after", "before", "once", "because", "although", "though", "until", "while", "unless",
+            "since",
+        ],
+    ) && !(first..left.end).any(|i| scene.is_comma(i));
+    (preposition && verbless && d.groups_in(left.clone()).iter().all(|g| g.verb().is_none()) || clause)
+        .then_some(Opening::Adjunct)
 }
 
 /// "reported a man killed in the raid", "shots fired": what happened to somebody as a bare participle, no clause.

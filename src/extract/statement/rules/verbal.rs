@@ -76,6 +76,15 @@ pub(super) fn noun_object(c: &Context<'_, '_>) -> Option<Found> {
     }
     let d = scene.d;
     let source = c.source().filter(|m| capable::can_state(scene, m))?;
+    // "raised the toll to 12", but not "raised 12 children"; quakes and places raise tolls and say nothing
+    if ["raise", "increase", "revise", "update", "give", "set", "place"].contains(&cue.entry.base) {
+        let toll = (cue.rest..cue.rest + 6).any(|i| d.is(i, &["toll", "tally", "count", "number", "estimate"]));
+        let speaks = Tags::Organization | Tags::Media | Tags::Role | Tags::Document | Tags::People;
+        let who = d.any(source.head, speaks);
+        if !toll || !who || cue.form == Form::Passive {
+            return None;
+        }
+    }
     if cue.form == Form::Passive {
         // "12 deaths were confirmed by the ministry"
         let from = c.own().from.max(unit.tokens.start);
@@ -150,6 +159,10 @@ mod tests {
             (
                 "State television, citing police, reported 12 deaths.",
                 "none: 12 deaths | State television | reported | police",
+            ),
+            (
+                "The ministry raised the toll to 40.",
+                "none: the toll to 40 | The ministry | raised",
             ),
             (
                 "The opposition put the toll at 40.",
