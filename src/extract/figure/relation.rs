@@ -157,11 +157,7 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
     let same = same_as(found, p)?;
     // "shot three colleagues, one fatally"
     if c.d.is(end, &["fatally", "mortally"]) {
-        return Some(Found {
-            effect: Effect::Killed,
-            trigger: vec![end..end + 1],
-            ..same
-        });
+        return Some(Found::new((Effect::Killed, end..end + 1), same.verb));
     }
     Some(Found {
         part_of: Some(p),
