@@ -532,11 +532,20 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             )
             && previous.any(Tags::Noun | Tags::Name)
             && !previous.any(Tags::Plural | Tags::Adjective)
-            && p + 1 == i
+            && (p + 1 == i || i > 0 && kind(i - 1) == Some(Kind::Comma))
             && (kind(i + 1) == Some(Kind::Mark) && tokens.list()[i + 1].spaced
                 || matches!(kind(i + 1), Some(Kind::Colon | Kind::Comma)) && kind(i + 2) == Some(Kind::Mark)
                 || kind(i + 1) == Some(Kind::Colon) && previous.any(Tags::Name | Tags::Organization));
         if quotes {
+            return keep(Tags::VerbS, Tags::NONE);
+        }
+        // "The militia claims to have killed two"
+        if tokens.key(i) == "claims"
+            && previous.any(Tags::Name | Tags::Noun)
+            && tokens.list().get(i + 2).is_some()
+            && tokens.key(i + 1) == "to"
+            && matches!(tokens.key(i + 2), "have" | "be" | "represent")
+        {
             return keep(Tags::VerbS, Tags::NONE);
         }
         // "Ostra Today, a daily, claims the town fell"

@@ -59,7 +59,9 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
         }
         if let Some((tokens, noun)) = scene.noun_at(at) {
             let verb_behind = scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite);
-            if scene.is_time(noun) && !verb_behind && tokens.end <= end {
+            // "announced the second debate": an ordinal
+            let ordinal = d.is(noun.head, &["second"]);
+            if scene.is_time(noun) && !ordinal && !verb_behind && tokens.end <= end {
                 at = tokens.end;
                 // "Wednesday morning", "May 5, 2019", "three weeks ago"
                 while at < end
@@ -73,7 +75,8 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
             break;
         }
         // hedges of numbers are the clause's
-        if d.is(at, &["about", "at"]) && (d.any(at + 1, Tags::Number) || d.is(at + 1, &["least", "most"])) {
+        let clock = d.is(at, &["at"]) && scene.in_clock(at + 2);
+        if d.is(at, &["about", "at"]) && !clock && (d.any(at + 1, Tags::Number) || d.is(at + 1, &["least", "most"])) {
             break;
         }
         if d.is(at, BETWEEN) {
@@ -98,6 +101,13 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
                 break;
             }
             at = tokens.end;
+            // "at 12:54 am"
+            if scene.in_clock(at) {
+                at += 2;
+            }
+            if at > tokens.end && d.is(at, &["am", "pm", "a.m.", "p.m.", "gmt", "utc", "hrs"]) {
+                at += 1;
+            }
             // "in March 2023"
             if d.any(tokens.end - 1, Tags::Month) && at < end && d.is_kind(at, Kind::Number) {
                 at += 1;

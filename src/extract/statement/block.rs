@@ -154,7 +154,7 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
         || capable::is_person(scene, noun)
         || d.any(
             mention.head,
-            Tags::People | Tags::Role | Tags::Organization | Tags::Media,
+            Tags::People | Tags::Role | Tags::Organization | Tags::Media | Tags::Document,
         );
     // "The president’s message was blunt": whose it is
     let own = !noun.possessor.is_empty()

@@ -243,7 +243,9 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         &[
             "for", "of", "to", "with", "about", "on", "from", "into", "against", "in", "at", "during", "so", "because",
         ],
-    ) && !(d.is(i, &["about", "at"]) && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])))
+    ) && !(d.is(i, &["about", "at"])
+        && !scene.in_clock(i + 2)
+        && (d.any(i + 1, Tags::Number) || d.is(i + 1, &["least", "most"])))
         // "The ministry reports: in Ostra two drones were shot down"
         && !d.is_kind(i - 1, Kind::Colon);
     if !phrase && has_clause(scene, i..clause_end(scene, unit, i, cue), cue.has(Frames::Bare)) {
@@ -399,13 +401,31 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             if verb.finite && subject && !joined && !hangs {
                 let more =
                     d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
+                // "anyone accused of a crime"
+                let narrows = at > tokens.start
+                    && group.len() == 1
+                    && d.is(
+                        at - 1,
+                        &[
+                            "anyone",
+                            "anybody",
+                            "someone",
+                            "somebody",
+                            "everyone",
+                            "everybody",
+                            "those",
+                        ],
+                    )
+                    && (d.any(group.end, Tags::Preposition) || scene.verb_at(group.end).is_some_and(|(_, v)| v.gerund));
                 let sure = bare
                     || more
                     || !d.any(verb.head, Tags::Participle)
                     || verb.modal.is_some()
                     || verb.perfect
                     || verb.head > group.start
-                    || at > tokens.start && d.any(at - 1, Tags::Subject)
+                    || at > tokens.start
+                        && d.any(at - 1, Tags::Subject)
+                    || at > tokens.start && d.is(at - 1, &["longer", "never"])
                     || d.is(group.end, &["that"])
                     || INTRANSITIVE.contains(&d.word(verb.head))
                     // "Ruiz intended to appeal": a name has no bare participle behind it
@@ -420,7 +440,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
                 if relative > 0 {
                     relative -= 1;
-                } else if sure {
+                } else if sure && !narrows {
                     return true;
                 }
             }

@@ -217,7 +217,10 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         let adverbial = d.any(tail_end, Tags::Adverb)
             || d.is(tail_end, &["on", "in", "at"])
                 && scene.noun_at(tail_end + 1).is_some_and(|(_, n)| scene.is_time(n));
-        let preposition = d.any(tail_end, Tags::Preposition) && !d.any(tail_end, Tags::Subordinator) && !adverbial;
+        // "the militia claims to have won"
+        let infinitive = scene.verb_at(tail_end).is_some_and(|(_, v)| v.infinitive);
+        let preposition =
+            d.any(tail_end, Tags::Preposition) && !d.any(tail_end, Tags::Subordinator) && !adverbial && !infinitive;
         let relative =
             d.is(tail_end, &["that", "which", "who"]) && scene.verb_at(tail_end + 1).is_some_and(|(_, v)| v.finite);
         if preposition
@@ -371,8 +374,20 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                         d.is(
                             v.head,
                             &[
-                                "shows", "show", "showed", "showing", "saw", "heard", "captured", "captures", "filmed",
+                                "shows",
+                                "show",
+                                "showed",
+                                "showing",
+                                "saw",
+                                "heard",
+                                "captured",
+                                "captures",
+                                "filmed",
                                 "recorded",
+                                "recalled",
+                                "recalls",
+                                "remembered",
+                                "described",
                             ],
                         )
                     });

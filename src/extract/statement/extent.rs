@@ -5,6 +5,7 @@ use super::{
     clause::{has_clause, object_to},
     cue::{self, Cue},
     lexicon::{self, Frames},
+    mention,
     scene::{REACH, Scene, Unit},
 };
 use crate::language::{Kind, Tags, VerbGroup};
@@ -36,7 +37,7 @@ pub(super) fn clause_end(scene: &Scene<'_>, unit: &Unit, start: usize, cue: &Cue
         if steps > REACH {
             break;
         }
-        if at > start && ends_here(scene, unit, at, cue) {
+        if at > start && ends_here(scene, unit, start, at, cue) {
             break;
         }
         at = scene.next(at);
@@ -44,7 +45,7 @@ pub(super) fn clause_end(scene: &Scene<'_>, unit: &Unit, start: usize, cue: &Cue
     trim(scene, start..at.min(end)).end
 }
 
-fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
+fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue) -> bool {
     let d = scene.d;
     let end = unit.tokens.end;
     if d.is_kind(at, Kind::Semicolon) {
@@ -98,8 +99,8 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, at: usize, cue: &Cue) -> bool {
     if scene.is_comma(at) {
         let next = at + 1;
         if let Some((_, v)) = reporting(next) {
-            // ", citing …", ", adding that …", ", said officials"
-            return v.gerund || v.finite;
+            // ", citing …", ", adding that …", ", said officials"; "the prime minister, Ana Ruiz, recommended that" has it for a verb
+            return v.gerund || v.finite && (has_clause(scene, start..at, true) || start + 2 >= at);
         }
         // ", blaming “faulty maps”": whoever speaks goes on
         if scene
@@ -290,6 +291,9 @@ fn marks_behind(scene: &Scene<'_>, verb: VerbGroup, end: usize) -> bool {
 
 /// What stands behind the comma of a subordinate clause goes on with the sentence: a subject, no apposition.
 fn main_clause(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    if scene.d.any(i, Tags::Existential) {
+        return true;
+    }
     let Some((tokens, noun)) = scene.noun_at(i) else {
         return subject_and_verb(scene, i, end);
     };
@@ -367,7 +371,15 @@ fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
                 || scene
                     .noun_at(i)
                     .is_some_and(|(_, n)| scene.d.any(n.head, Tags::Plural) || scene.d.is(n.head, &["police"]));
+            let tense = tense || mention::is_quantity(scene, i);
             return (v.finite || v.gerund) && tense && !v.passive && v.modal.is_none() && cue::reports(scene, v.head);
+        }
+        // "her deputy, Ivo Brandt, said"
+        if at > i && scene.is_comma(at) {
+            let name = scene.noun_at(at + 1).filter(|(t, n)| n.name && scene.is_comma(t.end));
+            let Some((name, _)) = name else { return false };
+            at = name.end + 1;
+            continue;
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,
@@ -380,16 +392,18 @@ fn other_speaks(scene: &Scene<'_>, i: usize, end: usize) -> bool {
 
 /// A subject, a verb that takes pieces in marks, and such a piece begin at `i`: "critics called that “a joke”".
 fn other_calls(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    let Some((tokens, noun)) = scene.noun_at(i).filter(|(_, n)| !n.pronoun) else {
+    let d = scene.d;
+    let Some((tokens, noun)) = scene.noun_at(i) else {
         return false;
     };
+    let pronoun = noun.pronoun && (d.any(i, Tags::Subject) || mention::is_quantity(scene, i)) && !d.any(i, Tags::Wh);
     let verb = scene
         .verb_at(tokens.end)
         .filter(|(_, v)| v.finite && !v.passive && v.modal.is_none());
     let people = scene
         .d
         .any(noun.head, Tags::People | Tags::Role | Tags::Organization | Tags::Name);
-    people
+    (people && !noun.pronoun || pronoun)
         && verb.is_some_and(|(group, v)| {
             lexicon::look_up(scene.d.word(v.head)).any(|e| e.frames.any(Frames::Piece) && !e.frames.any(Frames::That))
                 && (group.end..end.min(group.end + 12))

@@ -499,6 +499,22 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         kept.end = kept.end.max(end);
     }
     let mut from = tokens.start;
+    // "Jarva University (JU) data": a bracket within the phrase
+    if noun.determiner.is_empty()
+        && noun.possessor.is_empty()
+        && d.any(noun.head, Tags::Document | Tags::People | Tags::Role | Tags::Plural)
+        && from > start + 3
+        && d.is_kind(from - 1, Kind::Close)
+    {
+        let before = unbracket(scene, from, start)
+            .checked_sub(1)
+            .and_then(|last| scene.noun_ending(last))
+            .filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization));
+        if let Some((body, _)) = before {
+            from = body.start;
+            kept.start = body.start;
+        }
+    }
     // "The Harbour Board and the Coast Office"
     if from >= start + 2 && d.is(from - 1, &["and"]) && !noun.pronoun {
         let left = unbracket(scene, from - 1, start);

@@ -84,7 +84,9 @@ fn reduced(
         let time = scene.noun_at(next).filter(|(_, n)| scene.is_time(n));
         match time {
             Some((tokens, _)) => next = tokens.end,
-            None if d.any(next, Tags::Adverb) && !d.any(next, Tags::Preposition) => next += 1,
+            None if d.any(next, Tags::Adverb) && !d.any(next, Tags::Preposition) || d.is(next, &["online"]) => {
+                next += 1
+            }
             None => break,
         }
     }
@@ -93,7 +95,8 @@ fn reduced(
     // "a note found at the scene": no clause follows
     let place =
         d.is(at, &["found", "discovered"]) && d.is(next, &["at", "in", "on", "near", "inside", "beside", "with"]);
-    if reports && !by && !place || next >= end && next == at + 1 {
+    let online = d.is(at + 1, &["online"]);
+    if reports && !by && !place && !online || next >= end && next == at + 1 {
         return None;
     }
     if next < end {

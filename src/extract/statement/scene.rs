@@ -265,10 +265,20 @@ impl<'d> Scene<'d> {
         self.d.is_kind(i, Kind::Comma)
     }
 
+    /// The colon of a time of day: `12:54`.
+    pub(super) fn in_clock(&self, i: usize) -> bool {
+        let d = self.d;
+        d.is_kind(i, Kind::Colon)
+            && i > 0
+            && d.is_kind(i - 1, Kind::Number)
+            && d.is_kind(i + 1, Kind::Number)
+            && d.token(i + 1).is_some_and(|t| !t.spaced)
+    }
+
     /// Punctuation that parts clauses.
     pub(super) fn is_break(&self, i: usize) -> bool {
         // "Fallow, R-Ky., said": an abbreviation
         let short = || self.d.is_kind(i, Kind::Stop) && self.is_comma(i + 1) && self.d.words(i..i + 1) == ".";
-        matches!(self.d.kind(i), Some(Kind::Semicolon | Kind::Colon | Kind::Stop)) && !short()
+        matches!(self.d.kind(i), Some(Kind::Semicolon | Kind::Colon | Kind::Stop)) && !short() && !self.in_clock(i)
     }
 }

@@ -103,6 +103,11 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
                 .iter()
                 .any(|g| g.verb().is_some_and(|v| v.finite));
         let clause = close + 1..clause_end(scene, unit, close + 1, cue);
+        // "according to Tarsa, the mayor of Ostra, Ana Ruiz, said": the subject and its name
+        let named = scene
+            .noun_at(close + 1)
+            .is_some_and(|(t, n)| n.name && !d.any(right_start, Tags::Wh) && scene.is_comma(t.end));
+        let verbless = verbless && !named;
         if verbless && scene.noun_at(close + 1).is_some() && has_clause(scene, clause, true) {
             right_start = close + 1;
         }

@@ -50,12 +50,13 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     }
     let light = c.light(from..open);
     // "When the list came, “I was speechless,” she said": the words before the mark are the writer's
-    let sentence = open > from && scene.is_comma(open - 1) && {
+    let colon = open > from && scene.d.is_kind(open - 1, Kind::Colon);
+    let sentence = (colon || open > from && scene.is_comma(open - 1)) && {
         let inside = scene.marks[mark].inside.clone();
         inside.len() > 4
             && !scene.is_title(mark)
             && scene.d.token(inside.start).is_some_and(|t| t.case != Case::Lower)
-            && has_clause(scene, inside, true)
+            && (colon || has_clause(scene, inside, true))
     };
     if !light && !sentence {
         return None;

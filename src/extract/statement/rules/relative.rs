@@ -22,7 +22,7 @@ pub(super) fn relative(c: &Context<'_, '_>) -> Option<Found> {
         return None;
     }
     let pronoun = source.phrase.start.checked_sub(1).filter(|&p| p > unit.tokens.start)?;
-    let of_people = d.is(pronoun, &["who", "which"]) && d.any(pronoun, Tags::Wh | Tags::Pronoun);
+    let of_people = d.is(pronoun, &["who", "which", "what"]) && d.any(pronoun, Tags::Wh | Tags::Pronoun);
     if !of_people || source.phrase.end > cue.start {
         return None;
     }
@@ -37,7 +37,15 @@ pub(super) fn relative(c: &Context<'_, '_>) -> Option<Found> {
     let mut end = clause_end(scene, unit, start, cue);
     // ", which he said was safe, broke": the verb of the sentence
     let sentence = (group.end..end).find(|&i| scene.is_comma(i) && scene.verb_at(i + 1).is_some_and(|(_, v)| v.finite));
-    end = sentence.unwrap_or(end);
+    // "…, and he left": a clause of its own
+    let other = (group.end..end).find(|&i| {
+        scene.is_comma(i)
+            && d.is(i + 1, &["and", "but"])
+            && scene
+                .noun_at(i + 2)
+                .is_some_and(|(t, _)| scene.verb_at(t.end).is_some_and(|(_, v)| v.finite))
+    });
+    end = sentence.into_iter().chain(other).min().unwrap_or(end);
     c.clause(vec![pronoun..pronoun + 1, trim(scene, start..end)], Some(source))
 }
 
@@ -55,6 +63,10 @@ mod tests {
             (
                 "The dam, which Ruiz says was never checked, broke on Monday.",
                 "indirect: which / was never checked | Ruiz | says",
+            ),
+            (
+                "They cut his film, which he said was their right, and he left.",
+                "indirect: which / was their right | he | said",
             ),
             (
                 "Three men, who police said were armed, fled.",
