@@ -307,8 +307,9 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         return own.without(Tags::Noun) | Tags::VerbBase;
     }
     // "the remaining four", "the surviving two"
-    if matches!(tokens.key(i), "remaining" | "surviving")
+    if own.any(Tags::Ing)
         && previous.any(Tags::Determiner | Tags::Possessive)
+        && matches!(tokens.key(i), "remaining" | "surviving")
         && (next.any(Tags::Number) || tokens.list().get(i + 1).is_some_and(|t| t.kind == Kind::Number))
     {
         return Tags::Adjective | Tags::Known;

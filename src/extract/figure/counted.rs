@@ -17,9 +17,16 @@ pub(super) fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
     if mention.human == Human::No {
         return false;
     }
-    // "all but two of the dead were pupils": neither the two nor how many are counted
-    let start = number.whole.start;
-    if start >= c.sentence.start + 2 && c.d.is(start - 1, &["but"]) && c.d.is(start - 2, &["all"]) {
+    // "two brothers, both miners, died": says who they are
+    let place = c.places[m];
+    let who_they_are = number.form == Form::Pair
+        && mention.head.is_some()
+        && c.d.is(number.tokens.start, &["both"])
+        && place >= 2
+        && c.kind(place - 1) == Some(I::Comma)
+        && matches!(c.kind(place - 2), Some(I::Counted(_)))
+        && c.kind(place + 1) == Some(I::Comma);
+    if who_they_are || all_but(c, m) {
         return false;
     }
     match number.form {
@@ -30,6 +37,12 @@ pub(super) fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
                 && is_dead_body(c, m)
         }
     }
+}
+
+/// `all but two of the dead were pupils`: neither the two nor how many are counted.
+pub(super) fn all_but(c: &Clauses<'_, '_>, m: usize) -> bool {
+    let start = c.numbers[c.mentions[m].number].whole.start;
+    start >= c.sentence.start + 2 && c.d.is(start - 1, &["but"]) && c.d.is(start - 2, &["all"])
 }
 
 /// `20 firefighters were sent to the scene`: who turns up there is not deployed.

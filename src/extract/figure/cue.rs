@@ -228,7 +228,19 @@ pub(super) fn human(d: &Document<'_>, i: usize) -> Human {
     if crate::extract::number::is_age(d, i) {
         return Human::Yes;
     }
-    if is_listed(d, i, "animals") {
+    // "four battalions": how many people is not said
+    let units = [
+        "battalions",
+        "brigades",
+        "regiments",
+        "platoons",
+        "squads",
+        "squadrons",
+        "divisions",
+        "units",
+        "teams",
+    ];
+    if is_listed(d, i, "animals") || units.contains(&d.word(i)) {
         Human::No
     } else if tags.any(Tags::People | Tags::Family | Tags::Role | Tags::Nation)
         || is_listed(d, i, "people")

@@ -98,4 +98,21 @@ fn loses_other(c: &Clauses<'_, '_>, at: usize, head: Option<usize>) -> bool {
         })
 }
 
-const SEND: &[&str] = &["send", "sends", "sent", "sending", "post", "posts", "posted", "posting"];
+const SEND: &[&str] = &[
+    "send",
+    "sends",
+    "sent",
+    "sending",
+    "post",
+    "posts",
+    "posted",
+    "posting",
+    "call",
+    "calls",
+    "called",
+    "calling",
+    "activate",
+    "activates",
+    "activated",
+    "activating",
+];

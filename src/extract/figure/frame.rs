@@ -81,6 +81,15 @@ pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         found.rule = rule.name;
         Some(found)
     })?;
+    // "the remains of 15 men shot in 1936", "the death of a man shot by police"
+    if found.effect == Effect::Injured
+        && let Some(died) = noun::of_noun(c, m).filter(|died| died.effect == Effect::Killed)
+    {
+        return Some(Found {
+            rule: "deaths-of",
+            ..died
+        });
+    }
     // "25 wounded people who were evacuated": what they are says more than where they went
     if found.effect == Effect::Deployed && counted::to_the_scene(c, m, &found) {
         return None;

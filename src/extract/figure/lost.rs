@@ -20,8 +20,14 @@ pub(super) fn searched_for(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let goes_on = c.verb(looks).is_some_and(|v| {
         c.d.is(v.head, &["continued", "continues", "resumed", "resumes", "continuing"])
     });
+    // "a search is on for two"
+    let is_on = c.d.is(c.items[looks].tokens.start, &["on", "under", "underway"])
+        && looks > 0
+        && c.verb(looks - 1).is_some_and(|v| c.d.any(v.head, Tags::Be));
     if goes_on {
         looks = c.before(looks)?;
+    } else if is_on {
+        looks = c.before(looks - 1)?;
     }
     let head = c
         .verb(looks)
@@ -89,7 +95,13 @@ pub(super) fn searched_for(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     ];
     let rescue = rescue || mention.head.is_some_and(|h| lost.contains(&c.d.word(h)));
     let wanted = mention.head.is_some_and(|h| cue::is_listed(c.d, h, "attackers"));
-    let people = mention.human == Human::Yes && mention.head.is_some() && mention.own.is_none();
+    let bare = mention.head.is_none()
+        && c.sentence
+            .clone()
+            .take(60)
+            .any(|t| c.d.is(t, &["dead", "drowned", "bodies"]));
+    let people = mention.human == Human::Yes && mention.head.is_some() && mention.own.is_none() || bare;
+    let rescue = rescue || bare;
     (rescue && people && !wanted).then(|| {
         let verb = c.verb(looks).map(|_| looks);
         Found::new((Effect::Missing, head..c.items[preposition].tokens.end), verb)

@@ -105,7 +105,8 @@ pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality
     let trigger = found.trigger.first().cloned().unwrap_or(0..0);
     if let Some(group) = verb.and_then(|i| c.verb(i)) {
         // "has not been seen since": that is what happened
-        let gone = found.effect == Effect::Missing && c.d.is(group.head, &["seen", "heard", "known"]);
+        let gone = found.effect == Effect::Missing && c.d.is(group.head, &["seen", "heard", "known"])
+            || c.d.is(group.head, &["survive", "survived"]);
         if !zero && !gone && group.negation.is_some() {
             return Modality::Denied;
         }
@@ -124,7 +125,8 @@ pub(super) fn modality(c: &Clauses<'_, '_>, m: usize, found: &Found) -> Modality
             if is_unreal(c, &group) || c.d.is(group.head, &["feared", "fear", "fears"]) {
                 return Modality::Hypothetical;
             }
-            let gone = found.effect == Effect::Missing && c.d.is(group.head, &["seen", "heard"]);
+            let gone = found.effect == Effect::Missing && c.d.is(group.head, &["seen", "heard"])
+                || c.d.is(group.head, &["survive", "survived"]);
             if !zero && !gone && group.negation.is_some() {
                 return Modality::Denied;
             }

@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(super) fn lives(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let mention = &c.mentions[m];
     let place = c.places[m];
-    if let Some(found) = cost_lives(c, m).or_else(|| claimed(c, m)) {
+    if let Some(found) = cost_lives(c, m).or_else(|| claimed(c, m)).or_else(|| throats(c, m)) {
         return Some(found);
     }
     let head = mention
@@ -39,6 +39,23 @@ pub(super) fn lives(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         found.trigger.insert(0, head..head + 1);
     }
     Some(found)
+}
+
+/// `slit the throats of six farmers`
+fn throats(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let of = c
+        .before(c.places[m])
+        .filter(|&i| c.d.is(c.items[i].tokens.start, &["of"]))?;
+    let noun = c.before(of)?;
+    let head = c.head(noun).filter(|&h| c.d.is(h, &["throat", "throats"]))?;
+    let verb = c.before(noun)?;
+    let cuts = ["slit", "slitting", "cut", "cutting", "slashed", "slashing"];
+    c.verb(verb)
+        .filter(|v| cuts.contains(&c.d.word(v.head)) && v.negation.is_none())?;
+    Some(Found::new(
+        (Effect::Killed, c.items[verb].tokens.start..head + 1),
+        Some(verb),
+    ))
 }
 
 /// `cost six people their lives`
@@ -337,6 +354,10 @@ pub(super) fn refugees(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
 
 /// `three dead soldiers`, `four detained leaders`: the group says it.
 pub(super) fn named(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
-    let (effect, word) = c.mentions[m].own?;
-    Some(Found::new((effect, word..word + 1), None))
+    if let Some((effect, word)) = c.mentions[m].own {
+        return Some(Found::new((effect, word..word + 1), None));
+    }
+    // "some 6,000 political detainees"
+    let head = c.mentions[m].head.filter(|&h| c.d.is(h, &["detainees"]))?;
+    Some(Found::new((Effect::Detained, head..head + 1), None))
 }

@@ -30,7 +30,7 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         found.trigger.push(c.items[verb].tokens.clone());
         return Some(found);
     }
-    if let Some(found) = taken_by_force(c, m, verb) {
+    if let Some(found) = taken_in(c, m).or_else(|| taken_by_force(c, m, verb)) {
         return Some(found);
     }
     if let Some(verb) = verb {
@@ -53,6 +53,15 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         {
             return Some(Found::new((Effect::Captured, words), Some(verb)));
         }
+        // "holding four soldiers as prisoners of war"
+        let next = c.after(place);
+        if let Some(next) = next.filter(|&i| c.d.is(c.items[i].tokens.start, &["as"]))
+            && c.head(next + 1).is_some_and(|h| captives.contains(&c.d.word(h)))
+        {
+            let mut found = Found::new((Effect::Captured, words), Some(verb));
+            found.trigger.push(c.items[next + 1].tokens.clone());
+            return Some(found);
+        }
         let joined = last.is_some();
         let next = c.items.get(if joined { place + 3 } else { place + 1 })?;
         if captives.contains(&c.d.word(next.tokens.start)) && next.tokens.len() == 1 {
@@ -67,6 +76,52 @@ pub(super) fn hostages(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         }
     }
     None
+}
+
+/// `Officers picked up three suspects`, `rebels led away two men`: by whose doing it is.
+fn taken_in(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
+    let (mention, place) = (&c.mentions[m], c.places[m]);
+    let before = c.before(place)?;
+    let verb = if c.kind(before) == Some(I::Verb) {
+        before
+    } else {
+        c.before(before)?
+    };
+    let v = c
+        .verb(verb)
+        .filter(|v| !v.passive && v.head + 2 == c.items[place].tokens.start)?;
+    let takes = c.d.is(v.head, &["picked", "picking"]) && c.d.is(v.head + 1, &["up"])
+        || c.d.is(
+            v.head,
+            &[
+                "took", "taking", "taken", "led", "leading", "dragged", "dragging", "marched",
+            ],
+        ) && c.d.is(v.head + 1, &["away", "off"]);
+    if !takes || mention.human != cue::Human::Yes || mention.head.is_none() {
+        return None;
+    }
+    let words = c.items[verb].tokens.start..v.head + 2;
+    // "… swept through the town, taking away 40 men": who begins the sentence
+    let subject = c
+        .before(verb)
+        .filter(|&i| c.kind(i) == Some(I::Noun))
+        .or_else(|| (v.gerund && c.kind(0) == Some(I::Noun)).then_some(0))?;
+    let who = c.items[subject].tokens.clone();
+    let police = [
+        "police",
+        "officers",
+        "authorities",
+        "troopers",
+        "agents",
+        "security",
+        "soldiers",
+        "troops",
+        "gendarmes",
+    ];
+    if who.clone().any(|t| police.contains(&c.d.word(t))) {
+        return Some(Found::new((Effect::Detained, words), Some(verb)));
+    }
+    cue::is_listed(c.d, c.head(subject)?, "attackers").then(|| Found::new((Effect::Captured, words), Some(verb)))
 }
 
 /// `Gunmen took 140 pupils from a school`: whoever took them by force.
@@ -154,6 +209,9 @@ pub(super) fn governor(c: &Clauses<'_, '_>, place: usize) -> Option<usize> {
     None
 }
 
+/// What hits people and is no place or thing they meet with by accident.
+const MISSILES: &[&str] = &["bullet", "bullets", "shrapnel", "gunfire", "splinters", "pellets"];
+
 /// `killed ten people`, `wounding 20`.
 pub(super) fn object(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let place = c.places[m];
@@ -173,6 +231,33 @@ pub(super) fn object(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         && (end..c.sentence.end.min(end + 6)).any(|t| c.d.is(t, &["round", "par", "birdies", "hole"]))
     {
         return None;
+    }
+    // "burning twelve passengers alive"
+    let end = c.items[place].tokens.end;
+    let v = c.verb(verb)?;
+    if c.d.is(end, &["alive"])
+        && end < c.sentence.end
+        && c.d.is(
+            v.head,
+            &[
+                "burn", "burned", "burnt", "burning", "burns", "bury", "buried", "burying", "roasted", "cremated",
+            ],
+        )
+        && mention.human != cue::Human::No
+    {
+        let mut found = Found::new((Effect::Killed, c.items[verb].tokens.clone()), Some(verb));
+        found.trigger.push(end..end + 1);
+        return Some(found);
+    }
+    // "a stray bullet hit a girl"
+    if c.d.is(v.head, &["hit", "struck", "grazed", "hits", "strikes"])
+        && !v.passive
+        && mention.human == cue::Human::Yes
+        && c.before(verb)
+            .and_then(|i| c.head(i))
+            .is_some_and(|h| c.d.is(h, MISSILES))
+    {
+        return Some(Found::new((Effect::Injured, c.items[verb].tokens.clone()), Some(verb)));
     }
     // "swept six children to their deaths"
     if let Some(to) = c.after(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["to"]))

@@ -35,6 +35,33 @@ pub(super) fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<
                     head
                 };
                 let end = end.max(head + 1);
+                // "broken bones", "a broken leg"
+                let broken = (c.items[i].tokens.clone()).any(|t| c.d.is(t, &["broken", "fractured"]))
+                    && c.d.is(
+                        head,
+                        &[
+                            "bone",
+                            "bones",
+                            "leg",
+                            "legs",
+                            "arm",
+                            "arms",
+                            "rib",
+                            "ribs",
+                            "wrist",
+                            "ankle",
+                            "hip",
+                            "pelvis",
+                            "jaw",
+                            "nose",
+                            "collarbone",
+                            "limbs",
+                            "spine",
+                        ],
+                    );
+                if broken {
+                    return Some((Effect::Injured, from..end));
+                }
                 if c.d.is(
                     head,
                     &[
@@ -144,6 +171,12 @@ pub(super) fn told_to_leave(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup, he
     (place.is_some() || alone).then(|| (Effect::Displaced, words.start..place.map_or(words.end, |h| h + 1)))
 }
 
+/// `did not survive`, `failed to survive`
+pub(super) fn not_survived(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
+    let dead = verb.negation.is_some() && c.d.is(verb.head, &["survive", "survived"]) && verb.modal.is_none();
+    dead.then(|| (Effect::Killed, c.items[at].tokens.clone()))
+}
+
 /// `has not been seen since`, `have not been heard from since the wreck`.
 pub(super) fn not_seen(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<Said> {
     let words = c.items[at].tokens.clone();
@@ -190,7 +223,10 @@ pub(super) fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> O
         "sheltered",
         "camped",
     ];
-    if stays.contains(&c.d.word(verb.head)) && (verb.passive || c.d.any(verb.head, Tags::Ing)) && !verb.gerund {
+    // "slept in shelters", "remain in temporary accommodation"
+    let nights = c.d.is(verb.head, &["slept", "stayed", "remain", "remained", "remains"]) && !verb.passive;
+    if nights || stays.contains(&c.d.word(verb.head)) && (verb.passive || c.d.any(verb.head, Tags::Ing)) && !verb.gerund
+    {
         let inside = c.d.is(c.items[next].tokens.start, &["in", "at"]);
         // "evacuation centres"
         let centre = |h: usize| {
@@ -198,8 +234,11 @@ pub(super) fn leaves_home(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> O
                 && c.d.is(h - 1, &["evacuation", "relief", "displacement", "reception"])
         };
         return (inside
-            && c.head(next + 1)
-                .is_some_and(|h| c.d.is(h, &["shelters", "shelter", "camps", "tents"]) || centre(h)))
+            && c.head(next + 1).is_some_and(|h| {
+                c.d.is(h, &["shelters", "shelter", "camps", "tents"])
+                    || centre(h)
+                    || c.d.is(h, &["accommodation", "housing"]) && c.d.is(h - 1, &["temporary", "emergency"])
+            }))
         .then(|| to(next + 1))?;
     }
     // "had to leave"
@@ -291,8 +330,12 @@ pub(super) fn with_wounds(c: &Clauses<'_, '_>, at: usize) -> Option<Said> {
             I::Preposition
                 if c.d.is(c.items[i].tokens.start, &["with"])
                     || c.d.is(c.items[i].tokens.start, &["for"])
-                        && c.verb(at)
-                            .is_some_and(|v| c.d.is(v.head, &["treated", "hospitalised", "hospitalized"])) =>
+                        && c.verb(at).is_some_and(|v| {
+                            c.d.is(v.head, &["treated", "hospitalised", "hospitalized"])
+                                || c.d.is(v.head, &["needed", "required", "received"])
+                                    && (at + 1..i)
+                                        .any(|j| c.head(j).is_some_and(|h| c.d.is(h, &["treatment", "surgery"])))
+                        }) =>
             {
                 let hurt = ["injury", "injuries", "wound", "wounds", "burns", "fractures"];
                 // "burns" groups as a verb
@@ -327,6 +370,10 @@ pub(super) fn held(c: &Clauses<'_, '_>, at: usize, next: usize) -> Option<Said> 
         &["hostage", "captive", "prisoner", "hostages", "captives", "prisoners"],
     ) {
         return Some((Effect::Captured, from..end(next)));
+    }
+    // "have been taken in for questioning"
+    if c.d.is(word, &["in"]) && c.d.is(word + 1, &["for"]) && c.d.is(word + 2, &["questioning", "interrogation"]) {
+        return Some((Effect::Detained, from..word + 3));
     }
     let noun = noun?;
     if c.kind(next) == Some(I::Preposition) {

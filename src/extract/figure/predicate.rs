@@ -4,7 +4,8 @@ use super::{
     clause::{Clauses, ItemKind as I},
     cue::{self, Human},
     outcome::{
-        brought_down, by_own_hand, held, leaves_home, light, not_seen, to_their_deaths, told_to_leave, with_wounds,
+        brought_down, by_own_hand, held, leaves_home, light, not_seen, not_survived, to_their_deaths, told_to_leave,
+        with_wounds,
     },
 };
 use crate::{
@@ -111,7 +112,7 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
     if (verb.passive || by) && roles & cue::HOLD != 0 {
         return held(c, at, next);
     }
-    if let Some(found) = not_seen(c, at, &verb) {
+    if let Some(found) = not_seen(c, at, &verb).or_else(|| not_survived(c, at, &verb)) {
         return Some(found);
     }
     if verb.passive && c.d.is(verb.head, &["hit", "struck"]) {

@@ -53,7 +53,11 @@ pub(super) const LOOK_AGAIN: &[Rule] = &[
 pub(super) fn carry_over(c: &Clauses<'_, '_>, found: &mut [Option<Found>]) {
     for m in 0..c.mentions.len() {
         let article = c.numbers[c.mentions[m].number].form == Form::Article;
-        if found[m].is_some() || c.mentions[m].human == Human::No || article && !counted::may_count(c, m) {
+        if found[m].is_some()
+            || c.mentions[m].human == Human::No
+            || (article && !counted::may_count(c, m))
+            || counted::all_but(c, m)
+        {
             continue;
         }
         for (rule, find) in RULES {
@@ -153,12 +157,7 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
     let same = same_as(found, p)?;
     // "shot three colleagues, one fatally"
     if c.d.is(end, &["fatally", "mortally"]) {
-        let fatally = end..end + 1;
-        return Some(Found {
-            effect: Effect::Killed,
-            trigger: vec![fatally],
-            ..same
-        });
+        return Some(Found::new((Effect::Killed, end..end + 1), same.verb));
     }
     Some(Found {
         part_of: Some(p),
@@ -376,9 +375,19 @@ fn along_with(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<
     let word = c.items[before].tokens.start;
     let led = c.d.is(word, &["alongside"])
         || c.d.is(word, &["with"]) && word > c.sentence.start && c.d.is(word - 1, &["along", "together"]);
-    (led && c.mentions[m].human == Human::Yes)
-        .then(|| same_as(found, parent(found, m)?))
-        .flatten()
+    if !led || c.mentions[m].human != Human::Yes {
+        return None;
+    }
+    if let Some(p) = parent(found, m) {
+        return same_as(found, p);
+    }
+    // "he was executed along with four of his followers"
+    let verb = (before.saturating_sub(4)..before)
+        .rev()
+        .find(|&i| c.kind(i) == Some(I::Verb))?;
+    let v = c.verb(verb).filter(|v| v.passive || v.finite)?;
+    let said = predicate::of_subject(c, verb, Human::Yes, None)?;
+    (v.negation.is_none()).then(|| Found::new(said, Some(verb)))
 }
 
 /// `killed ten soldiers and two civilians`, `21 injured in Ostra, 36 in Velin and seven in Moss`.

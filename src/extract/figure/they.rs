@@ -37,7 +37,11 @@ pub(super) fn may_tell(c: &Clauses<'_, '_>, tokens: std::ops::Range<usize>) -> b
             .iter()
             .any(|m| m.head.is_some_and(|h| d.word(h) == d.word(t)) && d.any(t, Tags::Plural))
     };
-    !c.mentions.is_empty()
+    let several = |m: &super::mention::Mention| {
+        let count = c.numbers[m.number].count;
+        m.human != Human::No && !m.counts_effect && count.low.or(count.high).is_some_and(|n| n > 1)
+    };
+    c.mentions.iter().any(several)
         && tokens.clone().take(2 * FAR).any(|t| {
             d.is(t, &["they", "them", "occupants"]) || t < tokens.start + 5 && (mentioned(t) || d.is(t, GENERAL))
         })
@@ -114,6 +118,10 @@ pub(super) fn told_later(c: &Clauses<'_, '_>, l: &Clauses<'_, '_>) -> Option<(us
 /// The same within one sentence: `Police chased six men until they were shot`.
 pub(super) fn told_in_sentence(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let place = c.places[m];
+    let count = c.numbers[c.mentions[m].number].count;
+    if c.mentions[m].human == Human::No || count.low.or(count.high).is_none_or(|n| n < 2) {
+        return None;
+    }
     let they = (place + 2..c.items.len().min(place + FAR))
         .find(|&i| c.items[i].tokens.len() == 1 && c.d.is(c.items[i].tokens.start, &["they"]))?;
     if !led(c, they) || bodies::only_people(c, they) != Some(m) {

@@ -57,10 +57,15 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         I::Break => !c.d.is_kind(word, Kind::Semicolon),
         _ => false,
     };
-    if !leads && !has {
+    // "the number of murders in the city, 341, was the lowest"
+    let set_off = c.kind(before) == Some(I::Comma)
+        && mention.head.is_none()
+        && c.numbers[mention.number].form == Form::Numeral
+        && c.after(place).is_some_and(|i| c.kind(i) == Some(I::Comma));
+    if !leads && !has && !set_off {
         return None;
     }
-    let mut verb = exceeds || has;
+    let mut verb = exceeds || has || set_off;
     let mut verb_item = None;
     let mut i = match c.kind(before) {
         Some(I::Other) => before.checked_sub(1)?,
@@ -81,7 +86,7 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             if !(verb || governing || direct && (toll || !c.d.is(word, &["of", "by", "from", "as", "to", "at"]))) {
                 return None;
             }
-            if mention.head.is_some() && mention.human != Human::Yes || has && !of_number(c, i) {
+            if mention.head.is_some() && mention.human != Human::Yes || (has || set_off) && !of_number(c, i) {
                 return None;
             }
             // "from a previous 93 injured": the phrase itself says what it counts
