@@ -1,7 +1,7 @@
 //! Quotations set off as paragraphs: behind "X said:", or before a line that names the speaker.
 
 use super::{
-    Spans, Statement, capable, clause, cue, mention,
+    Spans, Statement, capable, cue, finite, mention,
     rules::Line,
     scene::{Scene, Unit},
 };
@@ -139,7 +139,7 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
     let sentence = d
         .token(inside.start)
         .is_some_and(|t| t.case != Case::Lower || t.kind != Kind::Word)
-        && clause::has_clause(scene, inside, true);
+        && finite::has_clause(scene, inside, true);
     let used = line
         .used
         .iter()

@@ -3,11 +3,13 @@
 mod adjunct;
 mod apposition;
 mod block;
+mod boundary;
 mod capable;
 mod clause;
 mod cue;
 mod extent;
 mod finish;
+mod finite;
 mod follow;
 mod lexicon;
 mod listener;
