@@ -129,7 +129,7 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
     let unit = &line.unit;
     let mark = *scene
         .marks_in(unit.tokens.clone())
-        .find(|&m| !scene.is_title(m) && scene.marks[m].inside.len() > 4 && m >= unit.marks.start)
+        .find(|&m| !scene.is_title(m) && scene.marks[m].inside.len() > 2 && m >= unit.marks.start)
         .as_ref()?;
     let open = scene.marks[mark].open;
     let colon = open

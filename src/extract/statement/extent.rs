@@ -96,6 +96,17 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
     }
     let conjunction = at + usize::from(scene.is_comma(at));
     let speaks = cue.form == cue::Form::Finite && cue.entry.base != "report";
+    // "said Pike was a danger and jailed him for life"
+    let sentences = speaks
+        && d.any(cue.verb, Tags::Past)
+        && d.is(at, &["and"])
+        && d.is(
+            at + 1,
+            &["jailed", "sentenced", "fined", "adjourned", "remanded", "banned"],
+        );
+    if sentences {
+        return true;
+    }
     if speaks && d.is(conjunction, &["and", "but"]) && says_no_more(scene, conjunction + 1) {
         return true;
     }
@@ -103,7 +114,7 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
         let next = at + 1;
         if let Some((_, v)) = reporting(next) {
             // ", citing …", ", adding that …", ", said officials"; "the prime minister, Ana Ruiz, recommended that" has it for a verb
-            return v.gerund || v.finite && (has_clause(scene, start..at, true) || start + 2 >= at);
+            return v.gerund || v.finite && has_clause(scene, start..at, true);
         }
         // ", blaming “faulty maps”": whoever speaks goes on
         if scene

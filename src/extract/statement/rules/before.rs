@@ -202,7 +202,10 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
                     alone && (joined || object || closed)
                 }) && !d.any(left.start, Tags::Preposition | Tags::Adverb)
             }
-            None => !has_verb && (verb || auxiliary) || has_verb && (infinitive || d.is(at, &["with"])),
+            None => {
+                !has_verb && (verb || auxiliary)
+                    || has_verb && (infinitive || d.is(at, &["with", "because", "unless", "until"]))
+            }
         };
         if goes_on {
             let end = clause_end(scene, unit, at, cue);
