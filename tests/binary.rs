@@ -545,6 +545,49 @@ fn reprocess_reads_the_originals_again() {
     }
 }
 
+/// A PDF file of one page whose five megabytes unpack to 320: runs of 128 blanks.
+#[cfg(target_os = "linux")]
+fn heavy_pdf() -> Vec<u8> {
+    let stream = [129, b' '].repeat(2_500_000);
+    let objects: [Vec<u8>; 4] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 560] /Contents 4 0 R /Resources << >> >>".to_vec(),
+        [
+            format!("<< /Length {} /Filter /RunLengthDecode >>\nstream\n", stream.len()).into_bytes(),
+            stream,
+            b"\nendstream".to_vec(),
+        ]
+        .concat(),
+    ];
+    let mut pdf = b"%PDF-1.7\n".to_vec();
+    let mut table = "xref\n0 5\n0000000000 65535 f \n".to_owned();
+    for (at, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf.extend(format!("{} 0 obj\n", at + 1).into_bytes());
+        pdf.extend(object);
+        pdf.extend(b"\nendobj\n");
+    }
+    let start = pdf.len();
+    pdf.extend(format!("{table}trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF").into_bytes());
+    pdf
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pdf_file_that_takes_too_much_memory_is_refused_in_words() {
+    let place = Place::new();
+    place.file("heavy.pdf", heavy_pdf());
+    place.file("fire.txt", FIRE);
+    let ran = place.run(&["ingest", "heavy.pdf"]);
+    ran.complains(&["heavy.pdf: refused. This PDF file takes more memory to read than one file is given"]);
+    // the server goes on
+    let server = Server::start(&place);
+    let answer = server.upload("heavy.pdf", &heavy_pdf());
+    assert_eq!(answer.status, 413, "{answer:?}");
+    assert_eq!(server.upload("fire.txt", FIRE.as_bytes()).status, 303);
+}
+
 #[test]
 fn backup_copies_while_the_pages_are_served() {
     let place = Place::new();

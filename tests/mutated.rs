@@ -8,6 +8,8 @@
 mod pages;
 #[path = "formats/press.rs"]
 mod press;
+#[path = "formats/sites.rs"]
+mod sites;
 #[path = "sound/reader.rs"]
 mod sound;
 #[path = "formats/write.rs"]
@@ -121,7 +123,12 @@ fn mutated_inside(archive: Vec<u8>, member: Index, edits: &[Edit]) -> Vec<u8> {
 }
 
 fn page(number: Index) -> String {
-    let layout = pages::LAYOUTS[number.index(pages::LAYOUTS.len())].1;
+    let all: Vec<pages::Layout> = pages::LAYOUTS
+        .iter()
+        .chain(sites::LAYOUTS)
+        .map(|&(_, layout)| layout)
+        .collect();
+    let layout = all[number.index(all.len())];
     layout(&STORIES[number.index(STORIES.len())])
 }
 
@@ -159,6 +166,7 @@ proptest! {
             write::mail(story),
             write::mail_with("See attached.", &[("a.docx", write::docx(story)), ("b.html", page(number).into_bytes())]),
             write::mhtml(story, &page(number)),
+            write::mailbox(&[write::mail(story), write::mail_with("See attached.", &[("a.docx", write::docx(story))])]),
         ] {
             sound::reader(mutated(mail, &edits));
         }
@@ -176,6 +184,7 @@ proptest! {
         for file in [
             write::csv(STORIES, b','),
             write::csv(STORIES, b';'),
+            b"date,text\n05/06/2024,Two men died.\nWed 05/06/2024,Three men died.\n31.12.2024 10:15,Four men died.\n".to_vec(),
             write::json_lines(STORIES),
             write::json(STORIES),
             write::markdown(story).into_bytes(),

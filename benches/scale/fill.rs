@@ -26,7 +26,14 @@ pub(crate) fn measure(folder: &Path) {
     let read: Vec<NewUpload> = (0..ARTICLES).map(generator::upload).collect();
     let claims: usize = read.iter().map(claims_of).sum();
     // the order is turned round in the second run; the better of both counts
-    let [mut ceiling, mut batches_ceiling, mut one, mut stored, mut batches] = [(Duration::MAX, 0.0); 5];
+    let [
+        mut ceiling,
+        mut batches_ceiling,
+        mut one,
+        mut stored,
+        mut batches,
+        mut files,
+    ] = [(Duration::MAX, 0.0); 6];
     for turn in [false, true] {
         let runs: &mut [Run<'_>] = &mut [
             (&mut ceiling, &|| bare(folder, &read, 1)),
@@ -34,6 +41,7 @@ pub(crate) fn measure(folder: &Path) {
             (&mut stored, &|| stored_only(folder, &read, 1)),
             (&mut batches, &|| stored_only(folder, &read, BATCH)),
             (&mut batches_ceiling, &|| bare(folder, &read, BATCH)),
+            (&mut files, &|| of_files(folder, &texts)),
         ];
         if turn {
             runs.reverse();
@@ -57,6 +65,7 @@ pub(crate) fn measure(folder: &Path) {
         ]);
     };
     row("ceiling: bare rows, a transaction each", ceiling, ceiling);
+    row("claimbook ingest, a folder of files (CPU: not its own)", files, ceiling);
     row("bytes to stored claims, a transaction each", one, ceiling);
     row("of it, storing alone", stored, ceiling);
     row(
@@ -90,6 +99,26 @@ fn whole(folder: &Path) -> Duration {
             let upload = upload.expect("it is plain text");
             store.write_now(move |w| w.add(upload)).expect("it can be stored");
         }
+    })
+}
+
+/// The program itself, from its start to its end.
+fn of_files(folder: &Path, texts: &[String]) -> Duration {
+    let place = tempfile::tempdir_in(folder).expect("target can be written");
+    let files = place.path().join("files");
+    std::fs::create_dir(&files).expect("a new folder");
+    for (i, text) in texts.iter().enumerate() {
+        std::fs::write(files.join(format!("{i:06}.txt")), text).expect("there is room");
+    }
+    let mut ingest = std::process::Command::new(env!("CARGO_BIN_EXE_claimbook"));
+    ingest
+        .arg("--database")
+        .arg(place.path().join("files.db"))
+        .arg("ingest")
+        .arg(&files);
+    timed(|| {
+        let output = ingest.output().expect("the program is there");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     })
 }
 

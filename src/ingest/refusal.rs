@@ -55,7 +55,13 @@ pub enum Refusal {
          paste its text into the form."
     )]
     Damaged(&'static str),
-    /// Took longer, or more memory, than anything sound does: "PDF file".
+    /// Took more memory than one file is given: "PDF file".
+    #[error(
+        "This {0} takes more memory to read than one file is given. Print it to a new file, or copy the article's text and \
+         paste it into the form."
+    )]
+    TooHeavy(&'static str),
+    /// Took longer than anything sound does: "PDF file".
     #[error(
         "This {0} takes too long to read. Print it to a new file, or copy the article's text and paste it into the form."
     )]

@@ -60,6 +60,12 @@ pub fn language_of_pieces<'t>(pieces: impl IntoIterator<Item = &'t str>) -> Opti
 /// ```
 pub fn language(text: &str) -> Option<Language> {
     let look = &text[..text.floor_char_boundary(LOOK.min(text.len()))];
+    if is_plainly_english(look) {
+        return NAMES
+            .iter()
+            .find(|(_, code, _)| *code == "en")
+            .map(|&(_, code, name)| Language { code, name });
+    }
     let letters = look.chars().filter(|c| c.is_alphabetic()).count();
     let info = whatlang::detect(look)?;
     let of_one_language = !matches!(
@@ -79,6 +85,23 @@ pub fn language(text: &str) -> Option<Language> {
         .iter()
         .find(|(three, ..)| *three == code)
         .map(|&(_, code, name)| Language { code, name })
+}
+
+/// Whether words that English alone has are as many as they are in English prose: about one in nine. That saves comparing
+/// the text with all languages.
+fn is_plainly_english(text: &str) -> bool {
+    const ENGLISH: &[&str] = &[
+        "the", "and", "that", "with", "were", "which", "from", "have", "been", "they", "this", "their",
+    ];
+    const FEWEST: usize = 100;
+    let (mut words, mut english) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        if (3..=5).contains(&word.len()) && ENGLISH.iter().any(|one| one.eq_ignore_ascii_case(word)) {
+            english += 1;
+        }
+    }
+    words >= FEWEST && english * 12 >= words
 }
 
 /// whatlang's codes (ISO 639-3), those of BCP 47, English names.
@@ -185,6 +208,17 @@ mod tests {
         ] {
             assert_eq!(code(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_quotation_does_not_change_the_language() {
+        let french = "Un ferry a coulé vendredi au large de Maren, et au moins douze personnes se sont noyées, selon les \
+            garde-côtes. Une quarantaine d’autres ont été repêchées, dont neuf blessées, a déclaré la clinique du port.";
+        let quoted = format!("{french} “They were in the water with their children,” a-t-elle dit.");
+        assert_eq!(code(&quoted), Some("fr"));
+        let english = "A ferry sank off Maren on Friday, and at least 12 people drowned, the coast guard said. The crew \
+            shouted “Tout le monde sur le pont, vite, vite, nous coulons” before the lights went out and the ship turned.";
+        assert_eq!(code(english), Some("en"));
     }
 
     #[test]

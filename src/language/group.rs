@@ -245,6 +245,10 @@ fn is_main(d: &Document<'_>, at: usize, auxiliary: bool, be: bool) -> bool {
     if tags.any(Tags::AUXILIARY | Tags::Modal) || auxiliary && !tags.any(Tags::Ing) || be {
         return true;
     }
+    // "low-lying areas", "long-standing rivals"
+    if tags.any(Tags::Ing) && d.word(at).contains('-') && d.any(at + 1, Tags::Noun | Tags::Name) {
+        return false;
+    }
     let only_participle = tags.any(Tags::Participle | Tags::Ing) && !tags.any(Tags::FINITE);
     let next = at + 1;
     // "wounded soldiers", "fighting men": before a noun and not behind one it describes

@@ -30,6 +30,8 @@ const WITH_ONE_MARK: u32 = 64;
 
 /// So many articles are compared with a new one, the likeliest.
 const COMPARED: usize = 64;
+/// Of so many that share the most marks the lengths are looked at.
+const LOOKED_AT: usize = 128;
 
 macro_rules! same_figure {
     () => {
@@ -55,7 +57,7 @@ macro_rules! same_figure {
 pub(super) const REPEATED: &str = concat!("EXISTS (SELECT 1 FROM ", same_figure!(), ")");
 const SAME_FIGURE: &str = same_figure!();
 /// After so many in a row that are no copies, those that are less likely are not looked at any more.
-const IN_VAIN: usize = 4;
+const IN_VAIN: usize = 3;
 
 /// So many copies are told with their figures; more are told without.
 const TOLD: usize = 8;
@@ -209,6 +211,9 @@ impl Reader<'_> {
             .connection
             .prepare_cached("SELECT runs FROM article WHERE id = ?1 AND replaced_by IS NULL")?;
         let mut likely = Vec::new();
+        let mut shared: Vec<(ArticleId, usize)> = shared.into_iter().collect();
+        shared.sort_unstable_by_key(|&(other, shared)| (Reverse(shared), other));
+        shared.truncate(LOOKED_AT);
         for (other, shared) in shared {
             let others: Option<i64> = length.query_row([other], |row| row.get(0)).optional()?.flatten();
             if others.is_some_and(|others| shared >= needed(runs, usize::try_from(others).unwrap_or(0))) {

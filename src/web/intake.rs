@@ -212,7 +212,7 @@ fn not_stored() -> Fate {
 fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotRead(_) | Refusal::NotText => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Refusal::TooLarge | Refusal::TooLong | Refusal::TooManyPages | Refusal::TooMuch => {
+        Refusal::TooLarge | Refusal::TooLong | Refusal::TooManyPages | Refusal::TooMuch | Refusal::TooHeavy(_) => {
             StatusCode::PAYLOAD_TOO_LARGE
         }
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -5,6 +5,7 @@
 
 mod pages;
 mod press;
+mod sites;
 mod write;
 
 use claimbook::ingest::{self, Document, Reading, Refusal};
@@ -53,12 +54,14 @@ fn is_whole(document: &Document, story: &Story, what: &str) {
 #[test]
 fn web_pages_of_all_layouts() {
     let mut wrong = Vec::new();
-    for &(name, layout) in pages::LAYOUTS {
+    for &(name, layout) in pages::LAYOUTS.iter().chain(sites::LAYOUTS) {
         for story in STORIES {
             let document = single(layout(story).into_bytes());
             assert_eq!(document.format, "html");
             let article = &document.article;
             let likeness = likeness(article.text.as_str(), &story.text());
+            // cargo test --test formats web_pages -- --nocapture
+            println!("{likeness:.3} {name}: {}", story.title);
             if likeness < 0.98 {
                 wrong.push(format!("{name}: {likeness:.3}\n{}", article.text.as_str()));
             }

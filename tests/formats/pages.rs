@@ -23,11 +23,11 @@ pub(crate) const LAYOUTS: &[(&str, Layout)] = &[
     ("custom elements", custom),
 ];
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-fn json(story: &Story, body: Option<String>) -> String {
+pub(crate) fn json(story: &Story, body: Option<String>) -> String {
     let mut data = serde_json::json!({
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": story.title, "datePublished": format!("{}T08:15:00+02:00", story.date),
         "dateModified": "2025-12-01T10:00:00Z", "author": [{"@type": "Person", "name": story.author}],
@@ -39,7 +39,7 @@ fn json(story: &Story, body: Option<String>) -> String {
     format!("<script type=\"application/ld+json\">{data}</script>")
 }
 
-fn meta(story: &Story) -> String {
+pub(crate) fn meta(story: &Story) -> String {
     format!(
         "<meta property=\"og:title\" content=\"{}\"><meta property=\"og:site_name\" content=\"{}\"><meta property=\"og:type\" content=\"article\">
          <meta property=\"article:published_time\" content=\"{}T06:15:00Z\"><meta name=\"author\" content=\"{}\"><link rel=\"canonical\" href=\"{}\">",
@@ -47,7 +47,7 @@ fn meta(story: &Story) -> String {
     )
 }
 
-fn page(story: &Story, head: &str, body: &str) -> String {
+pub(crate) fn page(story: &Story, head: &str, body: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{} | {}</title>\n{head}\n<style>.a{{color:red}}</style>
          <script>window.dataLayer=[{{'page':'article'}}];</script>\n</head>\n{body}\n</html>",
@@ -68,7 +68,7 @@ fn parts(story: &Story, between: &str) -> String {
     html
 }
 
-fn element(part: &Part) -> String {
+pub(crate) fn element(part: &Part) -> String {
     match part {
         Part::P(words) => format!("<p>{}</p>", escape(words)),
         Part::H(words) => format!("<h2>{}</h2>", escape(words)),

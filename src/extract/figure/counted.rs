@@ -17,6 +17,11 @@ pub(super) fn may_count(c: &Clauses<'_, '_>, m: usize) -> bool {
     if mention.human == Human::No {
         return false;
     }
+    // "all but two of the dead were pupils": neither the two nor how many are counted
+    let start = number.whole.start;
+    if start >= c.sentence.start + 2 && c.d.is(start - 1, &["but"]) && c.d.is(start - 2, &["all"]) {
+        return false;
+    }
     match number.form {
         Form::Any => under_negation(c, c.places[m]),
         Form::Article => !apposed(c, m) && !mourned(c, m) && is_dead_body(c, m),
@@ -55,6 +60,13 @@ pub(super) fn is_share(c: &Clauses<'_, '_>, m: usize) -> bool {
         return false;
     };
     let word = c.d.word(share);
+    // "one in four of the 8,000"
+    if share > c.sentence.start
+        && (c.d.any(share, Tags::Number) || c.d.is_kind(share, Kind::Number))
+        && c.d.is(share - 1, &["in"])
+    {
+        return true;
+    }
     c.d.is_kind(share, Kind::Percent)
         || c.d.is(
             share,

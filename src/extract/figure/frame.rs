@@ -2,7 +2,7 @@
 
 use super::{
     clause::{Clauses, ItemKind as I},
-    counted, noun, object,
+    counted, lost, noun, object,
     predicate::Said,
     result, subject, toll,
 };
@@ -60,10 +60,11 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("listed-as", "who is listed as missing or dead", "The army lists **700** soldiers as missing."), object::listed_as),
     (rule("with-injuries", "people with wounds, in a grave condition", "Doctors saw **13** pupils with minor injuries."), noun::with_injuries),
     (rule("deaths-of", "a noun of harm and whom it is done to", "The murder of **ten** miners shocked the town."), noun::of_noun),
-    (rule("whereabouts", "whose whereabouts or fate are unknown", "The whereabouts of **eight** sailors are unknown."), noun::whereabouts),
-    (rule("searched-for", "whom rescuers search for", "Rescuers are searching for **six** other miners."), noun::searched_for),
+    (rule("whereabouts", "whose whereabouts or fate are unknown", "The whereabouts of **eight** sailors are unknown."), lost::whereabouts),
+    (rule("searched-for", "whom rescuers search for", "Rescuers are searching for **six** other miners."), lost::searched_for),
     (rule("toll", "a toll, or the number of the dead, and what it comes to", "The death toll has risen to **71**."), toll::toll),
     (rule("subject-of-verb", "who died, was killed, went missing", "**Ten** people, police said, have died."), subject::subject),
+    (rule("aboard", "who is in a ship or plane that is missing", "A trawler with **nine** men aboard is missing."), lost::aboard),
     (rule("refugees", "refugees who fled or are taken in", "The camp houses **80,000** refugees."), noun::refugees),
     (rule("asked-for", "forces that somebody asks for", "The general asked for **500** more soldiers."), object::asked_for),
     (rule("whom", "the object of a clause behind it", "The **17** nurses the gang kidnapped are alive."), object::whom),

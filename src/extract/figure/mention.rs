@@ -105,6 +105,22 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         partitive(d, numbers, &mut mention, of, end);
         return Some(mention);
     }
+    // 60 “terrorists”
+    if d.is_kind(at, Kind::Mark)
+        && let Some((_, group)) = d.group_of(at + 1).filter(|(_, g)| g.tokens.start == at + 1)
+        && let Some(noun) = group.noun()
+        && d.is_kind(group.tokens.end, Kind::Mark)
+        && group.tokens.end < end
+        && cue::human(d, noun.head) == Human::Yes
+        && d.any(noun.head, Tags::Plural)
+        && noun.determiner.is_empty()
+    {
+        mention.group = Some(group.tokens.clone());
+        mention.head = Some(noun.head);
+        mention.human = Human::Yes;
+        mention.tokens.end = group.tokens.end + 1;
+        return Some(mention);
+    }
     // "13 (inmates) dead"
     if d.is_kind(at, Kind::Open)
         && let Some((_, group)) = d.group_of(at + 1).filter(|(_, g)| g.tokens.start == at + 1)

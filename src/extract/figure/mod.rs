@@ -1,9 +1,10 @@
 //! Figures: numbers that count people to whom something happened.
 //!
 //! A sentence is read as a row of items (`clause.rs`) with its counted phrases (`mention.rs`). A table of rules (`frame.rs`; the
-//! rules in `noun.rs`, `object.rs`, `result.rs`, `subject.rs`, `toll.rs`) says which effect each met with, by the argument frames
+//! rules in `noun.rs`, `lost.rs`, `object.rs`, `result.rs`, `subject.rs`, `toll.rs`) says which effect each met with, by the argument frames
 //! of the verbs of harm (`predicate.rs`, `outcome.rs`, `done.rs`; words in `cue.rs` and its lists), and leaves out what is never
-//! counted (`counted.rs`). What has no effect of its own may take over its neighbour's (`relation.rs`, `them.rs`, `parts.rs`).
+//! counted (`counted.rs`). What has no effect of its own may take over its neighbour's (`relation.rs`, `them.rs`, `parts.rs`) or that of a sentence
+//! nearby (`they.rs`, `bodies.rs`, `who.rs`).
 //! `modality.rs` says whether it is so (`refuted.rs`: what somebody calls false), `evidence.rs` how it is known. At the end the
 //! article's figures are compared with each other (`repeat.rs`).
 
@@ -14,6 +15,7 @@ mod cue;
 mod done;
 mod evidence;
 mod frame;
+mod lost;
 mod mention;
 mod modality;
 mod noun;

@@ -174,6 +174,17 @@ pub(super) fn object(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     {
         return None;
     }
+    // "swept six children to their deaths"
+    if let Some(to) = c.after(place).filter(|&i| c.d.is(c.items[i].tokens.start, &["to"]))
+        && mention.human != cue::Human::No
+        && !c.verb(verb)?.passive
+        && c.d.is(c.items[to].tokens.end, &["their", "his", "her"])
+        && c.d.is(c.items[to].tokens.end + 1, &["death", "deaths"])
+    {
+        let mut found = Found::new((Effect::Killed, c.items[verb].tokens.clone()), Some(verb));
+        found.trigger.push(c.items[to].tokens.start..c.items[to].tokens.end + 2);
+        return Some(found);
+    }
     let (mut effect, words) = done::of_object(c, verb, mention.human, mention.head)?;
     if predicate::to_death(c, place) || predicate::to_death(c, verb) {
         effect = Effect::Killed;
@@ -372,7 +383,8 @@ pub(super) fn forced(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     if c.verb(next).is_some_and(|n| n.infinitive) {
         let n = c.verb(next)?;
         let leaves = cue::harm(c.d, n.head).any(|h| h.effect == Effect::Displaced)
-            || c.d.is(n.head, &["leave", "abandon"]) && predicate::has_object(c, next);
+            || c.d.is(n.head, &["leave", "abandon"])
+                && (predicate::has_object(c, next) || c.mentions[m].head.is_some_and(|h| predicate::lives_there(c, h)));
         let mut found = Found::new((Effect::Displaced, words), Some(verb));
         found.trigger.push(c.items[next].tokens.clone());
         return leaves.then_some(found);

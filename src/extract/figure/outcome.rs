@@ -3,7 +3,7 @@
 use super::{
     clause::{Clauses, ItemKind as I},
     cue,
-    predicate::{Said, has_object},
+    predicate::{Said, has_object, lives_there},
 };
 use crate::{
     claim::Effect,
@@ -55,7 +55,7 @@ pub(super) fn light(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> Option<
             }
             I::Preposition | I::Adverb | I::And | I::Comma => {}
             // it groups as a verb
-            I::Verb if !lost && c.d.is(c.items[i].tokens.start, &["burns"]) => {
+            I::Verb if !lost && c.d.is(c.items[i].tokens.start, &["burns", "cuts", "bruises"]) => {
                 return Some((Effect::Injured, from..c.items[i].tokens.end));
             }
             I::Verb | I::Harm => {}
@@ -99,6 +99,16 @@ pub(super) fn by_own_hand(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> O
     if c.d.is(verb.head, &["laid", "lay"]) && c.d.is(word, &["down"]) {
         return life(next + 1).map(|head| (Effect::Killed, from..head + 1));
     }
+    // "went down with the ship"
+    if c.d.is(verb.head, &["went", "gone", "go"])
+        && c.d.is(word, &["down"])
+        && c.d.is(word + 1, &["with"])
+        && c.d.noun_group(word + 2).is_some_and(|n| {
+            c.d.is(n.head, &["ship", "boat", "vessel", "plane", "ferry", "submarine"])
+        })
+    {
+        return Some((Effect::Killed, from..word + 2));
+    }
     let own = ["himself", "herself", "themselves"];
     let kills = cue::harm(c.d, verb.head).any(|h| h.effect == Effect::Killed && h.particle.is_none());
     let others = c.after(next).is_some_and(|i| c.kind(i) == Some(I::And));
@@ -108,17 +118,6 @@ pub(super) fn by_own_hand(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup) -> O
 
 /// `were told to leave`, of residents; `to leave the area`.
 pub(super) fn told_to_leave(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup, head: Option<usize>) -> Option<Said> {
-    let live = [
-        "residents",
-        "villagers",
-        "inhabitants",
-        "families",
-        "households",
-        "homeowners",
-        "locals",
-        "islanders",
-        "townspeople",
-    ];
     if !verb.infinitive || !c.d.is(verb.head, &["leave"]) {
         return None;
     }
@@ -141,7 +140,7 @@ pub(super) fn told_to_leave(c: &Clauses<'_, '_>, at: usize, verb: &VerbGroup, he
             c.kind(i),
             Some(I::Preposition | I::Subordinator | I::Comma | I::Other | I::And)
         )
-    }) && head.is_some_and(|h| live.contains(&c.d.word(h)));
+    }) && head.is_some_and(|h| lives_there(c, h));
     (place.is_some() || alone).then(|| (Effect::Displaced, words.start..place.map_or(words.end, |h| h + 1)))
 }
 

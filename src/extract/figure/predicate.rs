@@ -137,6 +137,15 @@ fn subject(c: &Clauses<'_, '_>, at: usize, human: Human, head: Option<usize>, de
             None
         };
     }
+    // "were pulled out dead", "were washed up dead"
+    let out = usize::from(c.d.is(c.items[next].tokens.start, &["out", "up", "in", "ashore", "from"]));
+    if verb.passive
+        && let Some(item) = c.items.get(next + out)
+        && c.d.is(item.tokens.start, &["dead", "lifeless"])
+        && item.tokens.len() == 1
+    {
+        return said(Effect::Killed, next + out);
+    }
     let leads = roles & cue::LINK != 0
         && (verb.passive || is_being(c, &verb) || c.d.is(verb.head, &["went", "remain", "remained", "remains", "lay"]))
         || c.d.is(
@@ -335,6 +344,22 @@ pub(super) fn is_place(c: &Clauses<'_, '_>, human: Human, head: Option<usize>) -
         "ers", "ors", "ists", "ians", "ans", "ees", "ites", "men", "women", "is", "ants", "ents",
     ];
     human == Human::Maybe && head.is_some_and(|h| !ends.iter().any(|end| c.d.word(h).ends_with(end)))
+}
+
+/// People of a place: to leave is to leave their homes.
+pub(super) fn lives_there(c: &Clauses<'_, '_>, head: usize) -> bool {
+    let live = [
+        "residents",
+        "villagers",
+        "inhabitants",
+        "families",
+        "households",
+        "homeowners",
+        "locals",
+        "islanders",
+        "townspeople",
+    ];
+    live.contains(&c.d.word(head))
 }
 
 /// An adverb says that it was deadly: `fatally`.

@@ -17,7 +17,7 @@ use crate::{
         number::Form,
         rule::{Rule, rule},
     },
-    language::Tags,
+    language::{Kind, Tags},
 };
 
 type Find = fn(&Clauses<'_, '_>, usize, &[Option<Found>]) -> Option<Found>;
@@ -316,7 +316,9 @@ fn up_from(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<Fou
     let word = c.items[before].tokens.start;
     let led = word > 0
         && (c.d.is(word, &["from"]) && c.d.is(word - 1, &["up", "down"])
-            || c.d.is(word, &["with", "to"]) && c.d.is(word - 1, &["compared"]));
+            || c.d.is(word, &["with", "to"]) && c.d.is(word - 1, &["compared"])
+            // "400 have died this year, against 260 last year"
+            || c.d.is(word, &["against", "versus"]) && c.d.is_kind(word - 1, Kind::Comma) && c.mentions[m].head.is_none());
     if !led || c.mentions[m].human == Human::No || c.mentions[m].own.is_some() {
         return None;
     }
@@ -339,6 +341,11 @@ fn of_the_dead(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option
             part_of: Some(p),
             ..same_as(found, p)?
         });
+    }
+    // "Of those who died, 29 were over 70"
+    let who = c.d.is(c.sentence.start + 1, &["those"]) && c.kind(2) == Some(I::Relative);
+    if who && let Some((effect, words)) = predicate::of_subject(c, 3, Human::Yes, None) {
+        return Some(Found::new((effect, words), None));
     }
     let (effect, word) = (0..comma).rev().find_map(|i| {
         let word = c.items[i].tokens.end.checked_sub(1)?;

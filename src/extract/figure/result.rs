@@ -79,8 +79,29 @@ pub(super) fn result_behind(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         return Some(Found::new((Effect::Injured, item.tokens.start..hurt + 1), Some(next)));
     }
     // "a gunman shot at a car": he did it
+    // "200 held as fans clash", "Two men held after raid"
+    if c.d.is(verb.head, &["held"])
+        && item.tokens.len() == 1
+        && next == place + 1
+        && c.before(place)
+            .is_none_or(|i| matches!(c.kind(i), Some(I::Comma | I::And | I::Break | I::Other)))
+        && c.after(next).is_none_or(|i| {
+            c.kind(i) == Some(I::Other) || c.d.is(c.items[i].tokens.start, &["as", "after", "following", "over"])
+        })
+    {
+        let mention = &c.mentions[m];
+        let people = mention.human == cue::Human::Yes || mention.head.is_none();
+        return people.then(|| Found::new((Effect::Detained, item.tokens.clone()), Some(next)));
+    }
     if predicate::shoots(c, next, c.mentions[m].head) {
         return None;
+    }
+    // "reports of a man being shot"
+    if c.d.is(item.tokens.start, &["being"]) && verb.passive && verb.negation.is_none() && next == place + 1 {
+        let mention = &c.mentions[m];
+        return predicate::of_subject(c, next, mention.human, mention.head)
+            .filter(|said| said.0 != Effect::Deployed)
+            .map(|said| Found::new(said, Some(next)));
     }
     let bare = item.tokens.end == verb.head + 1
         && (c.d.any(verb.head, Tags::Participle) || c.d.is(verb.head, &["missing"]))

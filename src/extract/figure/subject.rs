@@ -35,7 +35,8 @@ fn is_governed(c: &Clauses<'_, '_>, place: usize) -> bool {
         Some(I::Preposition) => true,
         Some(I::Verb) => c
             .verb(before)
-            .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH == 0 || v.passive),
+            // "the court was told both had died"
+            .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH == 0 || v.passive && !c.d.is(v.head, &["told"])),
         _ => false,
     }
 }
@@ -144,6 +145,14 @@ pub(super) fn walk_from(c: &Clauses<'_, '_>, place: usize, human: Human, head: O
                 }
             }
             I::Relative => {
+                // "six men for smuggling 39 people who suffocated": said of the last ones named
+                let others = matches!(previous, I::Counted(p) if previous != itself
+                    && !c.mentions[p].part
+                    && c.mentions[p].head.is_some()
+                    && c.mentions[p].human == Human::Yes);
+                if others {
+                    return end(passed_finite || passed_participle, deployed);
+                }
                 // "where", "in which" lead somewhere else
                 let who = c.d.is(c.items[i].tokens.start, &["who", "which", "whom"]) && previous != I::Preposition;
                 if !who && !c.d.is(c.items[i].tokens.start, &["that"]) {
@@ -269,13 +278,28 @@ fn aside(c: &Clauses<'_, '_>, comma: usize) -> bool {
         && c.kind(comma + 3) == Some(I::Comma)
 }
 
-/// `, police said` at the sentence's end
+/// `, police said`, `, local officials told reporters`: who says what came before.
 fn closing(c: &Clauses<'_, '_>, comma: usize) -> bool {
-    matches!(c.kind(comma + 1), Some(I::Noun | I::Counted(_)))
-        && c.verb(comma + 2)
-            .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH != 0 && !v.passive)
-        && c.after(comma + 2)
-            .is_none_or(|i| c.kind(i) == Some(I::Other) && i + 2 >= c.items.len())
+    if !matches!(c.kind(comma + 1), Some(I::Noun | I::Counted(_))) {
+        return false;
+    }
+    // "officials of the ministry said"
+    let verb = match c.kind(comma + 2) {
+        Some(I::Preposition) if c.kind(comma + 3) == Some(I::Noun) => comma + 4,
+        _ => comma + 2,
+    };
+    let says = c
+        .verb(verb)
+        .is_some_and(|v| cue::roles(c.d, v.head) & cue::SPEECH != 0 && !v.passive);
+    let ends = |i: Option<usize>| i.is_none_or(|i| c.kind(i) == Some(I::Other) && i + 2 >= c.items.len());
+    let next = c.after(verb);
+    let told = next
+        .filter(|&i| c.kind(i) == Some(I::Noun) && c.verb(verb).is_some_and(|v| c.d.is(v.head, &["told", "tells"])));
+    says && (ends(next)
+        || told.is_some_and(|i| {
+            let behind = c.after(i);
+            ends(behind) || behind.is_some_and(|i| matches!(c.kind(i), Some(I::Preposition | I::Comma)))
+        }))
 }
 
 fn time_word(c: &Clauses<'_, '_>, i: usize) -> bool {

@@ -29,7 +29,8 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let exceeds = c.numbers[mention.number]
         .hedge_words
         .iter()
-        .any(|w| c.d.any(w.start, Tags::VERB));
+        // "pushed the toll past 100"
+        .any(|w| c.d.any(w.start, Tags::VERB) || c.d.is(w.start, &["past"]));
     // "puts the death toll in the hundreds"
     let vague =
         c.numbers[mention.number].hedge == Hedge::Vague && c.d.is(c.numbers[mention.number].whole.start, &["the"]);
@@ -40,7 +41,7 @@ pub(super) fn toll(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             .is_some_and(|v| c.d.is(v.head, &["had", "has"]) && c.items[before].tokens.len() == 1);
     let leads = match c.kind(before)? {
         I::Preposition | I::Subordinator => {
-            c.d.is(word, &["to", "at", "of", "from", "by", "as", "than"]) || vague && c.d.is(word, &["in"])
+            c.d.is(word, &["to", "at", "of", "from", "by", "as", "than", "past"]) || vague && c.d.is(word, &["in"])
         }
         I::Verb => c
             .verb(before)
@@ -137,6 +138,14 @@ fn bringing_to(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let (effect, words) = (noun..noun + 3).find_map(|i| topic(c, i))?;
     let mut found = Found::new((effect, words), Some(verb));
     found.change = Some(Change::Total);
+    // "… the number of soldiers killed": whom it counts
+    found.group = (noun..noun + 3).find_map(|i| {
+        let people = c
+            .head(i)
+            .is_some_and(|h| cue::human(c.d, h) == Human::Yes && !c.d.is(h, &["dead", "wounded", "missing"]));
+        let group = c.d.noun_group(c.items.get(i)?.tokens.start)?;
+        (people && of_number(c, i)).then(|| group.core.clone())
+    });
     Some(found)
 }
 
@@ -155,7 +164,10 @@ pub(super) fn is_total(c: &Clauses<'_, '_>, m: usize) -> bool {
         let definite = |i: usize| c.d.is(c.items[i].tokens.start, &["the", "its", "their", "that"]);
         return c.before(before).is_some_and(|i| figure(i) && definite(i));
     }
-    if !c.d.is(c.items[before].tokens.start, &["to", "at"]) {
+    if !c
+        .d
+        .is(c.items[before].tokens.start, &["to", "at", "past", "above", "beyond"])
+    {
         return false;
     }
     c.before(before)

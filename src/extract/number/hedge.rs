@@ -229,6 +229,22 @@ fn belongs(d: &Document<'_>, value: &Value, from: usize, phrase: &Phrase) -> boo
                 ],
             )
         }),
+        // "pushed the toll past 100", "killed past 20", not "drove past 100 houses"
+        ["past"] => from.checked_sub(1).is_some_and(|t| {
+            let toll = [
+                "total",
+                "toll",
+                "number",
+                "count",
+                "figure",
+                "tally",
+                "deaths",
+                "dead",
+                "fatalities",
+            ];
+            let harms = ["killed", "killing", "wounded", "wounding", "injured", "injuring"];
+            toll.contains(&d.word(t)) || harms.contains(&d.word(t))
+        }),
         // "~ Two died": a bullet
         ["~"] => d.token(value.tokens.start).is_some_and(|t| !t.spaced),
         [.., "between"] => value.high.is_some_and(|high| high > value.low),

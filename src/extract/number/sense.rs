@@ -403,7 +403,10 @@ fn in_every(d: &Document<'_>, value: &Value, sentence: &Range<usize>) -> bool {
     };
     let every = |i: usize| i + usize::from(d.is(i, &["every"]));
     let whole = |low: u64, at: usize| {
-        cardinal(d, at, sentence.end).is_some_and(|(of, _, stop)| low < of && of <= 1_000 && people_or_verb(stop))
+        cardinal(d, at, sentence.end).is_some_and(|(of, _, stop)| {
+            // "one in four of the 8,000"
+            low < of && of <= 1_000 && (people_or_verb(stop) || d.is(stop, &["of"]))
+        })
     };
     if let Some(length) = preposition(value.tokens.end) {
         return value.high == Some(value.low) && whole(value.low, every(value.tokens.end + length));

@@ -205,7 +205,7 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
         let head = group.head - usize::from(result);
         group.determiner.contains(&i)
             && group.possessor.is_empty()
-            && (is_agent(d, head) || d.any(head, Tags::People | Tags::Family | Tags::Role | Tags::Nation) || is_age(d, head))
+            && (is_agent(d, i, head) || d.any(head, Tags::People | Tags::Family | Tags::Role | Tags::Nation) || is_age(d, head))
             && !d.any(head, Tags::Plural)
             // "a fifth person" is an ordinal
             && !(i + 1..group.head).any(|t| d.any(t, Tags::Ordinal))
@@ -219,13 +219,55 @@ fn article(d: &Document<'_>, i: usize, end: usize) -> Option<Value> {
     ((lone || singular || whose) && !strength).then(|| one(i..i + 1))
 }
 
-/// A word of no list that looks like somebody's trade: `tapper`, `harpist`.
-fn is_agent(d: &Document<'_>, i: usize) -> bool {
+/// A word of no list that looks like somebody's trade, where only somebody can stand: `the arrest of a tapper`, `killed a harpist`,
+/// `a tapper was shot`; `at` is its article.
+fn is_agent(d: &Document<'_>, at: usize, i: usize) -> bool {
     let word = d.word(i);
-    d.any(i, Tags::Guess)
+    let looks = d.any(i, Tags::Guess)
         && !d.any(i, Tags::Name)
         && word.len() > 4
         && ["er", "or", "ist"].iter().any(|end| word.ends_with(end))
+        && !["over", "ever", "meter"].iter().any(|end| word.ends_with(end));
+    if !looks || at == 0 {
+        return false;
+    }
+    let harmed = |t: usize| {
+        d.is(
+            t,
+            &[
+                "killed",
+                "killing",
+                "kills",
+                "arrested",
+                "arresting",
+                "murdered",
+                "murdering",
+                "detained",
+                "wounded",
+                "wounding",
+                "injured",
+                "injuring",
+                "abducted",
+                "kidnapped",
+            ],
+        )
+    };
+    let noun = d.is(at - 1, &["of"])
+        && at > 1
+        && d.is(
+            at - 2,
+            &[
+                "arrest",
+                "death",
+                "murder",
+                "killing",
+                "detention",
+                "abduction",
+                "kidnapping",
+            ],
+        );
+    let subject = d.verb_group(i + 1).is_some_and(|v| v.passive && harmed(v.head));
+    harmed(at - 1) || noun || subject
 }
 
 /// The head of `an elderly couple`: two people.

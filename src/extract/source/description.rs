@@ -279,6 +279,10 @@ impl Resolver<'_> {
     /// Who holds the office that the description names.
     fn holder(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
         let d = self.d;
+        // of a party are many
+        if d.is(noun.head, &["republican", "democrat"]) {
+            return None;
+        }
         let holders = self.names.of_office(d.word(noun.head));
         let own = words(d, noun.core.start..noun.head);
         let owner = words(d, noun.possessor.clone());
@@ -362,17 +366,34 @@ impl Resolver<'_> {
         if let Some(heard) = earlier.filter(|h| own.is_empty() || h.known.name.to_lowercase().contains(own[0])) {
             return Some(heard.known.clone());
         }
-        let groups = self.people.get(word)?;
-        let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
-        let full = groups[..before].iter().rev().take(BACK).find_map(|&g| {
-            let other = d.groups[g].noun()?;
-            let modifiers = words(d, other.core.start..other.head);
-            (modifiers.len() > own.len()
-                && own.iter().all(|w| modifiers.contains(w))
-                && !other.core.clone().any(|i| d.any(i, Tags::Number)))
-            .then_some(other)
-        })?;
-        Some(self.plain(&full.core.clone()))
+        if let Some(full) = self.people.get(word).and_then(|groups| {
+            let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
+            groups[..before].iter().rev().take(BACK).find_map(|&g| {
+                let other = d.groups[g].noun()?;
+                let modifiers = words(d, other.core.start..other.head);
+                (modifiers.len() > own.len()
+                    && own.iter().all(|w| modifiers.contains(w))
+                    && !other.core.clone().any(|i| d.any(i, Tags::Number)))
+                .then_some(other)
+            })
+        }) {
+            return Some(self.plain(&full.core.clone()));
+        }
+        // "scientists from Ostra University published a study … the researchers"
+        let full = form::same_people(word)
+            .filter_map(|w| self.people.get(w))
+            .filter_map(|groups| {
+                let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
+                groups[..before].iter().rev().take(BACK).find_map(|&g| {
+                    let other = d.groups[g]
+                        .noun()
+                        .filter(|n| n.determiner.is_empty() && n.possessor.is_empty())?;
+                    let full = self.with_body(other);
+                    (full.end > other.core.end).then_some(full)
+                })
+            })
+            .max_by_key(|full| full.start);
+        full.filter(|_| own.is_empty()).map(|full| self.plain(&full))
     }
 
     /// The public body that the text last told of with whose it is: `the government of Ostra`, `the Ostran government`.

@@ -51,7 +51,11 @@ impl Resolver<'_> {
             return None;
         }
         let owner = trimmed(d, noun.possessor.clone());
-        if !owner.is_empty() {
+        // "Friday's ruling" is nobody's
+        let day = owner
+            .clone()
+            .any(|i| d.any(i, Tags::Weekday | Tags::Month | Tags::Time));
+        if !owner.is_empty() && !day {
             return Some(self.words(&owner, statement, depth + 1));
         }
         if let Some(his) = noun.determiner.clone().find(|&i| d.any(i, Tags::Possessive)) {

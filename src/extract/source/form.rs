@@ -132,6 +132,16 @@ const SAME_PEOPLE: &[&[&str]] = &[
     &["locals", "residents", "villagers"],
 ];
 
+/// The words for the same people as `word`, itself among them.
+pub(super) fn same_people<'w>(word: &'w str) -> impl Iterator<Item = &'w str> {
+    let others = SAME_PEOPLE
+        .iter()
+        .find(|list| list.contains(&word))
+        .copied()
+        .unwrap_or_default();
+    std::iter::once(word).chain(others.iter().copied().filter(move |w| *w != word))
+}
+
 /// The same word, or one that stands for the same people: `researchers` and `scientists`.
 pub(super) fn one_of(a: &str, b: &str) -> bool {
     a == b || SAME_PEOPLE.iter().any(|list| list.contains(&a) && list.contains(&b))

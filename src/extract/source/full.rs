@@ -6,7 +6,7 @@ use super::{
     name::{ALIKE, Class, Entity, Names, Occurrence, ROLES},
     wordlist::{Gender, given, is_firm, is_place},
 };
-use crate::language::{Case, Document};
+use crate::language::{Case, Document, Tags, lexicon};
 use std::{collections::HashMap, ops::Range};
 
 impl Names {
@@ -62,7 +62,9 @@ impl Names {
             let alike = self.by_last.get(last).into_iter().flatten().take(ALIKE);
             alike.into_iter().any(|&e| self.entities[e].class == Class::Person)
         };
-        if is_place(&whole) || is_outlet(&whole) && key.len() == 1 && !namesake() {
+        let people = lexicon::look_up(&whole).all(Tags::Plural | Tags::Known)
+            && lexicon::look_up(&whole).any(Tags::People | Tags::Nation);
+        if is_place(&whole) || is_outlet(&whole) && key.len() == 1 && !namesake() || people {
             return None;
         }
         let best = |list: Option<&Vec<usize>>, fits: &dyn Fn(&Entity) -> bool| {
@@ -106,7 +108,12 @@ impl Names {
                 .iter()
                 .filter(|w| !matches!(w.as_str(), "jr." | "jr" | "sr." | "sr"))
                 .collect();
-            words.len() >= key.len() && words[words.len() - key.len()..].iter().zip(key).all(|(a, b)| *a == b)
+            // "Mila Moss Sent Ivo Brandt": a headline
+            let headline =
+                e.class != Class::Body && words.len() >= 4 && words[1..words.len() - 1].iter().any(|w| common_verb(w));
+            !headline
+                && words.len() >= key.len()
+                && words[words.len() - key.len()..].iter().zip(key).all(|(a, b)| *a == b)
         };
         // "Grey Heron" for "Grey Heron Airlines", but not a town for what is named after it
         let place = self
@@ -132,7 +139,12 @@ impl Names {
             _ => false,
         };
         // "Castelló" for "Ricardo Castelló Neves", but not "María" for "Ana María Ruiz"
-        let within = |e: &Entity| key.len() == 1 && e.class == Class::Person && given(first).is_none();
+        let within = |e: &Entity| {
+            key.len() == 1
+                && e.class == Class::Person
+                && given(first).is_none()
+                && !e.key.iter().any(|w| common_verb(w))
+        };
         best(self.by_last.get(last), &ends)
             .or_else(|| best(self.by_first.get(first), &begins))
             .or_else(|| best(self.by_middle.get(first), &within))

@@ -67,8 +67,8 @@ impl<'d> Resolver<'d> {
                 if d.is_kind(i, Kind::Mark) {
                     open = match d.words(i..i + 1) {
                         "“" | "«" | "„" | "``" => true,
-                        "”" | "»" | "''" => false,
-                        "\"" => !open,
+                        "”" | "»" => false,
+                        "\"" | "''" => !open,
                         _ => open,
                     };
                 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     extract::aside::Asides,
-    language::{Case, Document, Group, Kind, PARTICLES, Tags},
+    language::{Case, Document, Group, Kind, PARTICLES, Tags, lexicon},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -124,6 +124,11 @@ impl Names {
             let (mut prefix, mut name) = split(d, name);
             while name.len() > 1 && honours(d, name.end - 1) {
                 name.end -= 1;
+            }
+            // "Mila Moss Defends Vote": a headline goes on behind the name
+            let verb = (name.start + 2..name.end).find(|&i| only_verb(d, i));
+            if let Some(verb) = verb.filter(|_| given(d.word(name.start)).is_some()) {
+                name.end = verb;
             }
             // "Minister of Information Ivo Brandt": the field of the office is none of the name
             let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
@@ -267,6 +272,13 @@ impl Names {
         });
         let own = &mut self.entities[entity];
         own.times += 1;
+        // "OSTRA — The mayor …": the form of a dateline is not the name's
+        let capitals = |name: &Range<usize>| {
+            d.words(name.clone()).len() > 4 && !d.words(name.clone()).contains(char::is_lowercase)
+        };
+        if own.times < 8 && own.class == Class::Place && capitals(&own.tokens) && !capitals(&name) {
+            own.tokens = name.clone();
+        }
         // "the Taliban", but not "the 27-year-old Mila Moss"
         let article = prefix.is_empty() && name.start > 0 && d.is(name.start - 1, &["the"]);
         if article && own.class == Class::Unknown {
@@ -490,6 +502,12 @@ impl Names {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);
         self.occurrences[..end].iter().rev()
     }
+}
+
+/// A verb that is nothing else, as `Defends`, `Described`.
+fn only_verb(d: &Document<'_>, i: usize) -> bool {
+    let tags = lexicon::look_up(d.word(i));
+    tags.all(Tags::Known) && tags.any(Tags::VERB) && !tags.any(Tags::Noun | Tags::Adjective | Tags::Name)
 }
 
 /// Somebody's relative.

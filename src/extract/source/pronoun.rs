@@ -60,7 +60,15 @@ impl Resolver<'_> {
         let sentence = d.sentence_of(at);
         let before = sentence.checked_sub(1).filter(|s| !said.contains(s))?;
         let tokens = d.sentences[before].tokens.clone();
-        if d.sentences[before].paragraph != d.paragraph_of(at) || tokens.clone().any(|i| d.is_kind(i, Kind::Mark)) {
+        let says = |i: usize| {
+            d.is(
+                i,
+                &["said", "says", "say", "told", "added", "wrote", "tweeted", "asked"],
+            )
+        };
+        if d.sentences[before].paragraph != d.paragraph_of(at)
+            || tokens.clone().any(|i| d.is_kind(i, Kind::Mark) || says(i))
+        {
             return None;
         }
         let found = self.names.after(tokens.start).take(6).find(|o| {
@@ -103,8 +111,10 @@ impl Resolver<'_> {
                 continue;
             }
             let subject = is_subject(d, index);
+            // "Ruiz was asked by Moss": the answer is hers
+            let asks = asked_by(d, group.tokens.start);
             let (known, speaks) = match self.candidate(index, noun, asked) {
-                Some(found) => found,
+                Some((known, speaks)) => (known, speaks && !asks),
                 // "Brandt's arrival … He": of whom something is, where it is what the sentence is about
                 None => match self.owner(noun, asked).filter(|_| subject) {
                     Some(known) => (known, false),
@@ -115,8 +125,13 @@ impl Resolver<'_> {
             if speaks || subject || matches!(asked, Asked::One(_)) && self.is_person(&known) {
                 let same = d.sentence_of(start);
                 let person = self.is_person(&known);
-                // "Ruiz left early. He said": what the sentence before is about
-                let topic = subject && !speaks && !quoted && (asked != Asked::Thing || known.entity.is_some());
+                // "Ruiz left early. He said": what the sentence before is about, unless somebody speaks in it
+                let topic = subject
+                    && !speaks
+                    && !quoted
+                    && !own
+                    && !self.told_in(same)
+                    && (asked != Asked::Thing || known.entity.is_some());
                 let score = 10 * (i32::from(subject) + i32::from(speaks) * 2)
                     - 10 * i32::try_from(sentence.saturating_sub(self.told_before(start)).min(20)).unwrap_or(20)
                     - 5 * i32::try_from(apart).unwrap_or(5)
@@ -150,6 +165,15 @@ impl Resolver<'_> {
         let rival = persons.next().map_or(0, |p| p.0);
         (times >= 3 && times >= 2 * rival && self.gender(first).is_none_or(|g| g == gender))
             .then(|| self.of_entity(first))
+    }
+
+    /// Whether somebody has been heard in this sentence.
+    fn told_in(&self, sentence: usize) -> bool {
+        let tokens = &self.d.sentences[sentence].tokens;
+        let next = self.heard.partition_point(|h| h.tokens.start < tokens.start);
+        self.heard
+            .get(next)
+            .is_some_and(|h| h.tokens.start < tokens.end && !asked_by(self.d, h.tokens.start))
     }
 
     /// The people whom an article tells of, where nobody near fits: named by the same words more than once, and near.
@@ -188,12 +212,19 @@ impl Resolver<'_> {
             .checked_sub(2)
             .filter(|&i| i >= noun.possessor.start)?;
         let Asked::One(_) = asked else { return None };
-        let owner = self.names.before(noun.possessor.end).next()?;
-        if !owner.tokens.contains(&last) || self.names.entities[owner.entity].class != Class::Person {
+        // "Brandt's deputy" is somebody else
+        if self.d.any(noun.head, Tags::People | Tags::Role) {
             return None;
         }
-        let known = self.of_entity(owner.entity);
-        self.fits(&known, asked, owner.tokens.clone()).then_some(known)
+        let owner = self
+            .names
+            .before(noun.possessor.end)
+            .next()
+            .filter(|o| o.tokens.contains(&last))
+            .map(|o| o.entity)
+            .or_else(|| self.names.find(self.d, last..last + 1))?;
+        let known = self.of_entity(owner);
+        (self.is_person(&known) && self.fits(&known, asked, last..last + 1)).then_some(known)
     }
 
     /// How many sentences begin before token `i`, those within quotation marks not counted: they are one breath with the cue.
@@ -266,11 +297,20 @@ impl Resolver<'_> {
         let tags = d.tags(noun.head);
         let kind = match asked {
             Asked::One(_) => tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural),
-            Asked::Several => tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural),
+            Asked::Several => {
+                tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural)
+                    || d.is(noun.head, &["couple"])
+                    // "the team" takes up others itself
+                    || noun.core.len() > 1
+                        && d.is(noun.head, &["team", "crew", "family", "group", "staff", "panel"])
+            }
             Asked::Thing => tags.any(Tags::Organization | Tags::Media | Tags::Document) && !tags.any(Tags::Plural),
         };
         // "One of the victims agreed … She"
-        let one = matches!(asked, Asked::One(_)) && d.is(noun.head, &["one"]) && d.is(noun.head + 1, &["of"]);
+        // but not "Ruiz, a teacher and one of the victims"
+        let apposed = range.start > 0 && (d.is(range.start - 1, &["and"]) || d.is_kind(range.start - 1, Kind::Comma));
+        let one =
+            matches!(asked, Asked::One(_)) && !apposed && d.is(noun.head, &["one"]) && d.is(noun.head + 1, &["of"]);
         if one
             && let Some(other) = d
                 .noun_group(noun.head + 2)
@@ -285,7 +325,10 @@ impl Resolver<'_> {
             return Some((known, false));
         }
         // "former adviser and general Ivo Brandt": a part of what he is called
-        let shared = matches!(asked, Asked::One(_)) && d.is(noun.head + 1, &["and"]);
+        let joined = (noun.head + 2..noun.head + 4)
+            .find_map(|i| d.noun_group(i))
+            .filter(|_| d.is(noun.head + 1, &["and"]));
+        let shared = matches!(asked, Asked::One(_)) && joined.is_some_and(|n| n.name);
         if !kind || noun.name || shared {
             return None;
         }
@@ -299,17 +342,37 @@ impl Resolver<'_> {
         self.fits(&known, asked, range).then_some((known, false))
     }
 
-    /// `researchers at Ostra University`: with the body whose people they are.
-    fn with_body(&self, noun: &NounGroup) -> Range<usize> {
+    /// `researchers at Ostra University and the Flood Office`: with the bodies whose people they are.
+    pub(super) fn with_body(&self, noun: &NounGroup) -> Range<usize> {
         let d = self.d;
-        let end = noun.core.end;
-        let body = d
-            .noun_group(end + 1)
-            .filter(|n| {
-                d.is(end, &["at", "from", "of"]) && n.name && n.core.start <= end + 2 && !d.any(n.head, Tags::Time)
-            })
-            .filter(|n| heads_body(d, n.head));
-        noun.core.start..body.map_or(end, |n| n.core.end)
+        let mut end = noun.core.end;
+        let name = |at: usize| {
+            d.group_of(at)
+                .filter(|(_, g)| g.tokens.start == at)
+                .and_then(|(_, g)| g.noun())
+                .filter(|n| n.name && !d.any(n.head, Tags::Time))
+        };
+        if !d.is(end, &["at", "from", "of"]) {
+            return noun.core.start..end;
+        }
+        let Some(first) = name(end + 1) else {
+            return noun.core.start..end;
+        };
+        let mut body = first.core.clone().any(|i| heads_body(d, i));
+        let mut to = first.core.end;
+        // "of Technology", "and the Flood Office"
+        for joint in ["of", "and", "of"] {
+            if d.is(to, &[joint])
+                && let Some(other) = name(to + 1)
+            {
+                body |= other.core.clone().any(|i| heads_body(d, i));
+                to = other.core.end;
+            }
+        }
+        if body {
+            end = to;
+        }
+        noun.core.start..end
     }
 
     fn fits(&self, known: &Known, asked: Asked, tokens: Range<usize>) -> bool {
@@ -332,6 +395,17 @@ impl Resolver<'_> {
             Asked::Several => matches!(known.kind, SourceKind::Group | SourceKind::Organization),
         }
     }
+}
+
+/// `asked by` stands before the group of token `i`.
+fn asked_by(d: &Document<'_>, i: usize) -> bool {
+    let start = d.group_of(i).map_or(i, |(_, g)| g.tokens.start);
+    start > 1
+        && d.is(start - 1, &["by"])
+        && d.is(
+            start - 2,
+            &["asked", "questioned", "pressed", "interviewed", "quizzed", "grilled"],
+        )
 }
 
 /// Nothing but a short lead-in and what describes it stands before it in its sentence.

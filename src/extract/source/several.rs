@@ -5,6 +5,7 @@ use super::{
     Known, form,
     mention::{BACK, Resolver, spelled},
     name::Class,
+    wordlist::given,
 };
 use crate::{
     claim::SourceKind,
@@ -82,7 +83,9 @@ impl Resolver<'_> {
                     break;
                 }
             }
-            let sure = entities.iter().any(|&e| self.names.entities[e].class == Class::Person);
+            // "Ivo and Mila Brandt": the first is no other Ivo
+            let shared = first.tokens.len() == 1 && given(d.word(first.tokens.start)).is_some();
+            let sure = !shared && entities.iter().any(|&e| self.names.entities[e].class == Class::Person);
             if !closed || entities.len() < 2 || !sure {
                 continue;
             }

@@ -55,7 +55,6 @@ pub(super) fn is_place(name: &str) -> bool {
 /// What a word for a person says: `spokeswoman`, `Mr.`, `king`.
 pub(super) fn gender_of_word(word: &str) -> Option<Gender> {
     const MEN: &[&str] = &[
-        "actor",
         "boy",
         "boyfriend",
         "brother",

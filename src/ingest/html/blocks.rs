@@ -91,6 +91,8 @@ impl Lines<'_> {
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.kind = Kind::Heading,
             "li" | "dt" | "dd" => self.kind = Kind::Item,
+            // an entry of a live page, written as a list of articles
+            "article" if self.kind == Kind::Item => self.kind = Kind::Paragraph,
             "figcaption" | "caption" => self.kind = Kind::Caption,
             "blockquote" => self.kind = Kind::Quote,
             "figure" => self.kind = Kind::Caption,

@@ -11,10 +11,12 @@ use super::{
     tree::{NodeId, ROOT, Tree, is_block},
     words::{Hint, Hints, hints},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Less text than this, in **characters**, is looked for again with fewer things left out.
 const LITTLE: usize = 250;
+/// So much, in **characters** of sound paragraphs, is an article, whatever stands beside it.
+const ARTICLE: usize = 400;
 /// So many words in a row make two texts the same at that place.
 const RUN: usize = 4;
 
@@ -101,6 +103,8 @@ struct Page<'t> {
     gone: Vec<bool>,
     /// How much of an article is in it: characters of sound paragraphs.
     weight: Vec<usize>,
+    /// How many titles of other stories are in it: headings that are a link to another page, whole.
+    titles: Vec<usize>,
     /// Paragraphs that the metadata confirms, if it holds most of the text.
     confirmed: Option<HashSet<NodeId>>,
 }
@@ -121,10 +125,12 @@ impl<'t> Page<'t> {
             hints,
             gone: vec![false; tree.len()],
             weight: Vec::new(),
+            titles: Vec::new(),
             confirmed: None,
         };
         page.leave_out(|page, node| page.is_never_text(node));
         let own = page.own();
+        page.titles = page.summed(|node| usize::from(page.is_linked_heading(node)));
         page.weight = page.weights(&own);
         page.confirmed = evidence.and_then(|evidence| page.confirm(evidence));
         if let Some(confirmed) = &page.confirmed {
@@ -134,7 +140,9 @@ impl<'t> Page<'t> {
         if strict {
             let sums = page.summed_own(&own);
             let (all, keeps) = (page.weight[ROOT], page.bodies());
-            page.leave_out(|page, node| page.is_apart(node, all, &sums, &keeps));
+            page.hint_at_comments();
+            let alike = page.alike(all);
+            page.leave_out(|page, node| !alike[node] && page.is_apart(node, all, &sums, &keeps));
             if page.confirmed.is_none() {
                 page.weight = page.weights(&own);
             }
@@ -154,6 +162,14 @@ impl<'t> Page<'t> {
     fn is_never_text(&self, node: NodeId) -> bool {
         let tree = self.tree;
         let name = tree.name(node);
+        // what AMP shows until something else has come, or if it never comes
+        if tree.name(tree.parent(node)).starts_with("amp-")
+            && tree
+                .attributes(node)
+                .any(|(name, _)| matches!(name, "placeholder" | "fallback"))
+        {
+            return true;
+        }
         let hides = || {
             tree.attributes(node).any(|(name, value)| match name {
                 "hidden" => !value.eq_ignore_ascii_case("false"),
@@ -177,9 +193,44 @@ impl<'t> Page<'t> {
             })
         };
         match name {
-            "script" | "style" | "template" | "noscript" | "head" | "svg" | "math" | "iframe" | "object" | "embed"
-            | "applet" | "audio" | "video" | "canvas" | "button" | "select" | "input" | "textarea" | "option"
-            | "progress" | "dialog" | "map" | "nav" | "menu" | "title" | "legend" | "label" | "link" | "meta" => true,
+            "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "applet"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "button"
+            | "select"
+            | "input"
+            | "textarea"
+            | "option"
+            | "progress"
+            | "dialog"
+            | "map"
+            | "nav"
+            | "menu"
+            | "title"
+            | "legend"
+            | "label"
+            | "link"
+            | "meta"
+            | "amp-ad"
+            | "amp-embed"
+            | "amp-sticky-ad"
+            | "amp-list"
+            | "amp-consent"
+            | "amp-sidebar"
+            | "amp-social-share"
+            | "amp-user-notification"
+            | "amp-next-page" => true,
             "" => tree.text(node).is_none() && hides(),
             "html" | "body" | "main" | "article" => false,
             // the sign of a note, not a word
@@ -275,6 +326,52 @@ impl<'t> Page<'t> {
         keeps
     }
 
+    /// Whatever stands below a heading such as "Comments (13)" is what readers say, if several of them do.
+    fn hint_at_comments(&mut self) {
+        let mut seen = HashSet::new();
+        for node in 1..self.tree.len() {
+            let around = self.tree.parent(node);
+            // of several such headings in one part the first says what is above them all
+            if !is_heading(self.tree.name(node)) || !is_comments(&self.tree.words(node)) || !seen.insert(around) {
+                continue;
+            }
+            let before = self.tree.children(around).take_while(|&child| child != node);
+            // what has its paragraphs above that heading is not headed by it
+            let first = before.map(|child| self.weight[child]).sum::<usize>() * 10 <= self.weight[around];
+            if first && is_block(self.tree.name(around)) && !matches!(self.tree.name(around), "body" | "main") {
+                self.hints[around].add(Hint::Comments);
+            }
+        }
+    }
+
+    /// Parts of one class that hold a good deal of the weight together, each for itself little: a text cut into pieces, each
+    /// of which says "paywall".
+    fn alike(&self, all: usize) -> Vec<bool> {
+        let mut together: HashMap<&str, usize> = HashMap::new();
+        let class = |node: NodeId| {
+            let hints = self.hints[node];
+            let class = self
+                .tree
+                .attribute(node, "class")
+                .map(str::trim)
+                .filter(|class| !class.is_empty())?;
+            (!hints.has(Hint::Comments) && (hints.has(Hint::Apart) || hints.has(Hint::Doubtful))).then_some(class)
+        };
+        let live = |node: &NodeId| !self.gone[*node] && self.weight[*node] > 0;
+        for node in (1..self.tree.len()).filter(live) {
+            if let Some(class) = class(node) {
+                let inner = self
+                    .tree
+                    .ancestors(node)
+                    .any(|around| self.tree.attribute(around, "class") == Some(class));
+                *together.entry(class).or_default() += if inner { 0 } else { self.weight[node] };
+            }
+        }
+        let is =
+            |node: NodeId| class(node).is_some_and(|class| together.get(class).is_some_and(|sum| sum * 10 > all * 4));
+        (0..self.tree.len()).map(is).collect()
+    }
+
     fn is_body(&self, node: NodeId) -> bool {
         let named = self.hints[node].has(Hint::Body) && !self.hints[node].has(Hint::Comments);
         named && is_block(self.tree.name(node)) || self.is_marked_body(node)
@@ -313,7 +410,8 @@ impl<'t> Page<'t> {
             "address" => return !most(5),
             _ => {}
         }
-        if hints.has(Hint::Comments) && !most(8) {
+        // however many readers write, it is no article as long as there is one beside it
+        if hints.has(Hint::Comments) && (!most(8) || all - weight.min(all) >= ARTICLE) {
             return true;
         }
         if hints.has(Hint::Apart) && !most(6) {
@@ -326,6 +424,22 @@ impl<'t> Page<'t> {
             && !self.holds_title(node)
             && weight < 80
         {
+            return true;
+        }
+        if hints.has(Hint::Media)
+            && block
+            && weight == 0
+            && chars < 250
+            && !self.holds_caption(node)
+            && !self.holds_title(node)
+        {
+            return true;
+        }
+        // a story of its own: its title is a link, and a line or two say what it is about
+        if hints.has(Hint::Doubtful) && block && weight * 10 <= all * 2 && self.titles[node] > 0 {
+            return true;
+        }
+        if hints.has(Hint::Doubtful) && is_folded(self.tree, node) && weight * 10 <= all {
             return true;
         }
         let thin =
@@ -341,6 +455,18 @@ impl<'t> Page<'t> {
 
     fn holds_title(&self, node: NodeId) -> bool {
         self.holds(node, 4, &|name| name == "h1")
+    }
+
+    /// Whether it is the title of another story: a heading below the first that is a link to another page, whole.
+    fn is_linked_heading(&self, node: NodeId) -> bool {
+        if !is_heading(self.tree.name(node)) || self.tree.name(node) == "h1" || self.gone[node] {
+            return false;
+        }
+        let mut links = self.tree.children(node).filter(|&child| self.tree.name(child) == "a");
+        let (Some(link), None) = (links.next(), links.next()) else {
+            return false;
+        };
+        !is_anchor(self.tree.attribute(link, "href")) && self.tree.words(link) == self.tree.words(node)
     }
 
     fn holds_caption(&self, node: NodeId) -> bool {
@@ -359,9 +485,7 @@ impl<'t> Page<'t> {
         let start = self.start(all);
         let part = self.narrow(start);
         let mut blocks = Vec::new();
-        if let Some(standfirst) = self.standfirst(part) {
-            blocks.push(standfirst);
-        }
+        blocks.extend(self.standfirst(part));
         for part in self.with_neighbours(part) {
             blocks.extend(blocks::of(self.tree, part, &self.gone));
         }
@@ -500,14 +624,17 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// The paragraph between title and text that sums the article up, if it stands outside of the text's part.
-    fn standfirst(&self, part: NodeId) -> Option<Block> {
+    /// The paragraph between title and text that sums the article up, if it stands outside of the text's part; or the points
+    /// of a list.
+    fn standfirst(&self, part: NodeId) -> Vec<Block> {
         let scope = self.tree.ancestors(part).take(6).last().unwrap_or(ROOT);
-        let title = (0..part).rev().find(|&node| self.tree.name(node) == "h1")?;
+        let Some(title) = (0..part).rev().find(|&node| self.tree.name(node) == "h1") else {
+            return Vec::new();
+        };
         let mut around = self.tree.ancestors(title);
-        around
-            .any(|node| node == scope || self.tree.name(node) == "article")
-            .then_some(())?;
+        if !around.any(|node| node == scope || self.tree.name(node) == "article") {
+            return Vec::new();
+        }
         let inside: HashSet<NodeId> = self.tree.ancestors(part).collect();
         let candidates = (title..part).filter(|&node| {
             let is_named = self.hints[node].has(Hint::Standfirst)
@@ -517,7 +644,7 @@ impl<'t> Page<'t> {
                 );
             !self.gone[node] && is_named && !inside.contains(&node)
         });
-        candidates
+        let named = candidates
             .filter_map(|node| {
                 blocks::of(self.tree, node, &self.gone)
                     .into_iter()
@@ -527,7 +654,17 @@ impl<'t> Page<'t> {
                 kind: Kind::Paragraph,
                 ..block
             })
-            .next()
+            .next();
+        let points = || {
+            let lists = (title..part)
+                .filter(|&node| self.tree.name(node) == "ul" && !self.gone[node] && !inside.contains(&node));
+            let points = lists.map(|list| blocks::of(self.tree, list, &self.gone));
+            points.into_iter().find(|points| {
+                let prose = |block: &Block| block.linked == 0 && block.text.chars().count() >= 40;
+                !points.is_empty() && points.len() <= 8 && points.iter().all(prose)
+            })
+        };
+        named.map(|block| vec![block]).or_else(points).unwrap_or_default()
     }
 }
 
@@ -561,4 +698,54 @@ fn is_note(words: &str) -> bool {
     let inside = words.trim_start_matches('[').trim_end_matches(']');
     let sign = inside.chars().all(|c| c.is_ascii_digit()) && inside.len() <= 3 || inside.chars().count() == 1;
     sign && words.starts_with('[')
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// "Comments (13)", "13 responses", "Leave a reply". A word that may head a part of an article needs a number beside it.
+fn is_comments(heading: &str) -> bool {
+    const SURE: &[&str] = &[
+        "comment",
+        "comments",
+        "reader comments",
+        "readers comments",
+        "what readers say",
+        "what our readers say",
+        "join the conversation",
+        "join the discussion",
+        "leave a comment",
+        "leave a reply",
+        "have your say",
+        "kommentare",
+        "commentaires",
+        "comentarios",
+        "reacties",
+    ];
+    const COUNTED: &[&str] = &[
+        "response",
+        "responses",
+        "reply",
+        "replies",
+        "discussion",
+        "conversation",
+    ];
+    if heading.chars().count() > 40 {
+        return false;
+    }
+    let words: String = heading
+        .chars()
+        .filter(|c| c.is_alphabetic() || c.is_whitespace())
+        .collect();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.join(" ").to_lowercase();
+    let counted = heading.contains(|c: char| c.is_ascii_digit());
+    SURE.contains(&words.as_str()) || counted && COUNTED.contains(&words.as_str())
+}
+
+/// What opens when it is asked to.
+fn is_folded(tree: &Tree, node: NodeId) -> bool {
+    let class = tree.attribute(node, "class").unwrap_or_default().to_ascii_lowercase();
+    class.contains("accordion") || class.contains("collapsible")
 }

@@ -2,7 +2,7 @@
 
 use super::{
     data::{self, Said},
-    tree::{NodeId, Tree},
+    tree::{NodeId, Tree, is_block},
 };
 use crate::{
     ingest::{day, parse_address},
@@ -421,6 +421,7 @@ fn date(tree: &Tree, said: &Said, metas: &Metas, address: Option<&str>) -> Optio
         })
         .or_else(|| address.and_then(day_in_address))
         .or_else(|| (1..tree.len()).find_map(stamp))
+        .or_else(|| below_the_title(tree))
         .or_else(|| said.modified.as_deref().and_then(day_of))
         .or_else(|| metas.values(MODIFIED).find_map(|value| day_of(&value)))
 }
@@ -453,6 +454,20 @@ pub(super) fn day_of(value: &str) -> Option<Date> {
     let day: Date = iso().or_else(compact).or_else(words)?;
     // "0001-01-01" and "1970-01-01" are what programs write for "unknown"
     (day.year() > 1970).then_some(day)
+}
+
+/// In a short line not far below the title, where nothing names it.
+fn below_the_title(tree: &Tree) -> Option<Date> {
+    const NEAR: usize = 60;
+    const SHORT: usize = 60;
+    let title = named(tree, "h1").next()?;
+    let lines = (title + 1..tree.len())
+        .take(NEAR)
+        .filter(|&node| is_block(tree.name(node)));
+    let lines = lines
+        .map(|node| tree.words(node))
+        .filter(|line| line.chars().count() <= SHORT);
+    lines.into_iter().find_map(|line| day_of(&line))
 }
 
 /// ".../2024/05/03/two-men-died".

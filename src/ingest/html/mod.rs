@@ -209,6 +209,103 @@ mod tests {
         assert_eq!(text(&page), format!("{FIRST}\n\n{SECOND}\n\n{THIRD}"));
     }
 
+    const FOURTH: &str =
+        "The company that owns the ferry, Sarn Lines, said that it would help the divers in every way it can.";
+    const FIFTH: &str =
+        "It was the third boat to be lost in this strait in ten years, and the second that was not to sail.";
+
+    fn article(class: &str) -> String {
+        [FIRST, SECOND, THIRD, FOURTH, FIFTH, "Nobody has said so far why it was let out of port on that day of all days, and who signed the papers for it."]
+            .map(|words| format!("<div class=\"{class}\"><p>{words}</p></div>"))
+            .concat()
+    }
+
+    #[test]
+    fn a_text_cut_into_pieces_of_one_name_stays_whatever_the_name() {
+        let text = text(&page(
+            "",
+            "",
+            &format!("<div>{}</div>", article("paywall")),
+            "<div class=paywall><b>Pay now</b></div>",
+        ));
+        for words in [FIRST, SECOND, THIRD, FOURTH, FIFTH] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert!(!text.contains("Pay now"), "{text}");
+    }
+
+    #[test]
+    fn what_readers_say_goes_however_long_it_is() {
+        let said = "<li><b>sailor</b><p>I have said for years that this would happen, and nobody in this town ever listened to me.</p></li>";
+        for heading in ["Comments (13)", "13 responses", "Leave a reply"] {
+            let comments = format!("<section><h2>{heading}</h2><ol>{}</ol></section>", said.repeat(60));
+            let text = text(&page("", "", &format!("<div>{}</div>", article("x")), &comments));
+            assert!(
+                text.contains(FIFTH) && !text.contains("I have said"),
+                "{heading}: {text}"
+            );
+        }
+        // a part of an article may be called like that
+        for heading in ["Discussion", "Responses", "Comments by the ministry"] {
+            let part = format!("<section><h2>{heading}</h2><p>{FOURTH}</p><p>{FIFTH}</p></section>");
+            let text = text(&page(
+                "",
+                "",
+                &format!("<div>{}{part}</div>", article("x").replace(FIFTH, "")),
+                "",
+            ));
+            assert!(text.contains(FIFTH), "{heading}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_card_of_another_story_goes_and_entries_with_linked_titles_stay() {
+        let card = "<div class=story-card><h4><a href=/2>Pool to close</a></h4><p>The council wants to close the old hall, which has lost much money, and to build a new one.</p></div>";
+        let page_with_card = page("", "", &format!("<div>{}{card}</div>", article("x")), "");
+        assert!(
+            !text(&page_with_card).contains("The council"),
+            "{}",
+            text(&page_with_card)
+        );
+        let entries: String = [FIRST, SECOND, THIRD, FOURTH, FIFTH]
+            .map(|words| format!("<div class=live-card><h4><a href=/live/1>What is new</a></h4><p>{words}</p></div>"))
+            .concat();
+        let read = text(&page("", "", &format!("<main>{entries}</main>"), ""));
+        for words in [FIRST, SECOND, THIRD, FOURTH, FIFTH] {
+            assert!(read.contains(words), "{words}: {read}");
+        }
+    }
+
+    #[test]
+    fn calls_to_sign_up_and_words_of_the_player_are_no_text() {
+        let calls = "<p>Our morning letter has all that matters. Sign up here.</p><p>To play this video you need to enable JavaScript in your browser.</p>\
+            <p>Residents can sign up here, at the town hall, until Friday, a clerk said.</p>";
+        let read = text(&page(
+            "",
+            "",
+            &format!("<div><p>{FIRST}</p>{calls}<p>{SECOND}</p><p>{THIRD}</p></div>"),
+            "",
+        ));
+        assert!(
+            !read.contains("morning letter") && !read.contains("JavaScript"),
+            "{read}"
+        );
+        assert!(read.contains("Residents can sign up here"), "{read}");
+    }
+
+    #[test]
+    fn a_day_below_the_title_is_taken_where_nothing_names_it() {
+        let body = format!(
+            "<div id=c><h1>Ferry sinks</h1><div class=d>2024-05-03, 08:15 | Jon Reyk</div><div class=n>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</div></div>"
+        );
+        assert_eq!(
+            read(&page("", "", &body, "")).unwrap().date,
+            Some(jiff::civil::date(2024, 5, 3))
+        );
+        let body = body.replace("2024-05-03, 08:15 | Jon Reyk", "12 comments");
+        assert_eq!(read(&page("", "", &body, "")).unwrap().date, None);
+    }
+
     #[test]
     fn a_page_without_text_is_refused() {
         for page in [
@@ -242,6 +339,9 @@ mod tests {
             "<h1>x</h1>",
             "<sup>",
             "<meta name=date>",
+            "<h2>Comments (3)</h2>",
+            "<div class=card><h2><a href=/x>y</a></h2>",
+            "<ul><li>One, two, three, four, five, six, seven, eight, nine.</ul>",
         ] {
             let _ = read(&piece.repeat(6_000));
         }

@@ -316,6 +316,9 @@ const WORDS: &[&str] = &[
     "video",
     "photos",
     "gallery",
+    "view gallery",
+    "view comments",
+    "shares",
     "play",
     "pause",
     "mute",
@@ -375,7 +378,7 @@ fn is_call(block: &Block) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    if WORDS.contains(&lower.as_str()) {
+    if WORDS.contains(&lower.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start()) {
         // a cell of a table may be a word
         return block.kind != Kind::Row;
     }
@@ -386,7 +389,7 @@ fn is_call(block: &Block) -> bool {
         })
     });
     let Some(call) = call else {
-        return block.kind == Kind::Caption && is_credit(text);
+        return block.kind == Kind::Caption && is_credit(text) || is_offer(&lower) || is_of_the_browser(&lower);
     };
     // "Read more than once, the letter …", "Related charges were dropped." are sentences: links, capitals, colons tell
     let rest = &lower[call.len()..];
@@ -428,6 +431,73 @@ fn is_call(block: &Block) -> bool {
         || !is_sentence(text)
         || command && length < 160
         || matches!(*call, "all rights reserved" | "copyright")
+}
+
+/// "Our morning letter has all that matters. Sign up here.": a letter, an app or a subscription is offered, and one is told
+/// where.
+fn is_offer(lower: &str) -> bool {
+    const OFFERED: &[&str] = &[
+        "newsletter",
+        "letter",
+        "inbox",
+        "briefing",
+        "app",
+        "subscription",
+        "subscriber",
+        "subscribers",
+        "channel",
+        "channels",
+        "alerts",
+        "podcast",
+    ];
+    const WHERE: &[&str] = &[
+        "sign up here",
+        "sign up now",
+        "sign up today",
+        "sign up for free",
+        "subscribe here",
+        "subscribe now",
+        "subscribe today",
+        "subscribe for free",
+        "download it here",
+        "download the app",
+        "follow us here",
+        "click here",
+        "join here",
+        "register here",
+    ];
+    WHERE.iter().any(|end| lower.ends_with(end))
+        && lower
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| OFFERED.contains(&word))
+}
+
+/// "To play this video you need to enable JavaScript in your browser."
+fn is_of_the_browser(lower: &str) -> bool {
+    let needs = [
+        "enable",
+        "turn on",
+        "turn off",
+        "requires",
+        "support",
+        "disabled",
+        "update your",
+        "upgrade your",
+    ];
+    let what = lower.contains("javascript") || lower.contains("browser") || lower.contains("ad blocker");
+    what && lower.chars().count() <= 120
+        && needs.iter().any(|need| lower.contains(need))
+        && [
+            "your browser",
+            "this video",
+            "this site",
+            "this page",
+            "this content",
+            "to view",
+            "to play",
+        ]
+        .iter()
+        .any(|w| lower.contains(w))
 }
 
 /// "Getty Images", "Photo: AP", "(Reuters)": no words about the picture.

@@ -17,6 +17,8 @@ pub(super) enum Hint {
     Details,
     /// Goes where it is mostly links, or holds no paragraph.
     Doubtful,
+    /// Plays or shows something: goes where it holds no paragraph.
+    Media,
     /// Is no part of the article: goes unless most of the text is in it.
     Apart,
     /// What readers say about it.
@@ -263,6 +265,10 @@ const DOUBTFUL: &[&str] = &[
     "supplement",
     "factbox links",
     "inset",
+    "accordion",
+    "collapsible",
+    "blurb",
+    "reactions",
     "inline element",
     "link list",
     "linklist",
@@ -280,6 +286,19 @@ const DOUBTFUL: &[&str] = &[
     "key moments",
     "collection",
     "series",
+];
+
+const MEDIA: &[&str] = &[
+    "video",
+    "videos",
+    "player",
+    "videoplayer",
+    "vjs",
+    "jwplayer",
+    "brightcove",
+    "media asset",
+    "audio player",
+    "podcast player",
 ];
 
 const APART: &[&str] = &[
@@ -366,7 +385,6 @@ const APART: &[&str] = &[
     "subscribe",
     "subscription",
     "subscriptions",
-    "subscriber",
     "signup",
     "sign up",
     "sign in",
@@ -627,6 +645,7 @@ static WORDS: LazyLock<(Option<AhoCorasick>, Vec<Hint>)> = LazyLock::new(|| {
         (Hint::Standfirst, STANDFIRST),
         (Hint::Details, DETAILS),
         (Hint::Doubtful, DOUBTFUL),
+        (Hint::Media, MEDIA),
         (Hint::Apart, APART),
         (Hint::Comments, COMMENTS),
     ] {
@@ -644,6 +663,11 @@ static WORDS: LazyLock<(Option<AhoCorasick>, Vec<Hint>)> = LazyLock::new(|| {
 pub(super) struct Hints(u8);
 
 impl Hints {
+    /// One more that something else than a name tells.
+    pub(super) fn add(&mut self, hint: Hint) {
+        self.0 |= 1 << hint as u8;
+    }
+
     pub(super) fn has(self, hint: Hint) -> bool {
         self.0 & (1 << hint as u8) != 0
     }

@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use std::{
     io::{Read, Write},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
-    sync::OnceLock,
+    process::{Command, ExitStatus, Stdio},
+    sync::{Mutex, OnceLock, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -29,11 +29,18 @@ const WHAT: &str = "PDF file";
 pub const COMMAND: &str = "read-pdf";
 /// A file of 300 pages takes less than a second of these.
 const PATIENCE: Duration = Duration::from_secs(40);
-/// The most **bytes** of memory the reading may take.
+/// The most **bytes** of memory the reading may take. 300 pages of text take 31 MiB, a file of 12 MB pictures with text 34, and
+/// as much text as an article may have a hundred.
 #[cfg(unix)]
-const MEMORY: u64 = 1024 * 1024 * 1024;
+const MEMORY: u64 = 128 * 1024 * 1024;
+/// The most **bytes** of addresses, of which the program itself takes some: for systems that do not count memory.
+#[cfg(unix)]
+const ADDRESSES: u64 = 256 * 1024 * 1024;
 /// The most pages that are read.
 const PAGES: usize = 3_000;
+
+/// One file is read at a time, so that several do not take several times the memory.
+static TURN: Mutex<()> = Mutex::new(());
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
@@ -59,6 +66,7 @@ enum Why {
     Scan,
     Damaged,
     TooSlow,
+    TooManyPages,
     TooLong,
 }
 
@@ -73,7 +81,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         Some(Why::Scan) => return Err(Refusal::Scan),
         Some(Why::Damaged) => return Err(Refusal::Damaged(WHAT)),
         Some(Why::TooSlow) => return Err(Refusal::TooSlow(WHAT)),
-        Some(Why::TooLong) => return Err(Refusal::TooManyPages),
+        Some(Why::TooManyPages) => return Err(Refusal::TooManyPages),
+        Some(Why::TooLong) => return Err(Refusal::TooLong),
         None => {}
     }
     Ok(Draft {
@@ -89,6 +98,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
 
 /// Lets the other process read, and ends it when it takes too long.
 fn elsewhere(program: &Path, bytes: &[u8]) -> Result<Answer, Refusal> {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let started = Instant::now();
     let mut child = Command::new(program)
         .arg(COMMAND)
@@ -101,6 +111,7 @@ fn elsewhere(program: &Path, bytes: &[u8]) -> Result<Answer, Refusal> {
         return Err(Refusal::Damaged(WHAT));
     };
     // one thread a pipe: a pipe that is full on one side waits for the other
+    let mut ended = None;
     let answer = std::thread::scope(|scope| {
         scope.spawn(move || {
             // it may end before it has read all
@@ -113,7 +124,10 @@ fn elsewhere(program: &Path, bytes: &[u8]) -> Result<Answer, Refusal> {
         });
         loop {
             match child.try_wait() {
-                Ok(Some(_)) => break,
+                Ok(Some(status)) => {
+                    ended = Some(status);
+                    break;
+                }
                 Ok(None) if started.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(2)),
                 _ => {
                     let _ = child.kill();
@@ -122,14 +136,32 @@ fn elsewhere(program: &Path, bytes: &[u8]) -> Result<Answer, Refusal> {
                 }
             }
             if answer.is_finished() {
-                let _ = child.wait();
+                ended = child.wait().ok();
                 break;
             }
         }
         answer.join().ok().and_then(Result::ok).ok_or(Refusal::Damaged(WHAT))
     })?;
-    // no answer: it ran out of memory, or broke down
-    serde_json::from_slice(&answer).map_err(|_| Refusal::Damaged(WHAT))
+    serde_json::from_slice(&answer).map_err(|_| ended.map_or(Refusal::Damaged(WHAT), why_no_answer))
+}
+
+/// A Rust program that gets no memory aborts; one that takes too much of the processor is ended by the system.
+#[cfg(unix)]
+fn why_no_answer(ended: ExitStatus) -> Refusal {
+    use std::os::unix::process::ExitStatusExt;
+    const ABORTED: i32 = 6;
+    const KILLED: i32 = 9;
+    const TOO_MUCH_WORK: i32 = 24;
+    match ended.signal() {
+        Some(ABORTED) => Refusal::TooHeavy(WHAT),
+        Some(KILLED | TOO_MUCH_WORK) => Refusal::TooSlow(WHAT),
+        _ => Refusal::Damaged(WHAT),
+    }
+}
+
+#[cfg(not(unix))]
+fn why_no_answer(_: ExitStatus) -> Refusal {
+    Refusal::Damaged(WHAT)
 }
 
 /// The other process: reads a file from standard input, and answers on standard output. It limits itself first.
@@ -140,7 +172,8 @@ pub fn serve() -> std::io::Result<()> {
     #[cfg(unix)]
     {
         // where a limit cannot be set, the others hold
-        let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY);
+        let _ = rlimit::setrlimit(rlimit::Resource::AS, ADDRESSES, ADDRESSES);
+        let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY, MEMORY);
         let _ = rlimit::setrlimit(rlimit::Resource::CPU, PATIENCE.as_secs(), PATIENCE.as_secs());
         let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
     }
@@ -168,7 +201,7 @@ fn here(bytes: &[u8]) -> Answer {
         Err(LoadPdfError::Invalid) => return refused(Why::Damaged),
     };
     if pdf.pages().len() > PAGES {
-        return refused(Why::TooLong);
+        return refused(Why::TooManyPages);
     }
     let mut pages = Vec::new();
     let (mut letters, mut unknown, mut pictures) = (0, 0, 0);
@@ -178,6 +211,10 @@ fn here(bytes: &[u8]) -> Answer {
         }
         let drawn = glyphs::of(&pdf, page);
         letters += drawn.letters.len();
+        // a letter has a byte at least: what would be refused later takes no more memory
+        if letters > super::LONGEST {
+            return refused(Why::TooLong);
+        }
         unknown += drawn.unknown;
         pictures += drawn.pictures;
         pages.push(layout::page(drawn));
