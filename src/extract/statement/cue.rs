@@ -177,6 +177,7 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     if let Some(heard) = heard_saying(scene, unit, start, verb) {
         return Some(heard);
     }
+    lexicon::look_up(word).next()?;
     let worded = view::worded(scene, verb.head, end);
     let entry = match worded {
         Some((entry, _)) => entry,
