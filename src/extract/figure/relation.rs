@@ -153,9 +153,10 @@ fn how_badly(c: &Clauses<'_, '_>, m: usize, found: &[Option<Found>]) -> Option<F
     let same = same_as(found, p)?;
     // "shot three colleagues, one fatally"
     if c.d.is(end, &["fatally", "mortally"]) {
+        let fatally = end..end + 1;
         return Some(Found {
             effect: Effect::Killed,
-            trigger: vec![end..end + 1],
+            trigger: vec![fatally],
             ..same
         });
     }

@@ -102,10 +102,11 @@ pub(super) fn walk_from(c: &Clauses<'_, '_>, place: usize, human: Human, head: O
                         .is_some_and(|item| c.d.is(item.tokens.start, &["who"]));
                 if governed && !relative && previous == itself && !who {
                     // "the graves of two sons, killed in the shelling"
-                    if kind == I::Comma && is_described(c, i + 1) {
-                        if let Some(said) = predicate::of_subject(c, i + 1, human, head) {
-                            return Walk::Harm(said, i + 1);
-                        }
+                    if kind == I::Comma
+                        && is_described(c, i + 1)
+                        && let Some(said) = predicate::of_subject(c, i + 1, human, head)
+                    {
+                        return Walk::Harm(said, i + 1);
                     }
                     return Walk::Nothing;
                 }

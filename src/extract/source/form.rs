@@ -133,7 +133,7 @@ const SAME_PEOPLE: &[&[&str]] = &[
 ];
 
 /// The words for the same people as `word`, itself among them.
-pub(super) fn same_people<'w>(word: &'w str) -> impl Iterator<Item = &'w str> {
+pub(super) fn same_people(word: &str) -> impl Iterator<Item = &str> {
     let others = SAME_PEOPLE
         .iter()
         .find(|list| list.contains(&word))

@@ -7,6 +7,7 @@ mod full;
 mod interview;
 mod mention;
 mod name;
+mod noted;
 mod outlet;
 mod pronoun;
 mod role;

@@ -110,7 +110,13 @@ impl Resolver<'_> {
             if own && (quoted || asked == Asked::Thing) {
                 continue;
             }
-            let subject = is_subject(d, index);
+            // "For Ruiz, it made no difference"
+            let sentence_start = d.sentences[d.sentence_of(start)].tokens.start;
+            let regards = d.is(sentence_start, &["for"])
+                && group.tokens.start == sentence_start + 1
+                && d.is_kind(group.tokens.end, Kind::Comma)
+                && noun.name;
+            let subject = regards || is_subject(d, index);
             // "Ruiz was asked by Moss": the answer is hers
             let asks = asked_by(d, group.tokens.start);
             let (known, speaks) = match self.candidate(index, noun, asked) {
@@ -334,7 +340,14 @@ impl Resolver<'_> {
         }
         // "The officers are back": who the article says they are
         let known = if noun.determiner.is_empty() {
-            self.plain(&self.with_body(noun))
+            let own = self.with_body(noun);
+            // "Brandt's deputy"
+            let start = if noun.possessor.is_empty() {
+                own.start
+            } else {
+                noun.possessor.start
+            };
+            self.plain(&(start..own.end))
         } else {
             let whole = noun.determiner.start.min(range.start)..range.end;
             self.description(&whole).unwrap_or_else(|| self.plain(&range))

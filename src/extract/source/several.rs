@@ -24,6 +24,9 @@ pub(super) struct Several {
     called: Option<usize>,
 }
 
+/// So many places are looked at for another party.
+const MANY: usize = 200;
+
 /// More are not taken for one party.
 const MOST: usize = 6;
 
@@ -170,7 +173,12 @@ impl Resolver<'_> {
             return Some(self.known_several(found));
         }
         // more than one party: nobody says which
-        let mut all = self.several.iter().take_while(|s| s.tokens.end <= m.start).filter(fits);
+        let mut all = self
+            .several
+            .iter()
+            .take_while(|s| s.tokens.end <= m.start)
+            .take(MANY)
+            .filter(fits);
         let first = all.next()?;
         let alone = all.all(|s| s.entities.iter().all(|e| first.entities.contains(e)));
         let bare = m

@@ -1,7 +1,9 @@
 //! Where the text reports: the cues of a unit, outside quotation marks.
 
 use super::{
-    adjunct, capable,
+    adjunct,
+    bare::bare,
+    capable,
     lexicon::{self, ACCORDING, Entry, Frames, PER},
     listener::{listener, quoted_as},
     mention::{self, Mention},
@@ -415,7 +417,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                     tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
                 if adjacent {
                     if d.is(tokens.start - 1, &["of", "from"]) {
-                        let own = mention::bare(scene, &tokens, noun);
+                        let own = bare(scene, &tokens, noun);
                         return Some(Mention {
                             tokens: own,
                             head: noun.head,

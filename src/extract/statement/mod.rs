@@ -2,6 +2,7 @@
 
 mod adjunct;
 mod apposition;
+mod bare;
 mod block;
 mod boundary;
 mod capable;
