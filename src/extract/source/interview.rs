@@ -5,7 +5,7 @@ use crate::{
     extract::statement::Statement,
     language::{Document, Group, Kind, Tags},
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// Names of the article by their index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,27 +44,37 @@ pub(super) fn unlabelled(statement: &Statement) -> bool {
     statement.rule == "turn" && statement.source.is_none()
 }
 
-/// Whom a label of two or three capitals means: the one person with these initials (`WST`: William S. Tarn).
-pub(super) fn by_initials(d: &Document<'_>, names: &Names, statement: &Statement) -> Option<usize> {
+/// Persons by their initials (`WST`: William S. Tarn), where turns have such labels; `None` where two persons share them.
+pub(super) fn initials(d: &Document<'_>, names: &Names, statements: &[Statement]) -> HashMap<String, Option<usize>> {
+    let mut persons = HashMap::new();
+    if !statements.iter().any(|s| letters(d, s).is_some()) {
+        return persons;
+    }
+    for (n, own) in names.entities.iter().enumerate() {
+        if !matches!(own.class, Class::Person | Class::Unknown) || !(2..=3).contains(&own.tokens.len()) {
+            continue;
+        }
+        let key: String = own
+            .tokens
+            .clone()
+            .filter_map(|i| d.words(i..i + 1).chars().next())
+            .collect();
+        persons
+            .entry(key)
+            .and_modify(|person| *person = None)
+            .or_insert(Some(n));
+    }
+    persons
+}
+
+/// The label of a turn, if it is of two or three capitals.
+pub(super) fn letters<'d>(d: &Document<'d>, statement: &Statement) -> Option<&'d str> {
     let source = statement
         .source
         .as_ref()
         .filter(|s| statement.rule == "turn" && s.len() == 1)?;
     let letters = d.words(source.clone());
-    if !(2..=3).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
-        return None;
-    }
-    let mut persons = names.entities.iter().enumerate().filter(|(_, own)| {
-        matches!(own.class, Class::Person | Class::Unknown)
-            && own.tokens.len() == letters.len()
-            && own
-                .tokens
-                .clone()
-                .zip(letters.bytes())
-                .all(|(i, letter)| d.words(i..i + 1).as_bytes().first() == Some(&letter))
-    });
-    let (first, _) = persons.next()?;
-    persons.next().is_none().then_some(first)
+    ((2..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase())).then_some(letters)
 }
 
 /// Reads who asks and who answers; nobody where the lead does not say or names several.

@@ -73,6 +73,7 @@ pub(super) fn resolve(
     mentions.retain(|(tokens, _)| tokens.start < tokens.end);
     mentions.sort_by_key(|(tokens, statement)| (tokens.start, tokens.end, statement.is_none(), *statement));
     let interview = interview::read(document, &names, statements);
+    let initials = interview::initials(document, &names, statements);
     let mut speakers: Vec<Option<usize>> = vec![None; statements.len()];
     let mut last: Option<(Range<usize>, usize)> = None;
     for (tokens, statement) in mentions {
@@ -92,7 +93,9 @@ pub(super) fn resolve(
             }
             continue;
         }
-        let named = statement.and_then(|s| interview::by_initials(document, &names, &statements[s]));
+        let named = statement
+            .and_then(|s| interview::letters(document, &statements[s]))
+            .and_then(|letters| initials.get(letters).copied().flatten());
         if let (Some(entity), Some(statement)) = (named, statement) {
             speakers[statement] = Some(list.add(document, resolver.of_entity(entity), &tokens));
             continue;

@@ -1,7 +1,7 @@
 //! Quotations set off as paragraphs: behind "X said:", or before a line that names the speaker.
 
 use super::{
-    Spans, Statement, capable, clause, cue, mention,
+    Spans, Statement, capable, cue, finite, mention,
     rules::Line,
     scene::{Scene, Unit},
 };
@@ -129,7 +129,7 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
     let unit = &line.unit;
     let mark = *scene
         .marks_in(unit.tokens.clone())
-        .find(|&m| !scene.is_title(m) && scene.marks[m].inside.len() > 4 && m >= unit.marks.start)
+        .find(|&m| !scene.is_title(m) && scene.marks[m].inside.len() > 2 && m >= unit.marks.start)
         .as_ref()?;
     let open = scene.marks[mark].open;
     let colon = open
@@ -139,7 +139,7 @@ pub(super) fn behind_clause(scene: &Scene<'_>, line: &Line, taken: &mut [bool]) 
     let sentence = d
         .token(inside.start)
         .is_some_and(|t| t.case != Case::Lower || t.kind != Kind::Word)
-        && clause::has_clause(scene, inside, true);
+        && finite::has_clause(scene, inside, true);
     let used = line
         .used
         .iter()

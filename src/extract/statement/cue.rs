@@ -179,6 +179,7 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     if let Some(heard) = heard_saying(scene, unit, start, verb) {
         return Some(heard);
     }
+    lexicon::look_up(word).next()?;
     let worded = view::worded(scene, verb.head, end);
     let entry = match worded {
         Some((entry, _)) => entry,
@@ -299,8 +300,22 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         listener(scene, &mut cue, end);
     } else if form == Form::Passive {
         quoted_as(scene, &mut cue, end);
+        told_court(scene, unit, &mut cue);
     }
     Some(cue)
+}
+
+/// "The court was told Pike had fled": as "The court heard that", whoever said it there.
+fn told_court(scene: &Scene<'_>, unit: &Unit, cue: &mut Cue) {
+    if cue.entry.base != "tell" || cue.form != Form::Passive || scene.d.is(cue.tokens.end, &["by", "to", "about", "of"])
+    {
+        return;
+    }
+    let court = mention::before(scene, cue.start, unit.tokens.start).filter(|m| capable::hears(scene, m));
+    if court.is_some() {
+        cue.given = court;
+        cue.form = Form::Finite;
+    }
 }
 
 /// "he is heard saying", "she was filmed shouting": what somebody else took down.

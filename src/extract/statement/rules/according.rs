@@ -2,14 +2,15 @@
 
 use super::{
     CLAUSE, Context, Found,
-    reported::{closes, region, second},
+    before::{closes, region},
+    reported::second,
 };
 use crate::{
     extract::statement::{
         adjunct::skip,
-        clause::has_clause,
         cue::Form,
         extent::{clause_end, trim},
+        finite::has_clause,
     },
     language::{Kind, Tags},
 };

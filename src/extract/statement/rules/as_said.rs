@@ -2,14 +2,15 @@
 
 use super::{
     Context, Found,
-    reported::{closes, region},
+    before::{closes, region},
 };
 use crate::{
     extract::statement::{
         adjunct::skip,
-        clause::{Follows, has_clause},
+        clause::Follows,
         cue::Form,
         extent::{clause_end, trim},
+        finite::has_clause,
         lexicon::Frames,
     },
     language::{Kind, Tags},

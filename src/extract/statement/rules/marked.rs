@@ -1,13 +1,14 @@
 //! Quotes in marks: whole sentences beside a cue, and pieces of one.
 
-use super::{CLAUSE, Context, Found, reported::region};
+use super::{CLAUSE, Context, Found, before::region};
 use crate::{
     claim::QuoteKind,
     extract::statement::{
         adjunct::skip,
-        clause::{Follows, has_clause},
+        clause::Follows,
         cue::{Cue, Form},
         extent::{clause_end, trim},
+        finite::has_clause,
         lexicon::Frames,
     },
     language::{Case, Kind, Tags},

@@ -3,6 +3,7 @@
 
 mod according;
 mod as_said;
+mod before;
 mod marked;
 mod relative;
 mod reported;
@@ -77,8 +78,8 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("as-said", "a clause with “as X said” in it, before it or behind it", "**The dam**, as engineers noted, **was old**."), as_said::as_said),
     (rule("relative-clause", "a relative clause whose subject is its pronoun, with the cue in it", "Two fires broke out, **which** the mayor said **were under control**."), relative::relative),
     (rule("that-clause", "a clause behind “that”", "Ruiz said on Monday that **ten people had died**."), reported::that_clause),
-    (rule("clause-before-cue", "a clause that a cue closes", "**Ten people have died**, officials said."), reported::clause_before),
-    (rule("clause-interrupted", "a clause that a cue stands in", "**The town**, officials said, was lost."), reported::clause_interrupted),
+    (rule("clause-before-cue", "a clause that a cue closes", "**Ten people have died**, officials said."), before::clause_before),
+    (rule("clause-interrupted", "a clause that a cue stands in", "**The town**, officials said, was lost."), before::clause_interrupted),
     (rule("clause-after-cue", "a clause without “that”", "Ruiz said **the dam had broken**."), reported::bare_clause),
     (rule("to-infinitive", "what somebody promises to do, or asks others to do", "Police urged **residents to stay indoors**."), verbal::infinitive),
     (rule("indirect-question", "a question in other words", "Reporters asked **whether he would resign**."), verbal::question),

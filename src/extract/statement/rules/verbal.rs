@@ -4,9 +4,10 @@ use super::{Context, Found, reported::second};
 use crate::{
     extract::statement::{
         capable,
-        clause::{Follows, has_clause, object_to},
+        clause::Follows,
         cue::Form,
         extent::{clause_end, trim},
+        finite::{has_clause, object_to},
         lexicon::Frames,
     },
     language::Tags,
