@@ -4,8 +4,8 @@
 //! index of the schema and ask for each row whether it is among them; few places are rather looked up and sorted.
 
 use super::{
-    ArticleId, ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceRow, Total,
-    Totals,
+    ArticleId, ArticleRow, COUNTED, Copies, FigureRow, Filter, Order, PAGE, Page, QuoteRow, Reader, SourceId,
+    SourceRow, Total, Totals,
     copies::REPEATED,
     error::{Result, StoreError},
     marks::{Kind, Wanted},
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::claim::{Effect, SourceKind};
 use jiff::{Timestamp, civil::Date};
-use rusqlite::{Params, Row, named_params, params};
+use rusqlite::{OptionalExtension, Params, Row, named_params, params};
 use std::collections::{HashMap, HashSet};
 
 /// So many rows are looked up and sorted; where there are more, the index of the order is walked along.
@@ -260,6 +260,9 @@ impl Reader<'_> {
         let mut known = (wanted.plain && further.is_nothing())
             .then(|| self.plain_total(filter, kind))
             .transpose()?;
+        if let Some(id) = filter.source_id.filter(|_| says_only_a_source(filter)) {
+            known = Some(self.claims_of_source(id, kind)?);
+        }
         if let (true, None, None, Some(people)) = (wanted.plain, filter.effect, &further.copies, further.people)
             && self.numbered(people, COUNTED)?.is_none()
         {
@@ -280,6 +283,20 @@ impl Reader<'_> {
         }
         let page = window.page();
         Ok(counted_page(page.rows, known.unwrap_or(page.total)))
+    }
+
+    /// How many figures or quotes a source is behind.
+    fn claims_of_source(&self, id: SourceId, kind: Kind) -> Result<u32> {
+        let counted = match kind {
+            Kind::Figure => "SELECT figures FROM source WHERE id = ?1",
+            _ => "SELECT quotes FROM source WHERE id = ?1",
+        };
+        let n: Option<u32> = self
+            .connection
+            .prepare_cached(counted)?
+            .query_row([self.survivor(id)?], |row| row.get(0))
+            .optional()?;
+        Ok(n.unwrap_or(0))
     }
 
     fn further(&self, filter: &Filter, kind: Kind) -> Result<Further> {
@@ -907,6 +924,17 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a filter says who is behind a claim, and nothing else.
+fn says_only_a_source(filter: &Filter) -> bool {
+    *filter
+        == Filter {
+            source_id: filter.source_id,
+            order: filter.order,
+            page: filter.page,
+            ..Filter::default()
+        }
 }
 
 /// A page without rows.

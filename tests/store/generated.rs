@@ -49,6 +49,30 @@ fn articles_of_every_kind_are_stored_whole() {
         figures.rows.first(),
         db.read(|r| r.first_figure(&Filter::default())).as_ref()
     );
+    // what a source is said to have is what its lists have
+    for source in db.read(|r| r.sources(&Filter::default())).rows {
+        let of = Filter {
+            source_id: Some(source.id),
+            ..Filter::default()
+        };
+        let counted = |figures: bool| {
+            let pages = (1..).map(|page| {
+                let of = Filter { page, ..of.clone() };
+                match figures {
+                    true => db.read(move |r| r.figures(&of)).rows.len(),
+                    false => db.read(move |r| r.quotes(&of)).rows.len(),
+                }
+            });
+            pages.take_while(|&rows| rows > 0).sum::<usize>()
+        };
+        let all = (counted(true), counted(false));
+        assert_eq!(
+            all,
+            (source.figures as usize, source.quotes as usize),
+            "{}",
+            source.name
+        );
+    }
 }
 
 #[test]

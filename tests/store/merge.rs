@@ -90,10 +90,11 @@ fn of(id: SourceId) -> Filter {
 #[track_caller]
 fn numbers(db: &Fresh, id: SourceId) -> (u32, u32, u32) {
     let row = db.read(move |r| r.source_row(id)).unwrap();
+    // all on one page
     let lists = (
-        db.read(move |r| r.articles(&of(id))).total,
-        db.read(move |r| r.figures(&of(id))).total,
-        db.read(move |r| r.quotes(&of(id))).total,
+        db.read(move |r| r.articles(&of(id))).rows.len() as u32,
+        db.read(move |r| r.figures(&of(id))).rows.len() as u32,
+        db.read(move |r| r.quotes(&of(id))).rows.len() as u32,
     );
     assert_eq!((row.articles, row.figures, row.quotes), lists);
     lists
