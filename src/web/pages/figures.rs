@@ -46,10 +46,10 @@ pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields
     let list = Listing::ask(&state.store, Asked::read(List::Figures, fields), |r, f| r.figures(f)).await?;
     let (mut effects, mut outstanding, mut earlier) = (Vec::new(), Vec::new(), Vec::new());
     if list.state == State::Rows {
-        let (filter, rows) = (list.asked.filter.clone(), list.rows.clone());
+        let (filter, total, rows) = (list.asked.filter.clone(), list.total, list.rows.clone());
         ((effects, outstanding), earlier) = state
             .store
-            .read(move |reader| Ok((outline(reader, &filter)?, reader.earlier_prints(&rows)?)))
+            .read(move |reader| Ok((outline(reader, &filter, total)?, reader.earlier_prints(&rows)?)))
             .await?;
     }
     let plot = Plot::of(&list.rows);
@@ -68,8 +68,11 @@ pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields
 
 /// The effects of all rows with their counts; and, where there are several rows of one effect, those at the ends: the lowest
 /// of the displaced and the highest of the dead would not be of one scale.
-fn outline(reader: &Reader<'_>, filter: &Filter) -> store::Result<Outline> {
-    let effects = reader.effects(filter)?;
+fn outline(reader: &Reader<'_>, filter: &Filter, total: Total) -> store::Result<Outline> {
+    let effects = match filter.effect {
+        Some(only) => vec![(only, total)],
+        None => reader.effects(filter)?,
+    };
     let mut outstanding = Vec::new();
     if let [(_, Total { n: 2.., .. })] = effects[..] {
         let (lowest, highest) = reader.extremes(filter)?;
