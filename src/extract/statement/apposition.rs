@@ -19,6 +19,10 @@ fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
     {
         return true;
     }
+    // "both in Ostra"
+    if d.is(first, &["both", "all", "each"]) && d.any(first + 1, Tags::Preposition) {
+        return true;
+    }
     if scene
         .verb_at(first)
         .is_some_and(|(_, v)| v.gerund || v.passive || !v.finite || d.any(v.head, Tags::Participle))
@@ -90,6 +94,13 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
                 })
             });
         if person && lies {
+            let here = next.and_then(|s| ending(scene, s.end, s.start).filter(|m| m.tokens.end == s.end));
+            if let Some(mut mention) = here.filter(|m| d.is(m.head, &["police"])) {
+                mention.tokens.end = segment.end;
+                mention.phrase.end = verb;
+                mention.via = via;
+                return Some(mention);
+            }
             continue;
         }
         let party = segment.len() <= 2 && ["r-", "d-", "i-"].iter().any(|p| key.starts_with(p));
