@@ -118,7 +118,9 @@ impl Resolver<'_> {
                 .map(|entity| self.of_entity(entity));
         }
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
-            return definite.then(|| self.holder(m, noun)).flatten();
+            return definite
+                .then(|| self.holder(m, noun).or_else(|| self.spouse(m, noun)))
+                .flatten();
         }
         if tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) && !d.is(head, &["police"]) {
             return definite
