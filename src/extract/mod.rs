@@ -5,6 +5,7 @@
 
 mod aside;
 mod attribution;
+mod fields;
 mod figure;
 mod mark;
 mod number;

@@ -118,7 +118,9 @@ impl Resolver<'_> {
                 .map(|entity| self.of_entity(entity));
         }
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
-            return definite.then(|| self.holder(m, noun)).flatten();
+            return definite
+                .then(|| self.holder(m, noun).or_else(|| self.spouse(m, noun)))
+                .flatten();
         }
         if tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) && !d.is(head, &["police"]) {
             return definite
@@ -137,6 +139,17 @@ impl Resolver<'_> {
         }
         if !definite || m.end > head + 1 {
             return None;
+        }
+        // "his family" … "the family"
+        if noun.core.len() == 1
+            && tags.any(Tags::Family)
+            && d.is(group.tokens.start, &["the"])
+            && let Some(his) = self.his(m.start, word)
+        {
+            return Some(Known {
+                name: d.words(his.clone()).to_lowercase(),
+                ..self.plain(&his)
+            });
         }
         // "the industry publication", but not "the fire service" for another body
         let bare = noun.core.len() == 1;
@@ -176,6 +189,11 @@ impl Resolver<'_> {
                 .is_none_or(|e| self.names.entities[e].class != Class::Place)
         };
         let public = |h: &&Heard| firm && h.known.entity.is_some_and(|e| self.is_public(e));
+        // "his office" is no body that was named for itself
+        let his = d.is(noun.determiner.start, &["his", "her"]) && !noun.determiner.is_empty();
+        if his {
+            return None;
+        }
         let found = near
             .clone()
             .filter(|_| bare && BODIES.contains(&word))
@@ -407,6 +425,19 @@ impl Resolver<'_> {
         Some(self.plain(found))
     }
 
+    /// `his family`, as the text called it before: nearest first, unless another was told of since.
+    fn his(&self, at: usize, word: &str) -> Option<Range<usize>> {
+        let d = self.d;
+        let end = d.groups.partition_point(|g| g.tokens.end <= at);
+        let (group, noun) = d.groups[end.saturating_sub(10 * BACK)..end]
+            .iter()
+            .rev()
+            .filter_map(|g| g.noun().map(|n| (g, n)))
+            .find(|(g, n)| d.word(n.head) == word && !d.is(g.tokens.start, &["the"]))?;
+        let his = noun.determiner.len() == 1 && d.is(noun.determiner.start, &["his", "her", "their"]);
+        (his && noun.core.len() == 1).then(|| group.tokens.clone())
+    }
+
     /// The body named before with the same head: `the commission`, `the emergencies ministry`.
     fn same_body(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
         let d = self.d;
@@ -424,7 +455,7 @@ impl Resolver<'_> {
             let class = self.names.entities[entity].class;
             let of = key
                 .iter()
-                .position(|w| w == "of" || w == "for")
+                .position(|w| w == "of" || w == "for" || w == "in")
                 .and_then(|of| of.checked_sub(1));
             let heads = key.last().is_some_and(|w| w == word)
                 || key.first().is_some_and(|w| w == word)

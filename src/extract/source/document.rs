@@ -46,6 +46,9 @@ impl Resolver<'_> {
         {
             return Some(self.named(&trimmed(d, m.start..genitive)));
         }
+        if let Some(court) = self.decided(m) {
+            return Some(court);
+        }
         let noun = d.noun_group(m.start)?.clone();
         if !self.is_document(&noun) || noun.name || noun.pronoun || noun.head >= m.end {
             return None;
@@ -109,6 +112,36 @@ impl Resolver<'_> {
         let nation = body > before.start && d.any(body - 1, Tags::Nation);
         let m = body - usize::from(nation)..body + 1;
         Some(self.description(&m).unwrap_or_else(|| self.plain(&m)))
+    }
+
+    /// `the summary of the decision`: the court told of before, of several the one named most.
+    fn decided(&self, m: &Range<usize>) -> Option<Known> {
+        let d = self.d;
+        let noun = d.noun_group(m.start)?;
+        let written = self.is_document(noun) || d.is(noun.head, &["summary", "text", "part", "excerpt"]);
+        let ruling = d.is(
+            m.end - 1,
+            &["decision", "judgment", "judgement", "opinion", "ruling", "verdict"],
+        );
+        if !written || !ruling || !d.is(noun.head + 1, &["of", "from"]) || noun.head + 3 != m.end - 1 {
+            return None;
+        }
+        let court = |e: usize| {
+            let key = &self.names.entities[e].key;
+            key.len() > 1 && key.iter().any(|w| w == "court")
+        };
+        let told: Vec<usize> = self
+            .names
+            .before(m.start)
+            .take(BACK)
+            .map(|o| o.entity)
+            .filter(|&e| court(e))
+            .collect();
+        let key = |e: usize| &self.names.entities[e].key;
+        let most = told.iter().copied().max_by_key(|&e| self.names.entities[e].times)?;
+        // "the High Court" is the "High Court of Ostra"
+        let full = told.into_iter().filter(|&e| key(e).starts_with(key(most)));
+        full.max_by_key(|&e| key(e).len()).map(|e| self.of_entity(e))
     }
 
     /// Who issues the document that begins at token `at`, as the object of a verb: the name that is its subject.

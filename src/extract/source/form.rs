@@ -1,7 +1,13 @@
 //! The form of a name: where it begins and ends among the words around it, and what its words are.
 
-use super::wordlist::{given, heads_body, is_place};
-use crate::language::{Case, Document, Kind, NounGroup, PARTICLES, Tags, lexicon};
+use super::{
+    is_outlet,
+    wordlist::{given, heads_body, is_place},
+};
+use crate::{
+    extract::fields,
+    language::{Case, Document, Kind, NounGroup, PARTICLES, Tags, lexicon},
+};
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -161,7 +167,13 @@ pub(super) fn honours(d: &Document<'_>, i: usize) -> bool {
 
 /// Joined by a small word: `Ministry of Defence`.
 pub(super) fn joins(d: &Document<'_>, name: &Range<usize>) -> bool {
-    name.clone().any(|i| d.is(i, &["of", "for", "and", "on"]))
+    name.clone()
+        .any(|i| d.is(i, &["of", "for", "and", "on"]) || i > name.start && in_town(d, i))
+}
+
+/// The `in` of `the Ostran Embassy in Vesper`.
+fn in_town(d: &Document<'_>, i: usize) -> bool {
+    d.is(i, &["in"]) && i > 0 && d.is(i - 1, &["embassy", "consulate"])
 }
 
 /// Where the name begins if its owner is named before it: `South Ostra’s Central Harbour Commission`.
@@ -172,7 +184,22 @@ pub(super) fn owner(d: &Document<'_>, noun: &NounGroup) -> Option<usize> {
         start += 1;
     }
     let last = possessor.end.checked_sub(2)?;
-    (start < possessor.end && (start..=last).all(|i| d.any(i, Tags::Name | Tags::Nation))).then_some(start)
+    let named = (start..=last).all(|i| d.any(i, Tags::Name | Tags::Nation));
+    (start < possessor.end && (named || of_people(d, noun))).then_some(start)
+}
+
+/// A body named for its people: `Women’s March`, `the Anglers’ Conference`.
+pub(super) fn of_people(d: &Document<'_>, noun: &NounGroup) -> bool {
+    let large = |i: usize| d.token(i).is_some_and(|t| t.case == Case::Capital);
+    noun.possessor.end.checked_sub(2).is_some_and(|last| {
+        last >= noun.possessor.start
+            && large(last)
+            && d.any(last, Tags::People | Tags::Role)
+            && d.any(last, Tags::Plural)
+            && !d.any(last, Tags::Nation | Tags::Organization)
+            && !d.is(last, &["police", "others"])
+            && noun.core.clone().all(large)
+    })
 }
 
 /// The name that begins in group `g` with what joins on to it, and the group behind: `Office` `for` `Harbour Safety` `and` `Salvage`.
@@ -195,21 +222,42 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
         let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
         // "House member Ivo Brandt of Ostra": a person's name, whatever stands before it
         let person = name.clone().any(|i| given(d.word(i)).is_some()) && !heads_body(d, name.end - 1);
-        let heads = !person && name.clone().any(|i| heads_body(d, i));
+        let heads = !person && (name.clone().any(|i| heads_body(d, i)) || of_people(d, noun));
+        // "Institute of Tides, River Control and Research"
+        if heads
+            && gap.len() == 1
+            && d.is(gap.start, &["of", "for"])
+            && let Some(end) = fields::list(d, other.core.start)
+            && end - name.start <= LONGEST
+        {
+            name.end = end;
+            next += 1;
+            while d.groups.get(next).is_some_and(|g| g.tokens.end <= end) {
+                next += 1;
+            }
+            break;
+        }
         // "Speaker of the House Mila Moss" names two
         if other.core.clone().any(|i| given(d.word(i)).is_some()) {
             break;
         }
         let joined = match d.word(gap.start) {
+            // "ABC of Ostra"
+            "of" if gap.len() == 1 && is_outlet(&d.words(name.clone()).to_lowercase()) => {
+                is_place(&d.words(other.core.clone()).to_lowercase())
+            }
             "of" | "for" | "on" => heads && !(gap.len() == 2 && d.any(other.head, Tags::People)),
             "and" => {
                 gap.len() == 1
                     && (of && !heads_body(d, other.head)
-                        || !heads_body(d, name.end - 1)
+                        // "Ostra Fire and Rescue Service": a field, though one may go by it
+                        || (!heads_body(d, name.end - 1) || d.is(name.end - 1, &["fire"]) && other.core.len() > 1)
                             && heads_body(d, other.head)
                             // "Ostra's Disaster and Emergency Office"
                             && (name.len() > 1 || !noun.possessor.is_empty()))
             }
+            // "the Ostran Embassy in Vesper"
+            "in" => gap.len() == 1 && in_town(d, gap.start),
             _ => false,
         };
         if !(large && article && joined) || other.core.end - name.start > LONGEST {
@@ -235,8 +283,11 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             && i > start
             && (!d.any(i, Tags::Known) && d.word(i).len() <= 4
                 || PARTICLES.contains(&d.word(i))
-                || d.is(i, &["of", "for", "and", "the", "on"]));
+                || d.is(i, &["of", "for", "and", "the", "on"])
+                || in_town(d, i));
         let called = d.any(i, Tags::Title)
+            // "Fourteen-year-old Ana"
+            || d.word(i).ends_with("-year-old")
             || d.word(i).contains("-of-") && d.any(i, Tags::People)
             || !body && d.is(i, &["justice"])
             || !body

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     claim::SourceKind,
-    extract::statement::Statement,
+    extract::{fields, statement::Statement},
     language::{Case, Document, Kind, NounGroup, Tags},
 };
 use std::{collections::HashMap, ops::Range};
@@ -390,6 +390,8 @@ pub(super) fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
     // "Researchers at the University of Ostra": people of a body, not the body
     let head = head(d, m);
     let people = head < last && d.any(head, Tags::People | Tags::Role | Tags::Document) && !d.any(head, Tags::Name);
+    // "Institute of Tides, River Control and Research"
+    let listed = fields::ending(d, m.end, m.start).is_some();
     !office
         && !nation
         && !common
@@ -399,6 +401,7 @@ pub(super) fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
             large(i)
                 || matches!(d.kind(i), Some(Kind::Number | Kind::Mark | Kind::Dash | Kind::Other))
                 || d.any(i, Tags::Genitive | Tags::Preposition | Tags::Conjunction)
+                || listed && matches!(d.kind(i), Some(Kind::Comma | Kind::Colon))
                 || d.is(
                     i,
                     &[

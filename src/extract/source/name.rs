@@ -4,7 +4,8 @@
 
 use super::{
     form::{
-        LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_person, owner, split,
+        LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_people, of_person,
+        owner, split,
     },
     is_outlet,
     role::{Role, roles},
@@ -154,7 +155,8 @@ impl Names {
             {
                 names.add(d, group, body.start..body.start, body, &mut single);
             }
-            let with_owner = owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1);
+            let with_owner =
+                owner(d, noun).filter(|_| heads_body(d, name.end - 1) || next > g + 1 || of_people(d, noun));
             let full = with_owner.map_or(name.clone(), |start| start..name.end);
             if d.sentence_of(full.start) == d.sentence_of(full.end - 1) && full.len() <= LONGEST {
                 names.add(d, group, prefix, full, &mut single);
@@ -222,7 +224,13 @@ impl Names {
                 Class::Place
             } else if key.len() > 1 && (given(&key[0]).is_some() || of_person(d, &name)) && !heads_body(d, last) {
                 Class::Person
-            } else if heads_body(d, last) || acronym || joins(d, &name) || is_known_body(&joined) {
+            } else if heads_body(d, last)
+                || acronym
+                || joins(d, &name)
+                || is_known_body(&joined)
+                // "Women’s March"
+                || name.clone().any(|i| d.any(i, Tags::Genitive))
+            {
                 Class::Body
             } else {
                 Class::Unknown

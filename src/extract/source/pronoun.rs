@@ -375,8 +375,12 @@ impl Resolver<'_> {
         let mut to = first.core.end;
         // "of Technology", "and the Flood Office"
         for joint in ["of", "and", "of"] {
-            if d.is(to, &[joint])
-                && let Some(other) = name(to + 1)
+            // "Ostra University (OU) and the Flood Office"
+            let at = (to + 2..to + 5)
+                .find(|&i| d.is_kind(to, Kind::Open) && d.is_kind(i, Kind::Close))
+                .map_or(to, |close| close + 1);
+            if d.is(at, &[joint])
+                && let Some(other) = name(at + 1)
             {
                 body |= other.core.clone().any(|i| heads_body(d, i));
                 to = other.core.end;

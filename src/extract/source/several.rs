@@ -5,11 +5,11 @@ use super::{
     Known, form,
     mention::{BACK, Resolver, spelled},
     name::Class,
-    wordlist::given,
+    wordlist::{gender_of_word, given},
 };
 use crate::{
     claim::SourceKind,
-    language::{Document, Kind, Tags},
+    language::{Document, Kind, NounGroup, Tags},
 };
 use std::ops::Range;
 
@@ -113,6 +113,39 @@ impl Resolver<'_> {
                     last,
                     Tags::Role | Tags::People | Tags::Plural | Tags::Nation | Tags::Known,
                 )
+    }
+
+    /// `the father`, where a man and a woman of one family name were named before: `Ivo and Mila Brandt`.
+    pub(super) fn spouse(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
+        let d = self.d;
+        let bare = noun.core.len() == 1 && noun.possessor.is_empty() && d.is(noun.determiner.start, &["the"]);
+        if !bare || !d.is(noun.head, &["father", "mother", "husband", "wife"]) {
+            return None;
+        }
+        let asked = gender_of_word(d.word(noun.head))?;
+        self.names.before(m.start).take(MANY).find_map(|o| {
+            let (first, last) = (o.tokens.start.checked_sub(2)?, o.tokens.end - 1);
+            let joined = o.tokens.len() == 2 && d.is(first + 1, &["and"]) && d.noun_group(first)?.core.len() == 1;
+            let (one, other) = (given(d.word(first))?, given(d.word(o.tokens.start))?);
+            if !joined || one == other {
+                return None;
+            }
+            if other == asked {
+                return Some(self.of_entity(o.entity));
+            }
+            let key = [d.word(first), d.word(last)].map(form::folded).join(" ");
+            let entity = self.names.by_key.get(&key).copied();
+            Some(entity.map_or_else(
+                || Known {
+                    name: format!("{} {}", d.words(first..first + 1), d.words(last..last + 1)),
+                    kind: SourceKind::Person,
+                    anonymous: false,
+                    role: None,
+                    entity: None,
+                },
+                |entity| self.of_entity(entity),
+            ))
+        })
     }
 
     /// Those who are named at these tokens, side by side.

@@ -8,6 +8,11 @@ use super::{
 use crate::language::{Kind, Tags};
 use std::ops::Range;
 
+/// `both in Ostra`: where those before the comma are.
+fn lies_in(scene: &Scene<'_>, i: usize) -> bool {
+    scene.d.is(i, &["both", "all", "each"]) && scene.d.any(i + 1, Tags::Preposition)
+}
+
 /// Whether a segment between commas describes what stands before it.
 fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
     let d = scene.d;
@@ -17,6 +22,9 @@ fn describes(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
         || d.is_kind(first, Kind::Number)
         || d.is(first, &["citing", "quoting", "aged", "age", "speaking"])
     {
+        return true;
+    }
+    if lies_in(scene, first) {
         return true;
     }
     if scene
@@ -90,6 +98,13 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
                 })
             });
         if person && lies {
+            let here = next.and_then(|s| ending(scene, s.end, s.start).filter(|m| m.tokens.end == s.end));
+            if let Some(mut mention) = here.filter(|m| d.is(m.head, &["police"])) {
+                mention.tokens.end = segment.end;
+                mention.phrase.end = verb;
+                mention.via = via;
+                return Some(mention);
+            }
             continue;
         }
         let party = segment.len() <= 2 && ["r-", "d-", "i-"].iter().any(|p| key.starts_with(p));
@@ -145,7 +160,8 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
                 if body && mention.tokens.len() == 1 && d.is(mention.tokens.end, &["of", "for"]) {
                     mention.tokens.end = end;
                 }
-                let fits = d.any(segment.start, Tags::Wh | Tags::Preposition)
+                let fits = lies_in(scene, segment.start)
+                    || d.any(segment.start, Tags::Wh | Tags::Preposition)
                     || scene.verb_at(segment.start).is_some()
                     || d.is_kind(segment.start, Kind::Number)
                     || mention_is_named(scene, &mention)
@@ -157,6 +173,7 @@ pub(super) fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb: usize)
                     s.clone().take(40).skip(1).any(because)
                 });
                 let described_again = !clause
+                    && !lies_in(scene, segment.start)
                     && next.is_some_and(|s| describes(scene, s))
                     && segments.get(n + 2).is_some()
                     && !mention_is_person(scene, &mention);

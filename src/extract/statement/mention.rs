@@ -7,7 +7,10 @@ use super::{
     restricted::narrowed,
     scene::{REACH, Scene},
 };
-use crate::language::{Case, Kind, NounGroup, Tags};
+use crate::{
+    extract::fields,
+    language::{Case, Kind, NounGroup, Tags},
+};
 use std::ops::Range;
 
 /// A phrase that can be a source.
@@ -64,6 +67,11 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
         }
     }
     let (mut kept, mut to) = hang(scene, &tokens, noun, end);
+    // "the Institute of Tides, River Control and Research"
+    let named = noun.name && d.any(noun.head, Tags::Organization) && d.is(tokens.end, &["of", "for"]);
+    if let Some(list) = fields::list(d, tokens.end + 1).filter(|&list| named && list <= end) {
+        (kept.end, to) = (list, list);
+    }
     to = bracket(scene, to, end);
     let mut head = noun.head;
     // "neighbours and guards"
@@ -90,6 +98,9 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
         // "police in Ostra, Vesper,": where the place lies
         let place = d.any(to - 1, Tags::Name) && name.len() == 1 && to > tokens.end;
         if place && scene.is_comma(name.end) {
+            if kept.end == to && d.is(noun.head, &["police"]) {
+                kept.end = name.end;
+            }
             to = name.end;
         }
         let closed = !place
@@ -175,13 +186,16 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         );
         let of = of || d.is(to, &["on"]) && noun.name && object.name;
         let place = !of && d.is(to, &["in", "near", "on", "to"]);
+        // "police in Ostra": which police
+        let force = d.is(noun.head, &["police"]) && own.len() == 1 && d.is(to, &["in"]) && object.name;
         if place
+            && !force
             && !d.any(noun.head, Tags::Organization | Tags::Document | Tags::Media)
             && !d.is(noun.head, &["embassy", "consulate", "source", "sources"])
         {
             keeps = false;
         }
-        let embassy = d.is(noun.head, &["embassy", "consulate", "mission"]);
+        let embassy = force || d.is(noun.head, &["embassy", "consulate", "mission"]);
         if place && !embassy && !d.is(noun.head, &["source", "sources"]) {
             keeps = false;
         }
@@ -201,6 +215,15 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         && scene
             .noun_at(own.end + 1)
             .is_some_and(|(t, n)| n.name && n.determiner.is_empty() && t.end <= kept_end.max(to));
+    // "ABC of Ostra": which of the outlets of that name
+    let outlet = d.is(own.end, &["of"])
+        && crate::extract::source::is_outlet(&d.words(own.clone()).to_lowercase())
+        && scene
+            .noun_at(own.end + 1)
+            .is_some_and(|(t, n)| n.name && t.len() == 1 && t.end == to);
+    if outlet {
+        return (own.start..to, to);
+    }
     if person && of_words {
         return (own.start..kept_end.max(own.end), to);
     }
@@ -342,6 +365,15 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         return None;
     }
     let mut whole_name = false;
+    let mut listed = None;
+    // "Institute of Tides, River Control and Research"
+    if let Some((body, head)) = fields::ending(d, end, start)
+        .and_then(|of| scene.noun_ending(of - 1))
+        .filter(|(t, n)| t.start >= start && n.name && d.any(n.head, Tags::Organization))
+    {
+        (tokens, noun) = (body, head);
+        listed = Some(noun.head);
+    }
     for _ in 0..5 {
         if tokens.start <= start + 1 {
             break;
@@ -403,6 +435,9 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
     // "what Fisk described as": the pronoun is the verb's object
     if d.is(kept.start, &["what"]) && kept.len() > 1 && !noun.pronoun {
         kept.start += 1;
+    }
+    if listed == Some(noun.head) {
+        kept.end = end;
     }
     if whole_name && kept.start == tokens.start && !is_person(scene, noun) {
         kept.end = kept.end.max(end);
@@ -467,11 +502,34 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                 && (is_person(scene, noun) || kept.start >= tokens.end)
                 && kept.start > tokens.start;
             // "scientists from the Ostra Institute and the Academy of Sciences", "the mayor of Ostra and the Red Cross"
+            // "Road Transport and Bridges Minister Ana Ruiz": the fields of one office, written large
+            let large = |i: usize| fields::is_large(d, i);
+            let fields = first.determiner.is_empty()
+                && first.core.clone().all(large)
+                && fields::names_field(d, first.head)
+                && !d.any(
+                    first.head,
+                    Tags::People | Tags::Role | Tags::Organization | Tags::Media | Tags::Document | Tags::Nation,
+                )
+                && kept.start > tokens.start + 1
+                && kept.len() > 1
+                && d.any(kept.start - 1, Tags::Role | Tags::People | Tags::Title)
+                && (tokens.start..kept.start).all(large);
+            let one = one || fields && noun.determiner.is_empty() && noun.possessor.is_empty();
             let whole = other
                 .start
                 .checked_sub(2)
                 .filter(|&l| !opens && l >= start && d.is(l + 1, &["from", "of", "at", "with", "in", "by", "for"]))
                 .and_then(|l| scene.noun_ending(l))
+                // "researchers from the Institute of Tides (IT) and the Academy": what the first body hangs on
+                .and_then(|(t, n)| {
+                    let from = t
+                        .start
+                        .checked_sub(2)
+                        .filter(|_| n.name)
+                        .filter(|_| d.is(t.start - 1, &["from", "at"]));
+                    from.map_or(Some((t, n)), |l| scene.noun_ending(l))
+                })
                 .filter(|(t, n)| t.start >= start && !n.name && !n.pronoun && !scene.is_time(n))
                 .filter(|(_, n)| d.any(n.head, Tags::People | Tags::Role | Tags::Organization | Tags::Document))
                 .filter(|(t, _)| t.start <= start || begins(t.start))
