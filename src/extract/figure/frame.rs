@@ -53,7 +53,7 @@ pub(super) const RULES: &[(Rule, Find)] = &[
     (rule("result-behind", "what became of them stands right behind", "Rescuers found **five** people dead."), result::result_behind),
     (rule("left-behind", "left … dead, wounded, homeless", "The raid left **61** migrants, including children, dead."), result::left),
     (rule("among-the-dead", "who the dead, the wounded were", "Among the dead were **three** nurses."), noun::among),
-    (rule("who-the-harmed-are", "who the dead, the wounded are, behind a comma or dash", "The injured teenagers, **three** girls and a boy, are in hospital."), noun::apposed),
+    (rule("who-the-harmed-are", "who the dead, the wounded are, behind a comma or dash", "The injured pupils, **three** girls and a boy, are in hospital."), noun::apposed),
     (rule("object-of-verb", "whom a verb of harm is done to", "The blast killed **ten** people."), object::object),
     (rule("forced-to", "who is made to leave", "The flood forced **900** people to leave their homes."), object::forced),
     (rule("led-to", "who is put in jail, brought to safety, treated for wounds", "The raids put **40** men behind bars."), object::led_to),

@@ -123,7 +123,7 @@ pub(super) fn effect_counted(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     Some(found)
 }
 
-/// `the injured teenagers, three girls and a boy, …`: who the people are that a noun group calls harmed.
+/// `the injured pupils, three girls and a boy, …`: who the people are that a noun group calls harmed.
 pub(super) fn apposed(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
     let words = apposed_to(c, c.places[m])?;
     let head = words.end - 1;

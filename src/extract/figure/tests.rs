@@ -622,7 +622,7 @@ fn sentences_of_every_kind() {
 #[test]
 fn stabbed_and_known_to_be_dead() {
     check(
-        "<killed>Three</killed> officers were killed on Monday. Officials said the <killed>three</killed> officers were \
+        "<killed>Three</killed> officers were killed on Monday. Doctors said the <killed>three</killed> officers were \
          stabbed in their offices.",
     );
     check("<killed>Two</killed> guards were killed. The <injured>three</injured> officers were stabbed.");

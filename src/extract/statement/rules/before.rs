@@ -192,7 +192,7 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
                     && (!verb || d.any(at, Tags::Existential))
                     && has_clause(scene, at..clause_end(scene, unit, at, cue), true)
             }
-            // "gallons of fuel, officials said, spilled and ignited"
+            // "gallons of milk, officials said, spilled and ignited"
             None if !has_verb && !verb && !auxiliary => {
                 scene.verb_at(at).is_some_and(|(group, v)| {
                     let alone = group.len() == 1 && !v.passive && d.any(v.head, Tags::Past);
