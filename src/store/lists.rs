@@ -771,10 +771,12 @@ impl Reader<'_> {
             MEMBERS.replace('?', "?1")
         ))?;
         let mut window = Window::new(filter.page, PAGE, latest < COUNTED);
-        let sql = format!("SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY {by}");
-        let all = self.tried_along(&sql, filter, &mut window, |id| {
-            Ok(there.exists(params![id, first, last])?)
-        })?;
+        let all = self.tried_along(
+            by,
+            filter,
+            &mut window,
+            |id| Ok(there.exists(params![id, first, last])?),
+        )?;
         let page = window.page();
         Ok(Page {
             rows: self.source_rows(&page.rows)?,
@@ -798,8 +800,7 @@ impl Reader<'_> {
             "SELECT article FROM appearance WHERE source IN ({MEMBERS}) AND live = 1"
         ))?;
         let mut window = Window::new(filter.page, PAGE, true);
-        let sql = format!("SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY {by}");
-        let all = self.tried_along(&sql, filter, &mut window, |id| {
+        let all = self.tried_along(by, filter, &mut window, |id| {
             if among.as_ref().is_some_and(|among| !among.contains(&id)) {
                 return Ok(false);
             }
@@ -823,12 +824,13 @@ impl Reader<'_> {
     /// were tried.
     fn tried_along(
         &self,
-        sql: &str,
+        by: &str,
         filter: &Filter,
         window: &mut Window,
         mut fits: impl FnMut(i64) -> Result<bool>,
     ) -> Result<bool> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!("SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY {by}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut tried = 0;
         while let Some(row) = rows.next()? {

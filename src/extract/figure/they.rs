@@ -68,20 +68,11 @@ pub(super) fn told_later(c: &Clauses<'_, '_>, l: &Clauses<'_, '_>) -> Option<(us
                     return Some((whose, told(said)));
                 }
             }
-            I::Noun if item.tokens.len() == 1 && l.d.is(item.tokens.start, &["them"]) => {
-                if let Some(new) = them::harms_them(l, None, i) {
-                    return Some((
-                        whose,
-                        Found {
-                            verb: None,
-                            rule: TOLD_LATER.name,
-                            ..new
-                        },
-                    ));
-                }
-            }
-            // "The car exploded, killing the occupants": who was in it
-            I::Noun if l.head(i).is_some_and(|h| l.d.is(h, &["occupants"])) && carried(c, whose) => {
+            // "The car exploded, killing them", or "killing the occupants": who was in it
+            I::Noun
+                if item.tokens.len() == 1 && l.d.is(item.tokens.start, &["them"])
+                    || l.head(i).is_some_and(|h| l.d.is(h, &["occupants"])) && carried(c, whose) =>
+            {
                 if let Some(new) = them::harms_them(l, None, i) {
                     return Some((
                         whose,

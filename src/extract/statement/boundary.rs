@@ -9,6 +9,19 @@ use super::{
 };
 use crate::language::{Kind, Tags, VerbGroup};
 
+/// What somebody did not do who was asked for more.
+const TELLING: &[&str] = &[
+    "elaborate",
+    "give",
+    "provide",
+    "say",
+    "specify",
+    "comment",
+    "name",
+    "identify",
+    "explain",
+];
+
 /// "declined to elaborate", "gave no details", "did not say how": what the speaker left open.
 pub(super) fn says_no_more(scene: &Scene<'_>, i: usize) -> bool {
     let d = scene.d;
@@ -16,36 +29,8 @@ pub(super) fn says_no_more(scene: &Scene<'_>, i: usize) -> bool {
         || d.is(i, &["gave", "provided", "offered", "gives"]) && d.is(i + 1, &["no", "few", "little"])
         || d.is(i, &["did", "would", "could"])
             && d.is(i + 1, &["not", "n't"])
-            && d.is(
-                i + 2,
-                &[
-                    "elaborate",
-                    "give",
-                    "provide",
-                    "say",
-                    "specify",
-                    "comment",
-                    "name",
-                    "identify",
-                    "explain",
-                    "disclose",
-                ],
-            )
-        || d.is(i, &["didn't", "wouldn't", "couldn't"])
-            && d.is(
-                i + 1,
-                &[
-                    "elaborate",
-                    "give",
-                    "provide",
-                    "say",
-                    "specify",
-                    "comment",
-                    "name",
-                    "identify",
-                    "explain",
-                ],
-            )
+            && (d.is(i + 2, TELLING) || d.is(i + 2, &["disclose"]))
+        || d.is(i, &["didn't", "wouldn't", "couldn't"]) && d.is(i + 1, TELLING)
 }
 
 /// A cue whose clause stands between commas behind its subject: "Ruiz, who said", "Ruiz, saying".
