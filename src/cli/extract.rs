@@ -70,7 +70,7 @@ fn files(files: &[PathBuf], output: &mut impl Write) -> io::Result<bool> {
         match super::ingest::look(file) {
             Ok(reading) => {
                 for notice in &reading.notices {
-                    let notice = notice.to_string().replace(char::is_control, "\u{fffd}");
+                    let notice = super::plain(notice);
                     complain(format_args!("{}: {notice}", super::shown(file)));
                 }
                 for document in &reading.documents {

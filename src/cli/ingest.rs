@@ -3,7 +3,7 @@
 use super::{
     Failure, Outcome, complain,
     files::{self, Found},
-    open, progress, say, several, shown,
+    open, plain, progress, say, several, shown,
 };
 use crate::{
     config,
@@ -192,7 +192,7 @@ impl Work<'_> {
                     self.stored += 1;
                     self.tell(Ok(format!("{name}: stored as {}", addresses(&ids))));
                     for notice in notices {
-                        let notice = notice.to_string().replace(char::is_control, "\u{fffd}");
+                        let notice = plain(notice);
                         self.bar.suspend(|| complain(format_args!("{name}: {notice}")));
                     }
                 }
@@ -207,7 +207,7 @@ impl Work<'_> {
                 Err(error) => return Err(Failure(format!("{name} was not stored: {error}"))),
             }
             for Refused { member, why } in refused {
-                let member = format!("{name}, {}", member.replace(char::is_control, "\u{fffd}"));
+                let member = format!("{name}, {}", plain(member));
                 self.bar.suspend(|| complain(format_args!("{member}: left out. {why}")));
                 self.refused.push((member, why.to_string()));
             }

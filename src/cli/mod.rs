@@ -176,7 +176,12 @@ fn open(database: &Path) -> Result<Store, Failure> {
 
 /// A path for a terminal: a name may hold control characters, which a terminal would obey.
 fn shown(path: &Path) -> String {
-    path.display().to_string().replace(char::is_control, "\u{fffd}")
+    plain(path.display())
+}
+
+/// Words from outside for a terminal, which would obey control characters.
+fn plain(words: impl fmt::Display) -> String {
+    words.to_string().replace(char::is_control, "\u{fffd}")
 }
 
 /// "1 article", "12 articles".

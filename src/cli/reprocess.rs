@@ -1,6 +1,6 @@
 //! `claimbook reprocess`: the claims of stored articles, found again; or the articles, read again.
 
-use super::{Outcome, complain, open_existing, progress, say, several};
+use super::{Outcome, complain, open_existing, plain, progress, say, several};
 use crate::{
     extract,
     ingest::{self, Plan},
@@ -142,7 +142,7 @@ fn reread_one(store: &Store, upload: i64, sum: &mut Summary, bar: &ProgressBar) 
             return Ok(());
         };
         let name = match &stored.name {
-            Some(name) => name.replace(char::is_control, "\u{fffd}"),
+            Some(name) => plain(name),
             None => "pasted text".to_owned(),
         };
         bar.set_message(name.clone());
