@@ -418,6 +418,11 @@ fn noun(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
             if head.is_some() && tags.any(Tags::Weekday | Tags::Month) && !d.any(at + 1, Tags::Noun) {
                 break;
             }
+            // "on Friday officials": a day behind its preposition heads nothing more
+            let day = head == Some(i) && d.any(i, Tags::Weekday) && i > 0 && d.is(i - 1, &["on"]);
+            if day && tags.any(Tags::Plural) && !tags.any(Tags::Name | Tags::Time) {
+                break;
+            }
             // "yesterday officials": time words of one word head nothing more
             if head.is_some() && tags.any(Tags::Time) && tags.any(Tags::Adverb) {
                 break;

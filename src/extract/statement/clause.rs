@@ -46,8 +46,18 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     };
     // "said Saturday he doubts it"
     let time = scene.noun_at(from).is_some_and(|(_, n)| scene.is_time(n));
+    // "said late on Friday the quay had sunk", "said earlier she might go"
+    let rough = d.is(
+        from,
+        &["late", "early", "later", "earlier", "shortly", "soon", "afterwards"],
+    ) && scene.noun_at(from).is_none()
+        && (d.any(from + 1, Tags::Preposition)
+            || d.any(
+                over,
+                Tags::Subject | Tags::Determiner | Tags::Possessive | Tags::Existential | Tags::Name,
+            ));
     let adjunct = over > from
-        && (d.any(from, Tags::Preposition) || time)
+        && (d.any(from, Tags::Preposition) || time || rough)
         && matches!(direct, Follows::Bare(_) | Follows::Noun(_))
         && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
     if !matches!(direct, Follows::Nothing(_)) && !adjunct {
@@ -158,6 +168,7 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
                     if start == next
                         && (over > from
                             || d.is(next, &["if", "as", "while", "when", "although", "unless"])
+                                && !d.is(next + 1, &["of"])
                             || d.is_kind(i, Kind::Colon)) =>
                 {
                     return f;

@@ -10,7 +10,7 @@ use super::{
     scene::{REACH, Scene, Unit},
     view,
 };
-use crate::language::{self, Tags, VerbGroup};
+use crate::language::{self, Kind, Tags, VerbGroup};
 use std::ops::Range;
 
 /// How a cue stands in its clause.
@@ -101,9 +101,9 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
             cues.extend(phrase(scene, unit, at..at + 2, &PER).filter(|c| can_state(scene, c)));
         } else if d.is(at, &["per"])
             && (at == unit.tokens.start || scene.is_comma(at - 1))
-            && scene
-                .noun_at(at + 1)
-                .is_some_and(|(_, n)| n.name || !n.determiner.is_empty() || d.any(n.head, Tags::Organization))
+            && scene.noun_at(at + 1).is_some_and(|(_, n)| {
+                n.name || !n.determiner.is_empty() || d.any(n.head, Tags::Organization | Tags::Plural)
+            })
         {
             cues.extend(phrase(scene, unit, at..at + 1, &PER).filter(|c| can_state(scene, c)));
         }
@@ -123,7 +123,8 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
     while scene.d.any(from, Tags::Adverb) && scene.noun_at(from).is_none() && from < tokens.end + 2 {
         from += 1;
     }
-    let mention = mention::after(scene, from, unit.tokens.end)?;
+    let mut mention = dated(scene, from, unit.tokens.end).or_else(|| mention::after(scene, from, unit.tokens.end))?;
+    name_alone(scene, &mut mention);
     Some(Cue {
         start: tokens.start,
         verb: tokens.start,
@@ -137,10 +138,49 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
     })
 }
 
+/// "according to a May 9, 2031 notice": the date is a part of its name.
+fn dated(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> {
+    let d = scene.d;
+    let month = i + usize::from(d.any(i, Tags::Determiner));
+    if !d.any(month, Tags::Month) || !d.is_kind(month + 1, Kind::Number) {
+        return None;
+    }
+    let behind = month + 2 + usize::from(scene.is_comma(month + 2) && d.is_kind(month + 3, Kind::Number));
+    let mut mention = mention::after(scene, behind, end).filter(|m| capable::can_state(scene, m))?;
+    mention.tokens.start = i;
+    mention.phrase.start = i;
+    Some(mention)
+}
+
+/// "According to Ruiz neighbours were told": with a verb right behind them, they are its subject and the name stands alone.
+fn name_alone(scene: &Scene<'_>, mention: &mut Mention) {
+    let d = scene.d;
+    let Some(noun) = d.noun_group(mention.head) else { return };
+    let name = noun.core.start..noun.head;
+    let named = noun.determiner.is_empty()
+        && !noun.name
+        && !name.is_empty()
+        && mention.tokens == noun.core
+        && mention.phrase.end == noun.head + 1
+        && name.clone().all(|i| d.any(i, Tags::Name));
+    if named && d.any(noun.head, Tags::Plural) && scene.verb_at(noun.head + 1).is_some_and(|(_, v)| v.finite) {
+        mention.head = name.end - 1;
+        mention.phrase.end = name.end;
+        mention.tokens = name;
+    }
+}
+
 /// Its given source is somebody or something that can state things: "as per the ministry", not "as per usual".
 fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
     let d = scene.d;
-    let closed = cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
+    // "per figures published by the guild, …"
+    let narrowed = scene.verb_at(cue.rest).is_some_and(|(group, v)| {
+        group.len() == 1
+            && d.any(v.head, Tags::Participle)
+            && d.is(group.end, &["by"])
+            && (group.end..d.len().min(group.end + 14)).any(|i| scene.is_comma(i))
+    });
+    let closed = narrowed || cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
     // "per the law": a rule, not what somebody says
     let law = |i: usize| {
         d.is(
@@ -186,7 +226,8 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         None => lexicon::look_up(word).find(|e| tail_at(scene, verb.head, e, end))?,
     };
     // what is not said, what may be said: no statement; "can confirm" is one
-    if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
+    let negated = verb.negation.is_some_and(|n| !d.is(n + 1, &["only", "just"]));
+    if negated && entry.base != "deny" || verb.infinitive {
         return None;
     }
     // "without specifying if", "instead of saying", "stopped short of calling it"

@@ -76,6 +76,21 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
     {
         return true;
     }
+    // "“A,” further remarking, “B”": adverbs before it
+    let marked_end = scene.mark_of(at - 1).is_some_and(|m| scene.marks[m].whole().end == at);
+    let adverbs = (at..end.min(at + 3)).take_while(|&i| d.any(i, Tags::Adverb)).count();
+    if marked_end && adverbs > 0 && reporting(at + adverbs).is_some_and(|(_, v)| v.gerund) {
+        return true;
+    }
+    // "“We must go.” (in Norwegian: …)": a bracket behind a whole sentence in marks
+    let stopped = |m: usize| d.is_kind(scene.marks[m].inside.end - 1, Kind::Stop);
+    if marked_end && d.is_kind(at, Kind::Open) && scene.mark_of(at - 1).is_some_and(stopped) {
+        return true;
+    }
+    // "… – suggesting, others noted, that B": what the writer makes of it
+    if d.is_kind(at, Kind::Dash) && reporting(at + 1).is_some_and(|(_, v)| v.gerund) {
+        return true;
+    }
     // "said there were “fine people,” meaning the guards": the writer's gloss
     let inside_comma = |m: usize| scene.is_comma(scene.marks[m].inside.end - 1) && scene.marks[m].whole().end == at;
     if d.is(at, &["meaning", "referring", "alluding"]) && scene.mark_of(at - 1).is_some_and(inside_comma) {
@@ -208,8 +223,13 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
     if d.is(at, &["according"]) && d.is(at + 1, &["to"]) {
         return true;
     }
-    if d.is(at, &["despite", "although", "though"]) && other_speaks(scene, at + 1, end) {
+    if d.is(at, &["although", "though"]) && other_speaks(scene, at + 1, end) {
         return true;
+    }
+    // "despite witnesses saying that B"; "despite two towns certifying their results" goes on with the content
+    if d.is(at, &["despite"]) && other_speaks(scene, at + 1, end) {
+        let verb = (at + 1..end.min(at + 12)).find_map(|i| reporting(i));
+        return verb.is_none_or(|(_, v)| !v.gerund || strong(scene, v.head, end));
     }
     // "… in a statement", "… in its report": where it was said, at the end
     if d.is(at, &["in", "during", "at", "on", "via"]) {

@@ -131,6 +131,12 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                         "accompanied",
                     ],
                 );
+            // "that wages would fall": a noun, whatever its tag
+            if verb.finite && group.len() == 1 && d.any(group.end, Tags::AUXILIARY | Tags::Modal) && !subject {
+                subject = true;
+                at = group.end;
+                continue;
+            }
             if verb.finite && subject && !joined && !hangs {
                 let more =
                     d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
@@ -183,6 +189,13 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if", "as"]) {
             return false;
         }
+        if subject && d.is(at, &["although", "though", "because", "whereas"]) {
+            return false;
+        }
+        // "declared a holiday so he could leave"
+        if subject && !bare && d.is(at, &["so"]) && d.any(at + 1, Tags::Subject) {
+            return false;
+        }
         // "pledged funds and Ostra is paying": two subjects would have a verb in the plural
         if subject && !bare && d.is(at, &["and", "but"]) {
             let other = scene
@@ -211,7 +224,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if d.is(
             at,
             &[
-                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another",
+                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another", "all", "both",
             ],
         ) && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
         {

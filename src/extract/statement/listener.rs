@@ -59,9 +59,40 @@ pub(super) fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     cue.rest = rest;
 }
 
+/// To whom it is said, behind "to": `said to the crowd`, `explained to reporters`.
+fn said_to(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
+    let d = scene.d;
+    let to = cue.tokens.end;
+    let speaks = matches!(
+        cue.entry.base,
+        "say" | "state" | "explain" | "complain" | "remark" | "repeat"
+    );
+    if !speaks || !cue.entry.tail.is_empty() || !d.is(to, &["to"]) {
+        return;
+    }
+    let Some((tokens, noun)) = scene.noun_at(to + 1).filter(|(t, _)| t.end <= end) else {
+        return;
+    };
+    let hears = if noun.pronoun {
+        d.is(noun.head, &["him", "her", "them", "me", "us"])
+    } else {
+        noun.name && !d.any(noun.head, Tags::Weekday | Tags::Month)
+            || d.any(noun.head, Tags::People | Tags::Media | Tags::Organization)
+            || d.is(
+                noun.head,
+                &["press", "media", "crowd", "camera", "cameras", "court", "audience"],
+            )
+    };
+    if hears {
+        cue.tokens.end = tokens.end;
+        cue.rest = tokens.end;
+    }
+}
+
 /// To whom it is said: `told reporters`.
 pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let d = scene.d;
+    said_to(scene, cue, end);
     if !cue.has(Frames::Listener.or(Frames::Addressee)) {
         return;
     }

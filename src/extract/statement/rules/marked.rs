@@ -86,7 +86,7 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     let mut next = rest;
     while next < unit.tokens.end
         && (scene.is_comma(next)
-            || scene.d.is_kind(next, Kind::Colon)
+            || matches!(scene.d.kind(next), Some(Kind::Colon | Kind::Semicolon))
             || scene.d.is_kind(next, Kind::Dash)
             || scene.d.is(next, &["and", "but", "that"]))
     {
@@ -170,7 +170,7 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
     };
     if found.kind == Some(QuoteKind::Direct) {
         // "…, adding, “B”" is the same quote
-        if cue.form == Form::Gerund && scene.d.is(cue.verb, &["adding", "continuing", "concluding"]) {
+        if cue.form == Form::Gerund && goes_on(c) {
             found.joins = c
                 .own()
                 .cues
@@ -185,6 +185,19 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
         }
     }
     Some(found)
+}
+
+/// "…, adding, “B”", "…,” further remarking, “B”": the same speaker goes on, nothing else said between.
+fn goes_on(c: &Context<'_, '_>) -> bool {
+    let (d, cue) = (c.scene.d, c.cue());
+    if d.is(cue.verb, &["adding", "continuing", "concluding"]) {
+        return true;
+    }
+    let also = |i: usize| d.is(i, &["also", "further", "later", "then"]);
+    (cue.start.saturating_sub(1)..cue.verb).any(also)
+        && c.cue > 0
+        && c.own().cues[c.cue - 1].has(Frames::That)
+        && (cue.start.saturating_sub(3)..cue.start).any(|i| c.scene.mark_of(i).is_some())
 }
 
 /// The clause that a cue before a colon and marks closes: `A, X said: “B.”`
@@ -236,7 +249,11 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
         if d.is_kind(at, Kind::Semicolon)
             || d.is_kind(at, Kind::Stop)
             || clause && pieces.is_empty() && d.is_kind(at, Kind::Dash)
-            || clause && pieces.is_empty() && scene.is_comma(at) && scene.opens(at + 1).is_none()
+            || clause
+                && pieces.is_empty()
+                && scene.is_comma(at)
+                && scene.opens(at + 1).is_none()
+                && !d.is(at + 1, &["when", "where"])
         {
             break;
         }
