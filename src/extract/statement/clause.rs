@@ -4,7 +4,7 @@ use super::{
     adjunct::{behind_dashes, skip},
     cue::{self, Cue},
     extent::clause_end,
-    finite::has_clause,
+    finite::{has_clause, opens_with_verb},
     lexicon::Frames,
     scene::{Scene, Unit},
 };
@@ -103,6 +103,17 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         && cue.has(Frames::Bare)
         && scene.noun_at(i + 1).is_some_and(|(_, n)| !d.any(n.head, Tags::Wh))
         && let f @ Follows::Bare(_) = at(scene, unit, cue, i + 1)
+    {
+        return f;
+    }
+    // "told the Herald, a local paper, that …", "told the Herald, which broke the story, “…”"
+    if let Follows::Nothing(i) = found
+        && scene.is_comma(i)
+        && cue.listener.is_some()
+        && (d.any(i + 1, Tags::Determiner) || d.is(i + 1, &["which", "who"]))
+        && let Some(close) = (i + 1..end.min(i + 20)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some())
+        && scene.is_comma(close)
+        && let f @ (Follows::That(_) | Follows::Mark(..)) = at(scene, unit, cue, close + 1)
     {
         return f;
     }
@@ -225,6 +236,15 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         if goes_on {
             return Follows::Bare(i);
         }
+    }
+    // "told the crowd to “stay calm”"
+    if d.is(i, &["to"])
+        && cue.has(Frames::To.or(Frames::ObjectTo))
+        && scene
+            .opens(i + 1)
+            .is_some_and(|m| i + 1 < end && opens_with_verb(scene, m))
+    {
+        return Follows::To(i);
     }
     if let Some((_, verb)) = scene.verb_at(i) {
         if verb.infinitive {

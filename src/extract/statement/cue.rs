@@ -223,8 +223,18 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     let worded = view::worded(scene, verb.head, end);
     let entry = match worded {
         Some((entry, _)) => entry,
-        None => lexicon::look_up(word).find(|e| tail_at(scene, verb.head, e, end))?,
+        None => lexicon::look_up(word).find(|e| {
+            let behind = verb.head + 1 + e.tail.len();
+            // "admitted to taking it", not "admitted to police that"
+            let gerund = e.frames != Frames::Ing || scene.verb_at(behind).is_some_and(|(_, v)| v.gerund);
+            tail_at(scene, verb.head, e, end) && gerund
+        })?,
     };
+    // "saw the part as “a door”"
+    let as_mark = |i: usize| d.is(i, &["as"]) && (i + 1..i + 3).any(|j| j < end && scene.opens(j).is_some());
+    if entry.frames == Frames::PieceAs && !(verb.head + 1..end.min(verb.head + 20)).any(as_mark) {
+        return None;
+    }
     // what is not said, what may be said: no statement; "can confirm" is one
     let negated = verb.negation.is_some_and(|n| !d.is(n + 1, &["only", "just"]));
     if negated && entry.base != "deny" || verb.infinitive {
@@ -393,6 +403,12 @@ pub(super) fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize)
             .all(|(n, word)| d.word(verb + 1 + n) == *word)
 }
 
+/// Things with words on them.
+const WRITTEN: &[&str] = &[
+    "banner", "banners", "placard", "placards", "sign", "signs", "poster", "posters", "leaflet", "leaflets", "flyer",
+    "flyers", "flag", "flags", "caption", "plaque", "slogan", "slogans", "note", "petition", "motion",
+];
+
 /// The source of a cue that its construction does not give: the subject of its verb, or of the one it is joined to.
 /// `earlier` are the sources found for cues before it in the unit.
 pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usize, Mention)]) -> Option<Mention> {
@@ -423,8 +439,23 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
         }
         Form::Gerund if cue.subordinate => subject_behind(scene, unit, cue.rest),
         Form::Gerund => {
-            // "with officials reporting", "despite the site claiming"
-            let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
+            // "with officials reporting", "despite the site claiming", "with the mayor on Tuesday confirming"
+            let mut before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
+            let mut verb = cue.start;
+            if let Some((time, _)) = scene.noun_ending(before).filter(|(_, n)| scene.is_time(n)) {
+                let on = time.start > start && d.is(time.start - 1, &["on", "in", "late", "early"]);
+                verb = time.start - usize::from(on);
+                let whom = verb
+                    .checked_sub(1)
+                    .filter(|&b| b >= start)
+                    .and_then(|b| scene.noun_ending(b).map(|(tokens, _)| (b, tokens)));
+                match whom {
+                    Some((b, tokens)) if tokens.start > start && d.is(tokens.start - 1, &["with", "despite"]) => {
+                        before = b
+                    }
+                    _ => verb = cue.start,
+                }
+            }
             if let Some((tokens, noun)) = scene.noun_ending(before) {
                 // "the film shows a guard shouting": whom one sees
                 let shown = tokens.start > start
@@ -454,10 +485,20 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 }
                 let links = tokens.start > start
                     && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
-                let adjacent =
-                    tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
+                // "a banner saying", "a banner from the tenants saying"
+                let says = matches!(cue.entry.base, "say" | "read" | "claim" | "state");
+                let written = says && d.is(noun.head, WRITTEN);
+                let holds = (tokens.start > start + 1 && links && says)
+                    .then(|| scene.noun_ending(tokens.start - 2))
+                    .flatten()
+                    .filter(|(_, n)| d.is(n.head, WRITTEN));
+                let inside = tokens.start > start && (links || d.any(noun.head, Tags::Document | Tags::Media));
+                let adjacent = !noun.pronoun && (inside || written);
                 if adjacent {
-                    if d.is(tokens.start - 1, &["of", "from"]) {
+                    if let Some((thing, _)) = holds {
+                        return mention::before(scene, verb, thing.start);
+                    }
+                    if tokens.start > start && d.is(tokens.start - 1, &["of", "from"]) {
                         let own = bare(scene, &tokens, noun);
                         return Some(Mention {
                             tokens: own,
@@ -466,7 +507,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                             via: Vec::new(),
                         });
                     }
-                    return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
+                    return mention::before(scene, verb, start).filter(|m| !scene.is_time_head(m.head));
                 }
             }
 

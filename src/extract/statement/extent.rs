@@ -4,11 +4,12 @@ use super::{
     adjunct::skip,
     boundary::{
         closes_with_cue, closes_with_place, comment, main_clause, marks_behind, only_pieces, other_calls, other_speaks,
-        quotes_piece, says_no_more, set_off,
+        quotes_piece, says_no_more, set_off, subject_and_verb,
     },
     cue::{self, Cue},
     finite::{has_clause, object_to},
     lexicon::Frames,
+    mention,
     scene::{REACH, Scene, Unit},
 };
 use crate::language::{Kind, Tags};
@@ -168,8 +169,27 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
         {
             return true;
         }
+        // "suggested it would reopen, but that is not what the report says"
+        if d.is(next, &["but"]) && d.is(next + 1, &["that", "this"]) && scene.d.any(next + 2, Tags::AUXILIARY) {
+            return true;
+        }
+        // "urged them to vote again, but few did": an infinitive is joined to no clause
+        if d.is(next, &["but", "and", "while", "whereas", "yet", "though"])
+            && cue_content(scene, cue) == Content::To
+            && !d
+                .groups_in(start..at)
+                .iter()
+                .any(|g| g.verb().is_some_and(|v| v.finite))
+            && (subject_and_verb(scene, next + 1, end) || mention::is_quantity(scene, next + 1))
+        {
+            return true;
+        }
         if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
             return other_speaks(scene, next + 1, end) || other_calls(scene, next + 1, end);
+        }
+        // "argued that the aim was to stop the debate, as the court found": another found it too
+        if d.is(next, &["as"]) && closes_with_cue(scene, next + 1, end) && !(next..end).any(|i| scene.is_comma(i)) {
+            return true;
         }
         // ", its third such warning this year", ", a move that pleased some": the writer on what was said
         if d.any(next, Tags::Determiner | Tags::Possessive) && comment(scene, next, end) {
@@ -210,6 +230,13 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
     {
         return v.finite && !d.any(v.head, Tags::VerbBase);
     }
+    // "one said the well was dry and several said the river was too"
+    if d.is(at, &["and"]) && cue.form == cue::Form::Finite && other_speaks(scene, at + 1, end) {
+        let other = (at + 1..end.min(at + 8)).find_map(reporting);
+        if other.is_some_and(|(_, v)| d.word(v.head) == d.word(cue.verb) && strong(scene, v.head, end)) {
+            return true;
+        }
+    }
     if d.is(at, &["and", "but", "while", "whereas"]) {
         if let Some((_, v)) = reporting(at + 1) {
             // "said A and added that B"; "said they met and agreed that" belongs to the content
@@ -228,7 +255,7 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
     }
     // "despite witnesses saying that B"; "despite two towns certifying their results" goes on with the content
     if d.is(at, &["despite"]) && other_speaks(scene, at + 1, end) {
-        let verb = (at + 1..end.min(at + 12)).find_map(|i| reporting(i));
+        let verb = (at + 1..end.min(at + 12)).find_map(reporting);
         return verb.is_none_or(|(_, v)| !v.gerund || strong(scene, v.head, end));
     }
     // "… in a statement", "… in its report": where it was said, at the end

@@ -4,7 +4,7 @@ use super::{
     cue,
     scene::{REACH, Scene},
 };
-use crate::language::{Case, Kind, Tags};
+use crate::language::{self, Case, Kind, Tags};
 use std::ops::Range;
 
 /// Forms that are participles too, of verbs without an object: right behind a noun they are its verb.
@@ -205,6 +205,10 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                 return false;
             }
         }
+        // "problems with the flats, something Clay knew": the writer's
+        if subject && scene.is_comma(at) && d.is(at + 1, &["something"]) {
+            return false;
+        }
         // what stands behind is a clause of its own
         if subject && scene.is_comma(at) {
             if d.is(at + 1, &["but"]) {
@@ -239,6 +243,15 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         at += 1;
     }
     false
+}
+
+/// Words in marks behind "to" that begin with a verb: "urged people to “stay calm”", "to “please keep quiet”".
+pub(super) fn opens_with_verb(scene: &Scene<'_>, mark: usize) -> bool {
+    let d = scene.d;
+    let inside = scene.marks[mark].inside.clone();
+    let first = inside.start + usize::from(d.is(inside.start, &["not", "never", "please"]));
+    let base = language::lexicon::look_up(d.word(first)).any(Tags::VerbBase) || d.any(first, Tags::Guess);
+    inside.len() > 1 && base && d.token(first).is_some_and(|t| t.case == Case::Lower)
 }
 
 /// Whether these tokens hold a subject and a finite verb.
@@ -284,9 +297,7 @@ pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             && scene.d.is(at, &["to"])
             && let Some(mark) = scene.opens(at + 1)
         {
-            let first = scene.marks[mark].inside.start;
-            let first = first + usize::from(scene.d.is(first, &["not", "never"]));
-            return scene.d.any(first, Tags::VerbBase);
+            return opens_with_verb(scene, mark);
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,

@@ -147,6 +147,17 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
             ],
         ) && !scene.all_marked(behind..end);
     let inside = scene.marks[first].inside.clone();
+    // "a banner saying “keep it open” hung from the bridge"
+    let sentence_goes_on = cue.form == Form::Gerund
+        && scene.verb_at(behind).is_some_and(|(_, v)| v.finite)
+        && !scene.is_comma(cue.start - 1);
+    if sentence_goes_on
+        && !has_clause(scene, scene.marks[first].inside.clone(), true)
+        && scene.marks[first].inside.len() < 3
+    {
+        return None;
+    }
+    let over = over || sentence_goes_on;
     let moment = !cue.has(Frames::Evidence) && d.is(behind, &["as", "when", "while", "after", "before"]);
     let whole_words = moment || inside.len() > 3 || has_clause(scene, inside, true);
     let mut found = if scene.all_marked(start..end) {
@@ -225,7 +236,8 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
     let d = scene.d;
     let next = cue.has(Frames::PieceNext);
-    if !(cue.has(Frames::Piece) || next && scene.opens(cue.tokens.end).is_some()) {
+    let viewed = cue.has(Frames::PieceAs) && cue.form == Form::Finite;
+    if !(viewed || cue.has(Frames::Piece) || next && scene.opens(cue.tokens.end).is_some()) {
         return None;
     }
     let source = c.source()?;
@@ -258,7 +270,8 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
             break;
         }
         if let Some(mark) = scene.opens(at) {
-            if c.taken[mark] {
+            let as_one = d.is(at - 1, &["as"]) || d.is(at - 1, &["a", "an"]) && d.is(at - 2, &["as"]);
+            if c.taken[mark] || viewed && !as_one {
                 break;
             }
             if !scene.is_title(mark)

@@ -19,6 +19,10 @@ pub(super) fn infinitive(c: &Context<'_, '_>) -> Option<Found> {
     if cue.form == Form::Passive || cue.form == Form::Phrase {
         return None;
     }
+    // "With the union encouraging members to vote": a policy, nothing that is said at a time
+    if cue.entry.base == "encourage" && !scene.d.any(cue.verb, Tags::Past | Tags::VerbS) {
+        return None;
+    }
     let source = c.source()?;
     let finish = |start: usize, cue_end: usize| {
         let end = clause_end(scene, unit, start, cue);
@@ -30,6 +34,15 @@ pub(super) fn infinitive(c: &Context<'_, '_>) -> Option<Found> {
     match c.follows() {
         Follows::To(_) if cue.listener.is_some() && cue.has(Frames::ObjectTo) => finish(cue.listener?, base_end),
         Follows::To(start) if cue.has(Frames::To) && cue.listener.is_none() => finish(start, base_end),
+        // "wrote to the guild asking to see its books", not "asking not to be named"
+        Follows::To(start)
+            if cue.entry.base == "ask"
+                && cue.form == Form::Gerund
+                && scene.d.is(start, &["to"])
+                && !scene.d.is(start + 1, &["be", "remain", "stay"]) =>
+        {
+            finish(start, base_end)
+        }
         _ if cue.has(Frames::ObjectTo) && cue.listener.is_none() => {
             let start = base_end;
             let marked = scene.d.any(start, Tags::Determiner) && scene.opens(start + 1).is_some();
