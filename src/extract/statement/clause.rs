@@ -57,7 +57,10 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
                 Tags::Subject | Tags::Determiner | Tags::Possessive | Tags::Existential | Tags::Name,
             ));
     let adjunct = over > from
-        && (d.any(from, Tags::Preposition) || time || rough)
+        && (d.any(from, Tags::Preposition)
+            || time
+            || rough
+            || matches!(found, Follows::That(_)) && d.any(from, Tags::Adverb))
         && matches!(direct, Follows::Bare(_) | Follows::Noun(_))
         && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
     if !matches!(direct, Follows::Nothing(_)) && !adjunct {

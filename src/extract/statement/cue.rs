@@ -304,7 +304,8 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         return None;
     }
     let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
-    let form = if verb.gerund {
+    // "with Ruiz having described it as “madness”"
+    let form = if verb.gerund || d.is(start, &["having"]) && !verb.finite {
         Form::Gerund
     } else if verb.passive
         || by && d.any(verb.head, Tags::Participle) && !d.any(verb.head, Tags::VerbS | Tags::VerbBase)
@@ -532,6 +533,18 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                     return mention::after(scene, from + 2, at - 2);
                 }
                 return mention::before(scene, at - 1, start);
+            }
+            // "records that showed the money had been moved"
+            if let Some((_, noun)) = (at > start + 1 && d.is(at - 1, &["that"]))
+                .then(|| scene.noun_ending(at - 2))
+                .flatten()
+                .filter(|(t, n)| t.start >= start && !n.pronoun && !scene.is_time(n))
+            {
+                let states = d.any(
+                    noun.head,
+                    Tags::Document | Tags::Media | Tags::Organization | Tags::People,
+                ) || d.is(noun.head, WRITTEN);
+                return mention::before(scene, at - 1, start).filter(|m| states || capable::can_state(scene, m));
             }
             // "and on Twitter referred to"
             let phrase = at

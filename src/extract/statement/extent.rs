@@ -185,7 +185,8 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
             return true;
         }
         if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
-            return other_speaks(scene, next + 1, end) || other_calls(scene, next + 1, end);
+            let main = cue.subordinate && d.is(next, &["but"]) && main_clause(scene, next + 1, end);
+            return main || other_speaks(scene, next + 1, end) || other_calls(scene, next + 1, end);
         }
         // "argued that the aim was to stop the debate, as the court found": another found it too
         if d.is(next, &["as"]) && closes_with_cue(scene, next + 1, end) && !(next..end).any(|i| scene.is_comma(i)) {

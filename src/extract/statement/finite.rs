@@ -178,7 +178,9 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     || d.any(verb.head, Tags::AUXILIARY) && scene.opens(group.end).is_some()
                     || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
                 if relative > 0 {
-                    relative -= 1;
+                    // "a log that said the ship had turned": the clause is the relative one's
+                    let takes_clause = cue::reports(scene, verb.head) && scene.noun_at(group.end).is_some();
+                    relative -= usize::from(!takes_clause);
                 } else if sure && !narrows {
                     return true;
                 }

@@ -31,7 +31,9 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     // "“A,” the agency quoted X as saying"
     let quoting = || {
         let via = cue.given.as_ref()?.via.last()?;
-        (via.end <= cue.start).then(|| behind(via.start))?
+        // "state news agency TASNA quoted": what it is stands before its name
+        let from = scene.d.group_of(via.start).map_or(via.start, |(_, g)| g.tokens.start);
+        (via.end <= cue.start).then(|| behind(from))?
     };
     let closing = behind(cue.start).or_else(|| quoting().filter(|_| cue.form == Form::Phrase));
     let (mark, source, mut rest) = match (closing, c.source()) {
