@@ -449,7 +449,11 @@ impl Resolver<'_> {
         {
             return None;
         }
-        let own: Vec<&str> = words(d, noun.possessor.start.min(noun.core.start)..noun.head);
+        // "the Vale-based body", "the three-judge court": which one no name says
+        let own: Vec<&str> = words(d, noun.possessor.start.min(noun.core.start)..noun.head)
+            .into_iter()
+            .filter(|w| !form::attribute(w))
+            .collect();
         let fits = |entity: usize| {
             let key = &self.names.entities[entity].key;
             let class = self.names.entities[entity].class;

@@ -270,6 +270,29 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
     (name, next)
 }
 
+/// Endings of words that say something of the bearer of the name behind them.
+const ATTRIBUTES: &[&str] = &[
+    "-backed",
+    "-based",
+    "-born",
+    "-controlled",
+    "-educated",
+    "-funded",
+    "-headquartered",
+    "-judge",
+    "-member",
+    "-led",
+    "-owned",
+    "-run",
+    "-speaking",
+    "-trained",
+];
+
+/// Says something of the bearer of a name and is no part of it: `Ostra-based`, `three-judge`.
+pub(super) fn attribute(word: &str) -> bool {
+    ATTRIBUTES.iter().any(|end| word.ends_with(end))
+}
+
 /// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
 pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
     let last = core.end - 1;
@@ -289,6 +312,8 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             // "Fourteen-year-old Ana"
             || d.word(i).ends_with("-year-old")
             || d.word(i).contains("-of-") && d.any(i, Tags::People)
+            // "the Ostra-based Tide Court"
+            || attribute(d.word(i))
             || !body && d.is(i, &["justice"])
             || !body
                 && d.any(i, Tags::Role | Tags::People)

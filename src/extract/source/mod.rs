@@ -5,6 +5,7 @@ mod document;
 mod form;
 mod full;
 mod interview;
+mod issued;
 mod mention;
 mod name;
 mod noted;

@@ -272,8 +272,9 @@ impl Resolver<'_> {
             if noun.pronoun && heard.known.entity.is_none() && heard.known.name == d.words(heard.tokens.clone()) {
                 return None;
             }
-            return self
-                .fits(&heard.known, asked, heard.tokens.clone())
+            // "according to a statement of his family. It said": whose the document is
+            let written = asked == Asked::Thing && d.any(noun.head, Tags::Document);
+            return (written || self.fits(&heard.known, asked, heard.tokens.clone()))
                 .then(|| (heard.known.clone(), true));
         }
         if noun.pronoun {
@@ -373,18 +374,17 @@ impl Resolver<'_> {
         };
         let mut body = first.core.clone().any(|i| heads_body(d, i));
         let mut to = first.core.end;
-        // "of Technology", "and the Flood Office"
-        for joint in ["of", "and", "of"] {
-            // "Ostra University (OU) and the Flood Office"
+        // "of Technology", "at Dorle", "(OU) and the Flood Office"
+        for _ in 0..6 {
             let at = (to + 2..to + 5)
                 .find(|&i| d.is_kind(to, Kind::Open) && d.is_kind(i, Kind::Close))
                 .map_or(to, |close| close + 1);
-            if d.is(at, &[joint])
-                && let Some(other) = name(at + 1)
-            {
-                body |= other.core.clone().any(|i| heads_body(d, i));
-                to = other.core.end;
-            }
+            let of = at == to && d.is(at, &["of", "at", "for"]);
+            let Some(other) = name(at + 1).filter(|_| of || d.is(at, &["and"])) else {
+                break;
+            };
+            body |= other.core.clone().any(|i| heads_body(d, i));
+            to = other.core.end;
         }
         if body {
             end = to;
