@@ -245,7 +245,7 @@ impl Resolver<'_> {
         // "a court", "scientists from Ostra": nobody who was told of before
         let named = noun.name || name.is_some() || his;
         let body = d.any(noun.head, Tags::Organization) && !d.any(noun.head, Tags::People | Tags::Role);
-        if !named && body && d.is(at, &["a", "an"]) {
+        if !named && body && whole.end == noun.core.end && d.is(at, &["a", "an"]) {
             return None;
         }
         if !named && !d.is(at, &["the", "this", "that", "its", "these", "those"]) && noun.possessor.is_empty() {

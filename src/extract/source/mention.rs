@@ -124,6 +124,9 @@ impl<'d> Resolver<'d> {
         if let Some(issuer) = (depth < 3).then(|| self.issuer(m, statement, depth)).flatten() {
             return issuer;
         }
+        if let Some(one) = self.of_two(m) {
+            return one;
+        }
         // "Both said no"
         if m.len() == 1
             && party_word(d.word(m.start))
@@ -155,6 +158,12 @@ impl<'d> Resolver<'d> {
             if !prefix.is_empty() && bare.len() > 1 && is_named(d, &bare) && !heads_body(d, bare.end - 1) {
                 return self.named(&bare);
             }
+        }
+        if let Some(name) = self.calls_itself(m) {
+            return Known {
+                kind: SourceKind::Person,
+                ..self.named(&name)
+            };
         }
         self.description(m).unwrap_or_else(|| self.plain(m))
     }
@@ -241,7 +250,7 @@ impl<'d> Resolver<'d> {
     pub(super) fn of_entity(&self, entity: usize) -> Known {
         let own = &self.names.entities[entity];
         Known {
-            name: spelled(self.d, &own.tokens),
+            name: spelled(self.d, own.regnal.as_ref().unwrap_or(&own.tokens)),
             kind: kind_of(own.class),
             anonymous: false,
             role: own.roles.first().map(|r| r.tokens.clone()),

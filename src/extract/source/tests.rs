@@ -336,6 +336,7 @@ fn cases() {
     let mut number = 0;
     let files = [
         include_str!("cases.txt"),
+        include_str!("cases_bodies.txt"),
         include_str!("cases_documents.txt"),
         include_str!("cases_names.txt"),
     ];

@@ -364,7 +364,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
     if tokens.start < start {
         return None;
     }
-    let mut whole_name = false;
+    let (mut whole_name, mut climbed) = (false, false);
     let mut listed = None;
     // "Institute of Tides, River Control and Research"
     if let Some((body, head)) = fields::ending(d, end, start)
@@ -400,6 +400,8 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             let Some((head, head_noun)) = scene
                 .noun_ending(inside.start - 2)
                 .filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization | Tags::Noun))
+                // "Ruiz of the Harbour Board and Ivo Brandt of the Tide Institute"
+                .filter(|(_, n)| !climbed || d.any(n.head, Tags::Organization))
             else {
                 break;
             };
@@ -427,6 +429,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         }
         // "X met with Y said" cannot be; but "In Kyiv on Monday officials": a group that itself hangs on nothing before it
         (tokens, noun) = (head, head_noun);
+        climbed = true;
     }
     if scene.is_time(noun) || bad_subject(scene, noun) {
         return None;
@@ -542,7 +545,19 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                     via: Vec::new(),
                 });
             }
-            if one {
+            // "Ana Ruiz of the Harbour Board and Ivo Brandt"
+            let with_body = other
+                .start
+                .checked_sub(2)
+                .filter(|&l| !opens && l >= start && d.is(l + 1, &["of", "from", "at", "with"]))
+                .filter(|_| first.name && is_person(scene, noun) && !d.any(noun.head, Tags::Known))
+                .and_then(|l| scene.noun_ending(l))
+                .filter(|(t, n)| t.start >= start && is_person(scene, n) && !d.any(n.head, Tags::Known | Tags::Role))
+                .filter(|(t, _)| t.start <= start || begins(t.start));
+            if let Some((person, head)) = with_body {
+                from = person.start;
+                kept = bare(scene, &person, head).start..kept.end;
+            } else if one {
                 from = other.start;
             } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
                 from = other.start;
