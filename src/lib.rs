@@ -14,6 +14,8 @@
 //! 7. `web`: the router and the pages.
 //! 8. `config`, `cli`, `main`: flags and environment, the commands.
 //!
+//! `background`: how work gives way to readers. Names no other module.
+//!
 //! The first four are the engine and build alone (`cargo check --no-default-features --lib`).
 
 pub mod article;
@@ -22,6 +24,8 @@ pub mod extract;
 pub mod language;
 pub mod text;
 
+#[cfg(feature = "app")]
+mod background;
 #[cfg(feature = "app")]
 pub mod cli;
 #[cfg(feature = "app")]

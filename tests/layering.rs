@@ -15,9 +15,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("claim", &["text"]),
     ("language", &["text"]),
     ("extract", &["text", "claim", "language"]),
-    ("store", &["text", "article", "claim"]),
+    ("background", &[]),
+    ("store", &["text", "article", "claim", "background"]),
     ("ingest", &["text", "article", "claim", "language", "extract", "store"]),
-    ("web", &["text", "article", "claim", "store", "ingest"]),
+    ("web", &["text", "article", "claim", "store", "ingest", "background"]),
     ("config", &[]),
     ("cli", EVERYTHING),
     ("lib", EVERYTHING),
@@ -25,7 +26,17 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "text", "article", "claim", "language", "extract", "store", "ingest", "web", "config", "cli",
+    "text",
+    "article",
+    "claim",
+    "language",
+    "extract",
+    "background",
+    "store",
+    "ingest",
+    "web",
+    "config",
+    "cli",
 ];
 
 /// Libraries that belong to one module.

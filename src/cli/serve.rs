@@ -68,6 +68,9 @@ pub(super) fn run(database: Option<&Path>, options: Options) -> Outcome {
         // what is due can wait until the next start; reading need not
         tracing::warn!(%error, "what was deleted long ago could not be removed");
     }
+    if let Err(error) = store.give_way() {
+        tracing::warn!(%error, "what comes in will be stored beside what is asked, not after it");
+    }
     let catching = Catching::up(&store);
     let address = format!("http://127.0.0.1:{port}");
     announce(&address, &database, store.can_write());

@@ -812,11 +812,12 @@ impl<'a> Claimer<'a> {
     ) -> Result<()> {
         let transaction = self.transaction;
         let mut link = transaction.prepare_cached(
-            "INSERT INTO link (source, article, claim, position) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            "INSERT INTO link (source, article, claim, position, chained) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
         )?;
+        let chained = !via.is_empty();
         let mut counted: Vec<i64> = Vec::new();
         if let Some(speaker) = speaker {
-            link.execute(params![speaker, self.article, claim, 0])?;
+            link.execute(params![speaker, self.article, claim, 0, chained])?;
             counted.push(speaker);
         }
         let chain = source.iter().map(|&mention| ("source", 0, mention));
@@ -824,7 +825,7 @@ impl<'a> Claimer<'a> {
         for (field, i, mention) in chain {
             let source = self.source_of(mention)?;
             let position = if field == "source" { 0 } else { i as i64 + 1 };
-            link.execute(params![source, self.article, claim, position])?;
+            link.execute(params![source, self.article, claim, position, chained])?;
             if !counted.contains(&source) {
                 counted.push(source);
             }

@@ -16,7 +16,7 @@ use rusqlite_migration::{HookError, HookResult};
 use std::cell::RefCell;
 
 /// The version of what this program derives: to be raised when marks, words of search or places are made otherwise.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// Whether what is derived is what this program would derive.
 ///

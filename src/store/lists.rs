@@ -56,6 +56,12 @@ impl Further {
     }
 }
 
+/// How many claims there are of each class.
+type Classes = HashMap<&'static str, u32>;
+
+/// How many figures there are of each effect: only effects that occur, in their usual order.
+pub type Effects = Vec<(Effect, Total)>;
+
 /// A filter field that a person left blank is none.
 fn typed(field: &Option<String>) -> Option<&str> {
     field.as_deref().filter(|text| !text.trim().is_empty())
@@ -155,6 +161,10 @@ impl Reader<'_> {
         match filter.order {
             Order::Newest => self.walk(&wanted, |place| Ok(window.take(place::article_of(place))))?,
             Order::Oldest => self.walk_oldest(&wanted, |place| Ok(window.take(place::article_of(place))))?,
+            Order::Name if wanted.plain => {
+                let sql = format!("SELECT id FROM article WHERE {LISTED} ORDER BY folded, id");
+                window.rows = self.page_among(&sql, filter.page, |_| Ok(true))?;
+            }
             order => {
                 let mut found = self.every(&wanted)?;
                 found.iter_mut().for_each(|place| *place = place::article_of(*place));
@@ -201,8 +211,17 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn figures(&self, filter: &Filter) -> Result<Page<FigureRow>> {
-        let ids = self.claim_page(filter, Kind::Figure, PAGE)?;
-        Ok(counted_page(self.figure_rows(&ids.rows)?, ids.total))
+        Ok(self.figures_and_effects(filter)?.0)
+    }
+
+    /// The same with [`Reader::effects`], where counting them all has told that already.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn figures_and_effects(&self, filter: &Filter) -> Result<(Page<FigureRow>, Option<Effects>)> {
+        let (ids, classes) = self.claim_page(filter, Kind::Figure, PAGE)?;
+        let effects = classes.map(|classes| by_effect(&classes, ids.more));
+        Ok((counted_page(self.figure_rows(&ids.rows)?, ids.total), effects))
     }
 
     /// The first of the list of figures alone, without counting the others.
@@ -214,7 +233,7 @@ impl Reader<'_> {
             page: 1,
             ..filter.clone()
         };
-        let ids = self.claim_page(&first, Kind::Figure, 1)?;
+        let (ids, _) = self.claim_page(&first, Kind::Figure, 1)?;
         Ok(self.figure_rows(&ids.rows)?.into_iter().next())
     }
 
@@ -246,15 +265,16 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read, or not in time.
     pub fn quotes(&self, filter: &Filter) -> Result<Page<QuoteRow>> {
-        let ids = self.claim_page(filter, Kind::Quote, PAGE)?;
+        let (ids, _) = self.claim_page(filter, Kind::Quote, PAGE)?;
         Ok(counted_page(self.quote_rows(&ids.rows)?, ids.total))
     }
 
-    /// Numbers of claims. With a `limit` below a page they are not counted.
-    fn claim_page(&self, filter: &Filter, kind: Kind, limit: u32) -> Result<Page<i64>> {
+    /// Numbers of claims. With a `limit` below a page they are not counted. And how many there are of each class, where the
+    /// newest were counted one by one, as far as counting goes.
+    fn claim_page(&self, filter: &Filter, kind: Kind, limit: u32) -> Result<(Page<i64>, Option<Classes>)> {
         let _deadline = self.deadline.start();
         let Some(wanted) = self.wanted(filter, kind)? else {
-            return Ok(nothing());
+            return Ok((nothing(), None));
         };
         let further = self.further(filter, kind)?;
         let mut known = (wanted.plain && further.is_nothing())
@@ -270,6 +290,7 @@ impl Reader<'_> {
             known = Some(COUNTED);
         }
         let mut window = Window::new(filter.page, limit, known.is_none() && limit == PAGE);
+        let mut classes = None;
         match (filter.order, kind) {
             (Order::Most | Order::Least, Kind::Figure) => {
                 let found = self.places_found(&wanted)?;
@@ -277,12 +298,20 @@ impl Reader<'_> {
                 window.rows = ids;
                 window.seen = total;
             }
-            (order, _) => self.visit(&wanted, &further, order == Order::Oldest, |place| {
-                Ok(window.take(place::claim_of(place)))
-            })?,
+            (order, _) => {
+                let mut counted = Classes::new();
+                self.visit(&wanted, &further, order == Order::Oldest, |place| {
+                    if let Some(class) = place::class_of(place) {
+                        *counted.entry(class).or_default() += 1;
+                    }
+                    Ok(window.take(place::claim_of(place)))
+                })?;
+                let all = order != Order::Oldest || window.seen < COUNTED as usize;
+                classes = (window.counts && all).then_some(counted);
+            }
         }
         let page = window.page();
-        Ok(counted_page(page.rows, known.unwrap_or(page.total)))
+        Ok((counted_page(page.rows, known.unwrap_or(page.total)), classes))
     }
 
     /// How many figures or quotes a source is behind.
@@ -380,8 +409,9 @@ impl Reader<'_> {
         oldest: bool,
         mut visit: impl FnMut(i64) -> Result<bool>,
     ) -> Result<()> {
-        // few figures have such numbers: they are found first
-        if let Some(mut few) = self.numbered(people, COUNTED)? {
+        // few figures have such numbers: they are found first. Where marks say most of it, that is worth it for fewer
+        let worth = if wanted.is_in_places() { COUNTED } else { FEW as u32 };
+        if let Some(mut few) = self.numbered(people, worth)? {
             few.sort_unstable();
             if wanted.is_in_places() && !oldest {
                 few.retain(|&place| wanted.has_place(place));
@@ -515,13 +545,13 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// If the database cannot be read, or not in time.
-    pub fn effects(&self, filter: &Filter) -> Result<Vec<(Effect, Total)>> {
+    pub fn effects(&self, filter: &Filter) -> Result<Effects> {
         let _deadline = self.deadline.start();
         let Some(wanted) = self.wanted(filter, Kind::Figure)? else {
             return Ok(Vec::new());
         };
         let further = self.further(filter, Kind::Figure)?;
-        let mut counts: HashMap<&str, u32> = HashMap::new();
+        let mut counts = Classes::new();
         let mut more = false;
         match further.people {
             _ if wanted.plain && further.is_nothing() => {
@@ -547,24 +577,11 @@ impl Reader<'_> {
                 })?;
             }
         }
-        let effects = Effect::ALL.iter().filter_map(|&effect| {
-            let n = counts.get(effect.as_str()).copied().filter(|&n| n > 0)?;
-            let more = more || n >= COUNTED;
-            Some((
-                effect,
-                Total {
-                    n: n.min(COUNTED),
-                    more,
-                },
-            ))
-        });
-        let mut effects: Vec<(Effect, Total)> = effects.collect();
-        effects.sort_unstable_by_key(|&(effect, _)| effect);
-        Ok(effects)
+        Ok(by_effect(&counts, more))
     }
 
     /// Counts figures of some numbers of people by effect.
-    fn by_class(&self, only: Option<Effect>, people: People, counts: &mut HashMap<&str, u32>) -> Result<()> {
+    fn by_class(&self, only: Option<Effect>, people: People, counts: &mut Classes) -> Result<()> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT place & 15, count(*) FROM claim INDEXED BY claim_least
              WHERE kind = 'figure' AND place IS NOT NULL AND {WITHIN} AND coalesce(low, high) <= :most GROUP BY 1"
@@ -586,6 +603,22 @@ impl Reader<'_> {
     /// If the database cannot be read, or not in time.
     pub fn sources(&self, filter: &Filter) -> Result<Page<SourceRow>> {
         let _deadline = self.deadline.start();
+        self.sources_of(filter, self.sources_among(filter)?)
+    }
+
+    /// The same with those of the filter, whatever their kind, by what they are, for the legend: only kinds that occur, in
+    /// their usual order. None where there are too many articles to tell.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or not in time.
+    pub fn sources_and_kinds(&self, filter: &Filter) -> Result<(Page<SourceRow>, Vec<(SourceKind, u32)>)> {
+        let _deadline = self.deadline.start();
+        let among = self.sources_among(filter)?;
+        let kinds = self.kinds_among(filter, &among)?;
+        Ok((self.sources_of(filter, among)?, kinds))
+    }
+
+    fn sources_of(&self, filter: &Filter, among: Among) -> Result<Page<SourceRow>> {
         let by = match filter.order {
             Order::Newest => "latest DESC, id DESC",
             Order::Oldest => "latest IS NULL, latest, id",
@@ -595,7 +628,7 @@ impl Reader<'_> {
             Order::Figures => "figures DESC, articles DESC, id",
             Order::Quotes => "quotes DESC, articles DESC, id",
         };
-        let among = match self.sources_among(filter)? {
+        let among = match among {
             Among::All => None,
             Among::These(ids) => Some(ids),
             Among::Tried(_, None)
@@ -696,14 +729,9 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The sources of the filter by what they are, for the legend: only kinds that occur, in their usual order. None where
-    /// there are too many articles to tell.
-    ///
-    /// # Errors
-    /// If the database cannot be read, or not in time.
-    pub fn source_kinds(&self, filter: &Filter) -> Result<Vec<(SourceKind, u32)>> {
-        let _deadline = self.deadline.start();
-        let these = match self.sources_among(filter)? {
+    /// How many there are of each kind.
+    fn kinds_among(&self, filter: &Filter, among: &Among) -> Result<Vec<(SourceKind, u32)>> {
+        let these = match among {
             Among::All => {
                 let tally = self.tally()?;
                 let kinds = SourceKind::ALL
@@ -711,7 +739,7 @@ impl Reader<'_> {
                     .map(|&kind| (kind, of_kind(&tally, kind, filter.named)));
                 return Ok(kinds.filter(|&(_, n)| n > 0).collect());
             }
-            Among::These(ids) => json(&ids),
+            Among::These(ids) => json(ids),
             Among::Tried(..) => return Ok(Vec::new()),
         };
         let mut statement = self.connection.prepare_cached(
@@ -732,14 +760,20 @@ impl Reader<'_> {
     fn appearing(&self, wanted: &Wanted, among: Option<&[i64]>) -> Result<Option<Vec<i64>>> {
         let among: Option<HashSet<i64>> = among.map(|ids| ids.iter().copied().collect());
         let survivors = self.survivors()?;
+        let mut articles: Vec<ArticleId> = Vec::new();
+        self.walk(wanted, |place| {
+            articles.push(place::article_of(place));
+            Ok(articles.len() <= COLLECTED)
+        })?;
+        if articles.len() > COLLECTED {
+            return Ok(None);
+        }
         let mut found = HashSet::new();
         let mut statement = self
             .connection
             .prepare_cached("SELECT source FROM appearance WHERE article = ?1")?;
-        let (mut articles, mut all) = (0, true);
-        self.walk(wanted, |place| {
-            articles += 1;
-            let mut rows = statement.query([place::article_of(place)])?;
+        for article in articles {
+            let mut rows = statement.query([article])?;
             while let Some(row) = rows.next()? {
                 let own: i64 = row.get(0)?;
                 let id = survivors.get(&own).copied().unwrap_or(own);
@@ -747,10 +781,11 @@ impl Reader<'_> {
                     found.insert(id);
                 }
             }
-            all = articles < COLLECTED && found.len() < COUNTED as usize;
-            Ok(all)
-        })?;
-        Ok(all.then(|| found.into_iter().collect()))
+            if found.len() >= COUNTED as usize {
+                return Ok(None);
+            }
+        }
+        Ok(Some(found.into_iter().collect()))
     }
 
     /// A page of the sources that occur between two days on which there are very many articles.
@@ -926,6 +961,24 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Those that occur, in their usual order. `more`: there may be more of each than were counted.
+fn by_effect(counts: &Classes, more: bool) -> Effects {
+    let effects = Effect::ALL.iter().filter_map(|&effect| {
+        let n = counts.get(effect.as_str()).copied().filter(|&n| n > 0)?;
+        let more = more || n >= COUNTED;
+        Some((
+            effect,
+            Total {
+                n: n.min(COUNTED),
+                more,
+            },
+        ))
+    });
+    let mut effects: Effects = effects.collect();
+    effects.sort_unstable_by_key(|&(effect, _)| effect);
+    effects
 }
 
 /// Whether a filter says who is behind a claim, and nothing else.

@@ -4,11 +4,12 @@
 //! |---|---|
 //! | `k_article`, `k_figure`, `k_quote` | of this kind |
 //! | `c_killed`, `c_direct` … | a claim of this class |
-//! | `i_17` | if source 17 occurs in it, or is behind it |
-//! | `s_ministry` | if a name or mention of such a source has this word |
-//! | `a_flood` | if the title (or the opening) or the outlet of the article has this word |
+//! | `ai_17` | an article, if source 17 occurs in it |
+//! | `fi_17`, `qi_17` | a figure, a quote, if source 17 is behind it |
+//! | `as_ministry`, `fs_ministry`, `qs_ministry` | the same, if a name or mention of such a source has this word |
+//! | `at_flood`, `ft_flood`, `qt_flood` | if the title (or the opening) or the outlet of the article has this word |
 //!
-//! A filter is thus an expression for MATCH, whose hits come out in the order of their places: newest first. Dates are
+//! Each kind has marks of its own, so that a list of one kind passes none of the others. A filter is thus an expression for MATCH, whose hits come out in the order of their places: newest first. Dates are
 //! bounds of the places. The names of sources themselves have marks too, `n_ministry`, under their numbers below zero.
 //!
 //! Nothing here is more than a copy: `derived` makes it anew when what it says changes with the program.
@@ -41,42 +42,44 @@ pub(super) struct Marked<'a> {
 impl Marked<'_> {
     /// The marks of the article and its claims, by their places.
     pub(super) fn rows(&self) -> Vec<(i64, String)> {
-        let title = words("a_", self.folded);
+        let titles = [Kind::Article, Kind::Figure, Kind::Quote].map(|kind| words(kind.marks(Of::Title), self.folded));
         let names: HashMap<SourceId, &str> = self.sources.iter().copied().collect();
         let mut rows: Vec<(i64, String)> = Vec::with_capacity(self.claims.len() + 1);
         for (id, kind, class, behind) in &self.claims {
             let mut marks = format!("k_{kind} c_{class}");
-            add_sources(&mut marks, behind.iter().filter_map(|id| Some((*id, *names.get(id)?))));
-            marks.push_str(&title);
+            let kind = if *kind == "figure" { Kind::Figure } else { Kind::Quote };
+            let behind = behind.iter().filter_map(|id| Some((*id, *names.get(id)?)));
+            add_sources(&mut marks, kind, behind);
+            marks.push_str(&titles[kind as usize]);
             rows.push((place::claim_place(self.date, *id), marks));
         }
         let mut marks = String::from("k_article");
-        add_sources(&mut marks, self.sources.iter().copied());
-        marks.push_str(&title);
+        add_sources(&mut marks, Kind::Article, self.sources.iter().copied());
+        marks.push_str(&titles[Kind::Article as usize]);
         rows.push((place::article_place(self.date, self.article), marks));
         rows
     }
 }
 
-fn add_sources<'a>(marks: &mut String, sources: impl Iterator<Item = (SourceId, &'a str)>) {
+fn add_sources<'a>(marks: &mut String, kind: Kind, sources: impl Iterator<Item = (SourceId, &'a str)>) {
     let mut names = String::new();
     for (id, folded) in sources {
-        marks.push_str(&format!(" i_{id}"));
+        marks.push_str(&format!(" {}{id}", kind.marks(Of::Source)));
         names.push('\n');
         names.push_str(folded);
     }
-    marks.push_str(&words("s_", &names));
+    marks.push_str(&words(kind.marks(Of::SourceName), &names));
 }
 
-/// The words of folded text, each once, with a blank and `kind` before it.
-fn words(kind: &str, folded: &str) -> String {
+/// The words of folded text, each once, with a blank and `before` before it.
+fn words(before: &str, folded: &str) -> String {
     let mut seen = HashSet::new();
     let mut marks = String::new();
     for word in folded.split_whitespace() {
         let end = word.char_indices().nth(LETTERS).map_or(word.len(), |(end, _)| end);
         if seen.insert(&word[..end]) {
             marks.push(' ');
-            marks.push_str(kind);
+            marks.push_str(before);
             marks.push_str(&word[..end]);
         }
     }
@@ -91,6 +94,14 @@ pub(super) enum Kind {
     Quote,
 }
 
+/// What a mark is made of, besides kind and class.
+#[derive(Clone, Copy)]
+enum Of {
+    Source,
+    SourceName,
+    Title,
+}
+
 impl Kind {
     fn mark(self) -> &'static str {
         match self {
@@ -99,12 +110,27 @@ impl Kind {
             Kind::Quote => "k_quote",
         }
     }
+
+    /// How its marks of one sort begin.
+    fn marks(self, of: Of) -> &'static str {
+        match (self, of) {
+            (Kind::Article, Of::Source) => "ai_",
+            (Kind::Article, Of::SourceName) => "as_",
+            (Kind::Article, Of::Title) => "at_",
+            (Kind::Figure, Of::Source) => "fi_",
+            (Kind::Figure, Of::SourceName) => "fs_",
+            (Kind::Figure, Of::Title) => "ft_",
+            (Kind::Quote, Of::Source) => "qi_",
+            (Kind::Quote, Of::SourceName) => "qs_",
+            (Kind::Quote, Of::Title) => "qt_",
+        }
+    }
 }
 
 /// What is looked for among the marks: all that has the marks and lies between two places.
 ///
-/// Nearly all have the marks of a kind or of a common class, and to pass those takes longer than anything: where there are
-/// other marks, kind and class are read from the places.
+/// Nearly all have the marks of a kind or of a common class, and to pass those takes longer than anything: other marks say
+/// the kind themselves, and where there are some the class is read from the places.
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
     kind: Kind,
@@ -168,11 +194,11 @@ impl Wanted {
 }
 
 /// Every word that was typed, or one that begins so, as an expression for MATCH; `None`: nothing has them.
-fn having(connection: &Connection, kind: &str, typed: &str) -> Result<Option<String>> {
+fn having(connection: &Connection, before: &str, typed: &str) -> Result<Option<String>> {
     let mut all = Vec::new();
     for word in beginnings(typed) {
         // letters and digits only, behind a blank
-        let mark = format!("{kind}{}", word.trim_start());
+        let mark = format!("{before}{}", word.trim_start());
         all.push(match Vocabulary::Marks.beginning(connection, &mark)? {
             Some(marks) if marks.is_empty() => return Ok(None),
             Some(marks) => format!("(\"{}\")", marks.join("\" OR \"")),
@@ -183,8 +209,9 @@ fn having(connection: &Connection, kind: &str, typed: &str) -> Result<Option<Str
 }
 
 /// One of these sources, as an expression for MATCH.
-fn any_of(sources: &[SourceId]) -> String {
-    let all: Vec<String> = sources.iter().map(|id| format!("i_{id}")).collect();
+fn any_of(kind: Kind, sources: &[SourceId]) -> String {
+    let before = kind.marks(Of::Source);
+    let all: Vec<String> = sources.iter().map(|id| format!("{before}{id}")).collect();
     format!("({})", all.join(" OR "))
 }
 
@@ -207,20 +234,20 @@ impl Reader<'_> {
             wanted = wanted.of_class(kind.as_str());
         }
         if let Some(id) = filter.source_id {
-            wanted.and(any_of(&self.members(id)?));
+            wanted.and(any_of(kind, &self.members(id)?));
         }
         if let Some(typed) = filter.source.as_deref().filter(|text| !text.trim().is_empty()) {
-            let Some(words) = having(self.connection, "s_", typed)? else {
+            let Some(words) = having(self.connection, kind.marks(Of::SourceName), typed)? else {
                 return Ok(None);
             };
             let merged = self.merged_named(typed)?;
             wanted.and(match merged.is_empty() {
                 true => words,
-                false => format!("(({words}) OR {})", any_of(&merged)),
+                false => format!("(({words}) OR {})", any_of(kind, &merged)),
             });
         }
         if let Some(typed) = filter.article.as_deref().filter(|text| !text.trim().is_empty()) {
-            let Some(words) = having(self.connection, "a_", typed)? else {
+            let Some(words) = having(self.connection, kind.marks(Of::Title), typed)? else {
                 return Ok(None);
             };
             wanted.and(words);

@@ -44,11 +44,13 @@ pub use batch::{BYTES_AT_ONCE, UPLOADS_AT_ONCE};
 pub use copies::{Copy, Difference, Earlier, MOST};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
+pub use lists::Effects;
 pub use model::*;
 pub use search::{has_word_to_find, too_short};
 pub use verify::{Step, Verified};
 pub use version::{Again, Became, Reread, RereadUpload, Stored, StoredUpload};
 
+use crate::background;
 use deadline::Deadline;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use search::Stems;
@@ -154,6 +156,20 @@ impl Store {
     /// Whether anything can be stored or changed; if not, every [`Store::write`] fails with [`StoreError::ReadOnly`].
     pub fn can_write(&self) -> bool {
         self.inner.writer.is_some()
+    }
+
+    /// From now on what is written gives way to what is read: for a program that serves pages meanwhile.
+    ///
+    /// # Errors
+    /// If the store is being closed.
+    pub fn give_way(&self) -> Result<()> {
+        match &self.inner.writer {
+            Some(writer) => writer.ask_now(|_| {
+                background::give_way();
+                Ok(())
+            }),
+            None => Ok(()),
+        }
     }
 
     /// What a person has to know of the file: that its log was damaged, and what may be missing. Each stands in a file

@@ -203,14 +203,14 @@ impl Reader<'_> {
             .connection
             .prepare_cached(&format!(
                 "SELECT o.name, o.id, count(DISTINCT l.claim) AS claims
-                 -- CROSS: most claims have one source, and the others need no look at the claim
-                 FROM link l
+                 FROM link l INDEXED BY link_chained
                  CROSS JOIN link n INDEXED BY {index} ON n.claim = l.claim AND n.position = l.position + :step
-                 CROSS JOIN claim c ON c.id = l.claim
                  LEFT JOIN merged m ON m.source = n.source
                  CROSS JOIN source o ON o.id = coalesce(m.survivor, n.source)
-                 WHERE l.source IN (SELECT value FROM json_each(:members)) AND {whom}
-                    AND n.source NOT IN (SELECT value FROM json_each(:members)) AND c.live = 1
+                 WHERE l.chained = 1 AND l.source IN (SELECT value FROM json_each(:members)) AND {whom}
+                    AND n.source NOT IN (SELECT value FROM json_each(:members))
+                    -- a claim's number begins with its article's
+                    AND l.claim >> 24 NOT IN ({UNLISTED})
                  GROUP BY o.id ORDER BY claims DESC, o.name LIMIT 50"
             ))?
             .query_map(named_params! { ":members": members, ":step": step }, |row| {

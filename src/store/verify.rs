@@ -490,6 +490,11 @@ impl Reader<'_> {
                  UNION ALL SELECT 1 FROM claim WHERE article = ?1 AND place IS NOT ?2 + id",
             ),
             (
+                "a claim that is told from hand to hand is not noted as such, or another one is",
+                "SELECT 1 FROM claim c JOIN link l ON l.claim = c.id
+                 WHERE c.article = ?1 AND l.chained <> EXISTS (SELECT 1 FROM link f WHERE f.claim = c.id AND f.position > 0)",
+            ),
+            (
                 "the newer reading that it is replaced by is none of its upload, is itself replaced, or is not deleted with it",
                 "SELECT 1 FROM article a LEFT JOIN article n ON n.id = a.replaced_by
                  WHERE a.id = ?1 AND a.replaced_by IS NOT NULL AND (n.id IS NULL OR n.id <= a.id OR n.upload <> a.upload

@@ -480,19 +480,34 @@ impl<T: Send + 'static> Listing<T> {
     ///
     /// # Errors
     /// If the store does not answer.
-    pub(crate) async fn ask(store: &Store, mut asked: Asked, question: Question<T>) -> Result<Listing<T>, Problem> {
+    pub(crate) async fn ask(store: &Store, asked: Asked, question: Question<T>) -> Result<Listing<T>, Problem> {
+        let (list, ()) =
+            Self::ask_more(store, asked, move |reader, filter| Ok((question(reader, filter)?, ()))).await?;
+        Ok(list)
+    }
+
+    /// As [`Listing::ask`], for an answer that tells more than the rows.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub(crate) async fn ask_more<M: Default + Send + 'static>(
+        store: &Store,
+        mut asked: Asked,
+        question: impl FnOnce(&Reader<'_>, &Filter) -> crate::store::Result<(Page<T>, M)> + Send + 'static,
+    ) -> Result<(Listing<T>, M), Problem> {
         if !asked.wrong.is_empty() {
-            return Ok(Listing {
+            let list = Listing {
                 asked,
                 rows: Vec::new(),
                 total: Total::from(0),
                 state: State::Wrong,
-            });
+            };
+            return Ok((list, M::default()));
         }
         let filter = asked.filter.clone();
-        let (page, totals, source_name, article_name) = store
+        let (page, more, totals, source_name, article_name) = store
             .read(move |reader| {
-                let page = question(reader, &filter)?;
+                let (page, more) = question(reader, &filter)?;
                 let totals = if page.total == 0 {
                     reader.totals()?
                 } else {
@@ -512,6 +527,7 @@ impl<T: Send + 'static> Listing<T> {
                 let article = article.and_then(|page| page.rows.into_iter().next());
                 Ok((
                     page,
+                    more,
                     totals,
                     source.map(|s| s.name),
                     article.map(|a| show::title(&a.article)),
@@ -531,12 +547,13 @@ impl<T: Send + 'static> Listing<T> {
         } else {
             State::NoneFound
         };
-        Ok(Listing {
+        let list = Listing {
             asked,
             total: page.counted(),
             rows: page.rows,
             state,
-        })
+        };
+        Ok((list, more))
     }
 
     /// The status of its page.

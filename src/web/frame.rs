@@ -1,6 +1,7 @@
 //! What is around every page, and how a page is sent.
 
 use super::error::Problem;
+use crate::background;
 use askama::Template;
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -77,6 +78,27 @@ pub(crate) fn send(status: StatusCode, page: &impl Template) -> Response {
             Problem::internal().into_response()
         }
     }
+}
+
+/// Does work that takes the processor for long, as reading a file does: on a thread of its own, behind those that answer
+/// readers. It goes on when whoever waits for it goes away.
+///
+/// # Errors
+/// If it panicked; it is logged.
+pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    let (done, answer) = tokio::sync::oneshot::channel();
+    let run = move || {
+        background::give_way();
+        let _ = done.send(work());
+    };
+    if let Err(error) = std::thread::Builder::new().name("aside".into()).spawn(run) {
+        tracing::error!(%error, "no thread could be started");
+        return Err(Problem::internal());
+    }
+    answer.await.map_err(|_| {
+        tracing::error!("work that was done aside ended early");
+        Problem::internal()
+    })
 }
 
 /// As [`send`], for pages that may be large: rendering leaves the other requests alone.

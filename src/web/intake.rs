@@ -3,7 +3,7 @@
 //! What arrived whole is read and stored even if the page that sent it is closed meanwhile. Only so much is held in memory
 //! as one transaction takes.
 
-use super::{AppState, error::Problem, show};
+use super::{AppState, error::Problem, frame, show};
 use crate::{
     ingest::{self, Language, Refusal, Refused},
     store::{Added, ArticleId, BYTES_AT_ONCE, Details, NewArticle, NewUpload, Store, StoreError, UPLOADS_AT_ONCE},
@@ -138,7 +138,7 @@ async fn read(store: &Store, file: Sent, typed: Details) -> Result<Read, Problem
             foreign: None,
         }));
     }
-    tokio::task::spawn_blocking(move || match ingest::look(file.name.as_deref(), bytes) {
+    frame::aside(move || match ingest::look(file.name.as_deref(), bytes) {
         Ok(mut reading) => {
             let refused = std::mem::take(&mut reading.refused);
             let notices = reading.notices.iter().map(ToString::to_string).collect();
@@ -147,7 +147,6 @@ async fn read(store: &Store, file: Sent, typed: Details) -> Result<Read, Problem
         Err(refusal) => Read::Refused(refusal),
     })
     .await
-    .map_err(Problem::from_panic)
 }
 
 async fn add(store: &Store, waiting: Vec<(usize, Box<NewUpload>)>, told: &mut [Told]) -> Result<(), Problem> {

@@ -81,10 +81,11 @@ fn figures_are_filtered_and_sorted() {
     fn check(db: &Fresh, filter: Filter, expected: &[&str]) {
         assert_eq!(numbers(db, filter.clone()), expected, "{filter:?}");
         // the legend counts the same rows
-        let rows = db.read({
+        let (rows, counted) = db.read({
             let filter = filter.clone();
-            move |r| r.effects(&filter)
+            move |r| Ok((r.effects(&filter)?, r.figures_and_effects(&filter)?.1))
         });
+        assert!(counted.is_none_or(|counted| counted == rows), "{filter:?}");
         assert_eq!(
             rows.iter().map(|(_, total)| total.n as usize).sum::<usize>(),
             expected.len(),

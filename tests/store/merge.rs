@@ -554,7 +554,7 @@ fn sources_are_counted_by_kind_and_filtered_by_whether_they_are_named() {
     db.add(report(1, &[SERVICE, "Ilse Varga"]));
     db.add(report(2, &["Ilse Varga"]));
     db.add(dam());
-    let kinds = |filter: Filter| db.read(move |r| r.source_kinds(&filter));
+    let kinds = |filter: Filter| db.read(move |r| Ok(r.sources_and_kinds(&filter)?.1));
     use SourceKind::*;
     assert_eq!(kinds(Filter::default()), [(Person, 2), (Organization, 2), (Group, 1)]);
     let named = |named| Filter {

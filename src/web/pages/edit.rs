@@ -116,7 +116,7 @@ async fn correct(store: &Store, id: ArticleId, details: Details) -> Result<bool,
         let mut again = None;
         if then != now {
             let work = move || ingest::claims(&before.text, now);
-            again = Some(tokio::task::spawn_blocking(work).await.map_err(Problem::from_panic)?);
+            again = Some(frame::aside(work).await?);
         }
         let details = details.clone();
         let done = store

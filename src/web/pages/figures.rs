@@ -2,7 +2,7 @@
 
 use crate::{
     claim::{Effect, Modality},
-    store::{self, Copies, Earlier, FigureRow, Filter, Order, Reader, Total},
+    store::{self, Copies, Earlier, Effects, FigureRow, Filter, Order, Reader, Total},
     web::{
         AppState,
         csv::{Table, article, joined, optional, source, time, via},
@@ -23,7 +23,7 @@ use axum::{extract, response::Response};
 struct FiguresPage {
     frame: Frame,
     list: Listing<FigureRow>,
-    effects: Vec<(Effect, Total)>,
+    effects: Effects,
     plot: Option<Plot>,
     /// What stands out of all rows of the filter: a word, and its row.
     outstanding: Vec<Outstanding>,
@@ -43,13 +43,14 @@ impl FiguresPage {
 
 /// `GET /figures`
 pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
-    let list = Listing::ask(&state.store, Asked::read(List::Figures, fields), |r, f| r.figures(f)).await?;
+    let asked = Asked::read(List::Figures, fields);
+    let (list, counted) = Listing::ask_more(&state.store, asked, |r, f| r.figures_and_effects(f)).await?;
     let (mut effects, mut outstanding, mut earlier) = (Vec::new(), Vec::new(), Vec::new());
     if list.state == State::Rows {
         let (filter, total, rows) = (list.asked.filter.clone(), list.total, list.rows.clone());
         ((effects, outstanding), earlier) = state
             .store
-            .read(move |reader| Ok((outline(reader, &filter, total)?, reader.earlier_prints(&rows)?)))
+            .read(move |reader| Ok((outline(reader, &filter, total, counted)?, reader.earlier_prints(&rows)?)))
             .await?;
     }
     let plot = Plot::of(&list.rows);
@@ -66,12 +67,13 @@ pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields
     ))
 }
 
-/// The effects of all rows with their counts; and, where there are several rows of one effect, those at the ends: the lowest
+/// The effects of all rows with their counts (`counted`: if the list has told them); and, where there are several rows of one effect, those at the ends: the lowest
 /// of the displaced and the highest of the dead would not be of one scale.
-fn outline(reader: &Reader<'_>, filter: &Filter, total: Total) -> store::Result<Outline> {
-    let effects = match filter.effect {
-        Some(only) => vec![(only, total)],
-        None => reader.effects(filter)?,
+fn outline(reader: &Reader<'_>, filter: &Filter, total: Total, counted: Option<Effects>) -> store::Result<Outline> {
+    let effects = match (filter.effect, counted) {
+        (Some(only), _) => vec![(only, total)],
+        (None, Some(counted)) => counted,
+        (None, None) => reader.effects(filter)?,
     };
     let mut outstanding = Vec::new();
     if let [(_, Total { n: 2.., .. })] = effects[..] {
@@ -93,7 +95,7 @@ fn outline(reader: &Reader<'_>, filter: &Filter, total: Total) -> store::Result<
 
 /// A word for what stands out, and its row.
 type Outstanding = (&'static str, FigureRow);
-type Outline = (Vec<(Effect, Total)>, Vec<Outstanding>);
+type Outline = (Effects, Vec<Outstanding>);
 
 /// `GET /figures.json`
 pub(crate) async fn json(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {

@@ -157,9 +157,7 @@ pub(crate) async fn decide(State(state): State<AppState>, Id(id): Id, Form(field
         return page(&state, id, reading, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let typed = details.clone();
-    let upload = tokio::task::spawn_blocking(move || with_claims(reading, &typed))
-        .await
-        .map_err(Problem::from_panic)?;
+    let upload = frame::aside(move || with_claims(reading, &typed)).await?;
     let left_out = !upload.1.is_empty();
     let added = state
         .store
@@ -230,9 +228,7 @@ async fn find(state: &AppState, id: i64) -> Result<Reading, Problem> {
 }
 
 async fn read(draft: Draft) -> Result<Result<Reading, ingest::Refusal>, Problem> {
-    tokio::task::spawn_blocking(move || ingest::look(draft.name.as_deref(), draft.bytes))
-        .await
-        .map_err(Problem::from_panic)
+    frame::aside(move || ingest::look(draft.name.as_deref(), draft.bytes)).await
 }
 
 async fn page(

@@ -2,7 +2,7 @@
 
 use crate::{
     claim::SourceKind,
-    store::{Filter, SourceId, SourceRow},
+    store::{Filter, Reader, SourceId, SourceRow},
     web::{
         AppState,
         csv::{Table, optional},
@@ -30,20 +30,13 @@ struct SourcesPage {
 
 /// `GET /sources`
 pub(crate) async fn show(extract::State(state): extract::State<AppState>, fields: Fields) -> Result<Response, Problem> {
-    let list = Listing::ask(&state.store, Asked::read(List::Sources, fields), |r, f| r.sources(f)).await?;
-    let ids: Vec<SourceId> = list.rows.iter().map(|row| row.id).collect();
-    let every = Filter {
-        source_kind: None,
-        ..list.asked.filter.clone()
+    let ask = |reader: &Reader<'_>, filter: &Filter| {
+        let (page, kinds) = reader.sources_and_kinds(filter)?;
+        let ids: Vec<SourceId> = page.rows.iter().map(|row| row.id).collect();
+        let kinds = if ids.is_empty() { Vec::new() } else { kinds };
+        Ok((page, (kinds, reader.roles(&ids)?)))
     };
-    let rows = list.state == State::Rows;
-    let (kinds, roles) = state
-        .store
-        .read(move |reader| {
-            let kinds = if rows { reader.source_kinds(&every)? } else { Vec::new() };
-            Ok((kinds, reader.roles(&ids)?))
-        })
-        .await?;
+    let (list, (kinds, roles)) = Listing::ask_more(&state.store, Asked::read(List::Sources, fields), ask).await?;
     Ok(frame::send(
         list.status(),
         &SourcesPage {
