@@ -50,11 +50,12 @@ impl Resolver<'_> {
         let d = self.d;
         let noun = head(d, m);
         let one = d.any(noun, Tags::People | Tags::Role) && !d.any(noun, Tags::Plural | Tags::Name);
-        if !one || noun + 1 != m.end || !d.noun_group(m.start).is_some_and(|n| n.possessor.is_empty()) {
+        if !one || !d.noun_group(m.start).is_some_and(|n| n.possessor.is_empty()) {
             return None;
         }
         let sentence = &d.sentences[d.sentence_of(m.start)].tokens;
-        let start = m.end + usize::from(d.is_kind(m.end, Kind::Comma));
+        let behind = noun + 1;
+        let start = behind + usize::from(d.is_kind(behind, Kind::Comma));
         let start = start + usize::from(d.is(start, &["who"]));
         let lead = start + usize::from(d.any(start, Tags::Adverb));
         // "who asked to be identified by", "who wished to be known only as"
@@ -62,7 +63,7 @@ impl Resolver<'_> {
             lead,
             &["asked", "wanted", "wished", "preferred", "requested", "agreed", "chose"],
         );
-        let end = sentence.end.min(m.end + FAR);
+        let end = sentence.end.min(behind + FAR);
         let lead = if asks {
             (lead..end.min(lead + 5)).find(|&i| d.is(i, LEADS))?
         } else {

@@ -5,7 +5,7 @@ use super::{
     description::words,
     form,
     mention::{BACK, Resolver},
-    name::{Class, Names},
+    name::{Class, Names, Occurrence},
     pronoun::is_subject,
     wordlist::{given, is_firm},
 };
@@ -111,9 +111,13 @@ impl Resolver<'_> {
             let own = &self.names.entities[e];
             own.class == Class::Body && (is_firm(&own.key) || own.roles.iter().any(|r| is_firm_word(d.word(r.head))))
         });
-        named
-            .or_else(|| self.firm_by_letters(m, paragraph))
-            .or_else(|| near().find(|o| self.may_be_firm(o.entity, &o.tokens)).map(|o| o.entity))
+        named.or_else(|| self.firm_by_letters(m, paragraph)).or_else(|| {
+            let earlier = |o: &&Occurrence| d.sentence_of(o.tokens.start) < d.sentence_of(m.start);
+            near()
+                .filter(earlier)
+                .find(|o| self.may_be_firm(o.entity, &o.tokens))
+                .map(|o| o.entity)
+        })
     }
 
     /// The firm whose letters stand before another noun: `OG&E` in `OG&E staff`.
@@ -146,7 +150,7 @@ impl Resolver<'_> {
                 .take(BACK)
                 .any(|h| h.known.entity == Some(entity) && h.known.kind == SourceKind::Person)
             && given(&own.key[0]).is_none()
-            && !d.any(tokens.start, Tags::Known);
+            && !d.any(tokens.start, Tags::Known | Tags::Plural);
         let subject = || {
             d.group_of(tokens.start).is_some_and(|(index, group)| {
                 group.tokens.end == tokens.end

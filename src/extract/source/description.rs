@@ -129,15 +129,17 @@ impl Resolver<'_> {
                 .or_else(|| self.spouse(m, noun))
                 .or_else(|| self.this_one(m, noun));
         }
-        if tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) && !d.is(head, &["police"]) {
+        let several = tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) || form::is_science(word);
+        if several && !d.is(head, &["police"]) {
             if !definite {
                 return None;
             }
             let own = words(d, noun.core.start..head);
-            let scientists = form::is_scientists(word) && m.end == head + 1;
+            let scientists = (form::is_scientists(word) || form::is_science(word)) && m.end == head + 1;
             return scientists
                 .then(|| self.heard_people(m, word, &own))
                 .flatten()
+                .filter(|known| known.name.contains(' '))
                 .or_else(|| self.party(m, head))
                 .or_else(|| self.same_people(m, noun));
         }
@@ -318,8 +320,9 @@ impl Resolver<'_> {
         if m.end > noun.head + 1 {
             return None;
         }
-        if let Some(known) = self.heard_people(m, word, &own) {
-            return Some(known);
+        let heard = self.heard_people(m, word, &own);
+        if heard.as_ref().is_some_and(|known| known.name.contains(' ')) {
+            return heard;
         }
         if let Some(full) = self.people.get(word).and_then(|groups| {
             let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
@@ -335,7 +338,8 @@ impl Resolver<'_> {
             return Some(self.plain(&full.core.clone()));
         }
         // "scientists from Ostra University published a study … the researchers"
-        let full = form::same_people(word)
+        let general = if form::is_science(word) { "scientists" } else { word };
+        let full = form::same_people(general)
             .filter_map(|w| self.people.get(w))
             .filter_map(|groups| {
                 let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
@@ -344,11 +348,17 @@ impl Resolver<'_> {
                         .noun()
                         .filter(|n| n.determiner.is_empty() && n.possessor.is_empty())?;
                     let full = self.with_body(other);
-                    (full.end > other.core.end).then_some(full)
+                    // "a team of scientists"
+                    let of = full.start.checked_sub(1).filter(|&i| d.is(i, &["of"]));
+                    let team = of
+                        .and_then(|of| d.noun_group(of.checked_sub(1)?))
+                        .filter(|n| d.is(n.head, &["team", "group", "panel"]))
+                        .map(|n| n.core.start..full.end);
+                    team.or_else(|| (full.end > other.core.end).then_some(full))
                 })
             })
             .max_by_key(|full| full.start);
-        full.filter(|_| own.is_empty()).map(|full| self.plain(&full))
+        full.filter(|_| own.is_empty()).map(|full| self.plain(&full)).or(heard)
     }
 
     /// The people who spoke before by this word or one for the same: `the researchers` are `a team of scientists`.
@@ -357,13 +367,13 @@ impl Resolver<'_> {
         let called = |h: &&Heard| {
             let known = &h.known;
             let mut first = known.name.split(' ').take(6);
-            let team = form::is_scientists(word)
+            let team = (form::is_scientists(word) || form::is_science(word))
                 && first.any(|w| w == "team")
                 && first.next().is_some_and(|w| matches!(w, "of" | "from" | "at"));
-            known.entity.is_none()
-                && (known.kind == SourceKind::Group && form::one_of(d.word(head(d, &h.tokens)), word)
-                    || (known.kind == SourceKind::Group || team)
-                        && (team || known.name.split(' ').take(6).any(|w| form::one_of(w, word))))
+            let group = known.kind == SourceKind::Group
+                && (form::one_of(d.word(head(d, &h.tokens)), word)
+                    || known.name.split(' ').take(6).any(|w| form::one_of(w, word)));
+            known.entity.is_none() && (team || group)
         };
         let earlier = self.heard.iter().rev().take(BACK).find(|h| {
             h.tokens.end <= m.start

@@ -165,7 +165,7 @@ pub(super) fn is_scientists(word: &str) -> bool {
 }
 
 /// A word for those of one science: `archaeologists`, `astronomers`.
-fn is_science(word: &str) -> bool {
+pub(super) fn is_science(word: &str) -> bool {
     ["ologists", "nomers", "physicists", "chemists", "biologists", "graphers"]
         .iter()
         .any(|end| word.ends_with(end))

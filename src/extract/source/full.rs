@@ -114,6 +114,17 @@ impl Names {
                 )
             });
             let (first, second) = (alike.first().copied()?, alike.get(1).copied());
+            // "the Senate" of a text that names another house once, and only later
+            let own = self.by_key.get(&whole).map(|&e| &self.entities[e]);
+            let full = &self.entities[first];
+            if full.class == Class::Body
+                && full.times == 1
+                && own.is_some_and(|own| {
+                    own.class == Class::Body && own.times >= 3 && own.tokens.start < full.tokens.start
+                })
+            {
+                return None;
+            }
             // two of one family: nobody, unless one is named far more often or was the only one up to here
             let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
             if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
@@ -191,8 +202,11 @@ impl Names {
                 let ends = |e: &&usize| {
                     let own = &self.entities[**e];
                     own.class == Class::Body
-                        && own.key.len() == words.len() + 1
-                        && own.key[1..].iter().zip(words).all(|(a, b)| a == b)
+                        && (words.len() + 1..words.len() + 4).contains(&own.key.len())
+                        && own.key[own.key.len() - words.len()..]
+                            .iter()
+                            .zip(words)
+                            .all(|(a, b)| a == b)
                 };
                 let mut alike = self.by_last.get(*words.last()?)?.iter().take(ALIKE).filter(ends);
                 let one = alike.next().copied();

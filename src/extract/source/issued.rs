@@ -70,7 +70,6 @@ const ISSUES: &[&str] = &[
 /// Participles that say who issued a document: `published by`.
 const ISSUED: &[&str] = &[
     "authored",
-    "carried",
     "collected",
     "commissioned",
     "compiled",
@@ -117,7 +116,7 @@ const TOLD: &[&str] = &[
 ];
 
 /// So many places where it was told of are looked at.
-const PLACES: usize = 5;
+const PLACES: usize = 10;
 
 /// One word stands for the other's document.
 fn same_sort(a: &str, b: &str) -> bool {
@@ -230,11 +229,11 @@ impl Resolver<'_> {
             }
         }
         let his = d.any(at, Tags::Possessive);
-        // a name may go on behind its first group
-        let named = self.names.after(at).next();
-        let name = named.filter(|o| o.tokens.start < whole.end && o.tokens.end > whole.end);
-        if let Some(name) = name.filter(|o| d.sentence_of(o.tokens.end - 1) == d.sentence_of(at)) {
-            whole.end = name.tokens.end;
+        // a name may go on behind its first group, and its owner's stands at the same place
+        let names = self.names.after(at).take(4).take_while(|o| o.tokens.start < whole.end);
+        let name = names.map(|o| o.tokens.end).max().filter(|&end| end > whole.end);
+        if let Some(end) = name.filter(|&end| d.sentence_of(end - 1) == d.sentence_of(at)) {
+            whole.end = end;
         } else if !noun.name {
             whole.end = whole.end.max(self.with_body(noun).end);
         }
@@ -303,7 +302,9 @@ impl Resolver<'_> {
         }
         // "The study was conducted by the Tide Institute"
         if let Some(verb) = d.groups.get(g + 1).filter(|v| v.tokens.start == behind)
-            && verb.verb().is_some_and(|v| v.passive && d.is(v.head, ISSUED))
+            && verb.verb().is_some_and(|v| {
+                v.passive && (d.is(v.head, ISSUED) || d.is(v.head, &["carried"]) && d.is(v.head + 1, &["out"]))
+            })
             && let Some(by) = by_behind(d, verb.tokens.end)
         {
             return self.issuer_at(by + 1, 2);
@@ -319,12 +320,9 @@ impl Resolver<'_> {
         // "a Vesper Herald report"
         let core = noun.core.start..noun.head;
         let first = d.sentences[d.sentence_of(start)].tokens.start == core.start;
-        if !core.is_empty()
-            && !(first && d.any(core.start, Tags::Guess))
-            && core
-                .clone()
-                .all(|i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)))
-        {
+        let guessed = first && d.any(core.start, Tags::Guess);
+        let named = |i: usize| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i));
+        if !core.is_empty() && !guessed && core.clone().all(named) {
             return Some(self.named(&core));
         }
         // "The mayor, in a statement, said": whoever spoke in it

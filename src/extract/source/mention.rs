@@ -478,7 +478,9 @@ fn of_somebody(d: &Document<'_>, index: usize, noun: &NounGroup) -> Option<Range
     if let Some(of) = behind.and_then(|g| g.noun()).filter(|n| n.name && noun.core.len() == 1) {
         return Some(noun.head..of.core.end);
     }
-    let nation = noun.core.len() == 2 && d.any(noun.core.start, Tags::Nation | Tags::Name);
+    // "the United States government"
+    let nation =
+        (2..=4).contains(&noun.core.len()) && (noun.core.start..noun.head).all(|i| d.any(i, Tags::Nation | Tags::Name));
     nation.then(|| noun.core.clone())
 }
 

@@ -129,7 +129,7 @@ pub(super) fn resolve(
     let said: HashSet<usize> = said.into_iter().collect();
     let ends: Vec<Option<usize>> = statements
         .iter()
-        .map(|s| s.content.last().map(|content| content.end - 1))
+        .map(|s| s.content.last().and_then(|content| content.end.checked_sub(1)))
         .collect();
     for (index, statement) in statements.iter_mut().enumerate() {
         if let Some(entity) = interview.answers.filter(|_| interview::unlabelled(statement)) {

@@ -200,10 +200,12 @@ impl Names {
                 name.end = verb;
             }
             // "Minister of Information Ivo Brandt": the field of the office is none of the name
-            let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
+            let office =
+                name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role | Tags::People);
             while office
                 && prefix.is_empty() | (prefix.end == name.start)
-                && name.len() > 2
+                // "Guest of Honour Mila"
+                && (name.len() > 2 || name.len() == 2 && !common_word(d.word(name.start + 1)))
                 && common_word(d.word(name.start))
             {
                 name.start += 1;

@@ -232,6 +232,7 @@ impl Resolver<'_> {
         let sentence = d.sentence_of(m.start);
         let from = d.sentences[sentence.saturating_sub(1)].tokens.start;
         let mut two: Vec<usize> = Vec::new();
+        let mut nearest: Option<&Range<usize>> = None;
         for o in self
             .names
             .before(m.start)
@@ -245,6 +246,12 @@ impl Resolver<'_> {
             if !two.contains(&o.entity) {
                 two.push(o.entity);
             }
+            // "the Flood Office and the Harbour Board": these two, whoever else is named
+            let between = nearest.map_or(0..0, |behind| o.tokens.end..behind.start);
+            if two.len() == 2 && between.len() <= 4 && between.clone().any(|i| d.is(i, &["and"])) {
+                break;
+            }
+            nearest = Some(&o.tokens);
         }
         let [second, first] = two.as_slice() else { return None };
         let known = self.of_entity(if latter { *second } else { *first });
