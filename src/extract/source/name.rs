@@ -5,9 +5,10 @@
 use super::{
     form::{
         LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_people, of_person,
-        owner, spelled_out, split,
+        owner, split,
     },
     is_outlet,
+    letters::{spelled_behind, spelled_out},
     role::{Role, roles},
     wordlist::{Gender, gender_of_word, given, heads_body, is_known_body, is_place, office, rank},
 };
@@ -83,6 +84,10 @@ pub(super) struct Names {
     by_age: HashMap<u64, Option<usize>>,
     /// Places by what the text calls them, in order: `the city of Grey Falls`.
     pub(super) towns: HashMap<&'static str, Vec<(usize, usize)>>,
+    /// Bodies by the noun that heads their name.
+    pub(super) by_head: HashMap<&'static str, Vec<usize>>,
+    /// The text tells of a police force by a name that is written small: `Ostran police`.
+    pub(super) other_police: bool,
     /// Roles by the noun that heads them.
     pub(super) by_office: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -238,6 +243,7 @@ impl Names {
         names.link(single);
         names.note_genders(d);
         names.note_initials(d);
+        names.note_heads(d);
         names.note_persons();
         names
     }
@@ -271,21 +277,29 @@ impl Names {
         }
     }
 
-    /// Takes in bodies whose letters follow in brackets and whose names have commas or plain joints in them: `Ostra Gas and
+    /// Takes in bodies whose letters follow in brackets or stand before them, and whose names have commas or plain joints in them: `Ostra Gas and
     /// Electric (OG&E)`, `Vale Tidal, Scientific and Cultural Union (VTSCU)`.
     fn add_spelled_out(&mut self, d: &Document<'_>, asides: &Asides) {
         for open in 0..d.len() {
-            if !d.is_kind(open, Kind::Open) || !d.is_kind(open + 2, Kind::Close) || asides.has(open) {
+            if !d.is_kind(open, Kind::Open) || asides.has(open) {
                 continue;
             }
-            let Some(name) = spelled_out(d, open) else { continue };
-            let short = d.word(open + 1).to_owned();
+            let behind = spelled_behind(d, open);
+            let before = || d.is_kind(open + 2, Kind::Close).then(|| spelled_out(d, open)).flatten();
+            let Some((short, name)) = behind.or_else(|| Some((open + 1, before()?))) else {
+                continue;
+            };
+            let short = d.word(short).to_owned();
             let longer = self
                 .acronyms
                 .get(&short)
                 .is_none_or(|&e| self.entities[e].tokens.len() < name.len());
             let key = key(d, name.clone());
-            if !longer || self.by_key.contains_key(&key.join(" ")) {
+            if !longer {
+                continue;
+            }
+            if let Some(&entity) = self.by_key.get(&key.join(" ")) {
+                self.acronyms.insert(short, entity);
                 continue;
             }
             let entity = self.entities.len();
