@@ -144,6 +144,7 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
             &[
                 "citing",
                 "quoting",
+                "blaming",
                 "according",
                 "though",
                 "although",

@@ -229,7 +229,12 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
                 && (d.is(to, &["that", "to", "not", "against", "of"])
                     || d.is_kind(to, Kind::Comma)
                     || d.is_kind(to, Kind::Colon)
-                    || scene.opens(to).is_some());
+                    || scene.opens(to).is_some()
+                // "warned Pike he faced jail"
+                || (d.any(to, Tags::Subject) || d.is(to, &["it"]) && d.any(noun.head, Tags::People))
+                    && !d.any(to, Tags::Determiner | Tags::Wh)
+                    && (noun.name || noun.pronoun || d.any(noun.head, Tags::People | Tags::Role))
+                    && scene.verb_at(to + 1).is_some_and(|(_, v)| v.finite));
         if !clear {
             return;
         }
