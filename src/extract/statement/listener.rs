@@ -179,7 +179,7 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         to = last + 1;
     }
     // "told Radio Vesper Falk “was a brave man”"
-    let outlet = (noun.core.start + 1..=noun.head)
+    let outlet = (noun.core.start + 1..=noun.head.min(noun.core.start + 5))
         .find(|&i| crate::extract::source::is_outlet(&d.words(noun.core.start..i).to_lowercase()));
     if let Some(outlet) = outlet
         && scene.opens(to).is_some_and(|m| {
