@@ -426,6 +426,14 @@ fn noun(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
             if day && tags.any(Tags::Plural) && !tags.any(Tags::Name | Tags::Time) {
                 break;
             }
+            // "the first time Ruiz spoke", "the day Ruiz left": a clause of its own
+            if head.is_some_and(|h| h + 1 == at && d.any(h, Tags::Time) && is_small(d, h))
+                && tags.any(Tags::Name)
+                && !is_small(d, at)
+                && d.any(at + 1, Tags::FINITE | Tags::AUXILIARY)
+            {
+                break;
+            }
             // "yesterday officials": time words of one word head nothing more
             if head.is_some() && tags.any(Tags::Time) && tags.any(Tags::Adverb) {
                 break;
@@ -561,6 +569,11 @@ fn describes_next(d: &Document<'_>, at: usize, end: usize) -> bool {
         && !next.any(Tags::Determiner | Tags::Preposition | Tags::Pronoun)
         || d.is_kind(at + 1, Kind::Number)
         || next.any(Tags::Number) && d.any(at, Tags::Adverb)
+}
+
+/// Written small.
+fn is_small(d: &Document<'_>, i: usize) -> bool {
+    d.token(i).is_some_and(|t| t.case == Case::Lower)
 }
 
 #[cfg(test)]

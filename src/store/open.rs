@@ -34,7 +34,7 @@ fn migrations() -> Vec<M<'static>> {
         M::up(include_str!("../../migrations/06-drafts.sql")),
         M::up(include_str!("../../migrations/07-versions.sql")),
         M::up(include_str!("../../migrations/08-vocabulary.sql")),
-        M::up(include_str!("../../migrations/09-chains.sql")),
+        M::up(include_str!("../../migrations/09-fewer-steps.sql")),
     ]
 }
 

@@ -1,12 +1,14 @@
 //! Descriptions that take up somebody named before: `the lawmakers`, `the commission`, `the minister`.
 
 use super::{
-    Known, form,
+    Known,
+    body::is_firm_word,
+    form,
     mention::{BACK, Heard, Resolver, head},
     name::Class,
     role::Role,
     several::party_word,
-    wordlist::{heads_body, is_firm},
+    wordlist::heads_body,
 };
 use crate::{
     claim::SourceKind,
@@ -58,22 +60,6 @@ const BODIES: &[&str] = &[
     "party",
 ];
 
-/// Nouns that stand for the firm named before.
-const FIRMS: &[&str] = &[
-    "company",
-    "firm",
-    "airline",
-    "operator",
-    "bank",
-    "manufacturer",
-    "carrier",
-    "retailer",
-    "insurer",
-    "developer",
-    "contractor",
-    "supplier",
-];
-
 /// Words that make an office another.
 const DEPUTIES: &[&str] = &[
     "deputy",
@@ -88,6 +74,23 @@ const DEPUTIES: &[&str] = &[
     "opposition",
     "first",
 ];
+
+/// Offices of which a lead speaks of one: `A judge ruled on Monday`.
+const SINGLE: &[&str] = &[
+    "archbishop",
+    "bishop",
+    "coroner",
+    "governor",
+    "judge",
+    "justice",
+    "magistrate",
+    "mayor",
+    "senator",
+    "sheriff",
+];
+
+/// Who is named only behind the lead is named up to this paragraph.
+const LEAD: usize = 3;
 
 impl Resolver<'_> {
     /// Whom a description means that takes up somebody named before: `the lawmakers`, `the commission`, `the minister`.
@@ -118,14 +121,34 @@ impl Resolver<'_> {
                 .map(|entity| self.of_entity(entity));
         }
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
-            return definite
-                .then(|| self.holder(m, noun).or_else(|| self.spouse(m, noun)))
-                .flatten();
+            if !definite {
+                return self.named_later(m, noun);
+            }
+            return self
+                .holder(m, noun)
+                .or_else(|| self.spouse(m, noun))
+                .or_else(|| self.this_one(m, noun));
         }
-        if tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) && !d.is(head, &["police"]) {
-            return definite
-                .then(|| self.party(m, head).or_else(|| self.same_people(m, noun)))
-                .flatten();
+        let several = tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) || form::is_science(word);
+        if several && !d.is(head, &["police"]) {
+            if !definite {
+                return None;
+            }
+            let own = words(d, noun.core.start..head);
+            let scientists = (form::is_scientists(word) || form::is_science(word)) && m.end == head + 1;
+            return scientists
+                .then(|| self.heard_people(m, word, &own))
+                .flatten()
+                .filter(|known| known.name.contains(' '))
+                .or_else(|| self.party(m, head))
+                .or_else(|| self.same_people(m, noun));
+        }
+        if definite
+            && noun.core.len() == 1
+            && m.end == head + 1
+            && let Some(town) = self.names.town(word, m.start)
+        {
+            return Some(self.of_entity(town));
         }
         if let Some(known) = self.same_body(m, noun) {
             return Some(known);
@@ -176,13 +199,13 @@ impl Resolver<'_> {
         {
             return Some(heard.known.clone());
         }
-        if bare
-            && FIRMS.contains(&word)
-            && let Some(entity) = self.firm(m, paragraph)
-        {
-            return Some(self.of_entity(entity));
+        let firm = bare && is_firm_word(word);
+        if firm && let Some(entity) = self.firm(m, paragraph) {
+            return Some(Known {
+                kind: SourceKind::Organization,
+                ..self.of_entity(entity)
+            });
         }
-        let firm = bare && FIRMS.contains(&word);
         let place = |h: &&Heard| {
             h.known
                 .entity
@@ -202,82 +225,6 @@ impl Resolver<'_> {
             .map(|h| h.known.clone());
         let stands = firm || bare && OUTLETS.contains(&word) && word != "agency";
         found.or_else(|| stands.then(|| self.main_firm(m)).flatten())
-    }
-
-    /// The firm that was named in this paragraph or the one before: by its name, or by what the text calls it.
-    fn firm(&self, m: &Range<usize>, paragraph: usize) -> Option<usize> {
-        let d = self.d;
-        self.names
-            .before(m.start)
-            .take(12)
-            .take_while(|o| d.paragraph_of(o.tokens.start) + 1 >= paragraph)
-            .map(|o| o.entity)
-            .find(|&e| {
-                let own = &self.names.entities[e];
-                own.class == Class::Body
-                    && (is_firm(&own.key) || own.roles.iter().any(|r| FIRMS.contains(&d.word(r.head))))
-            })
-    }
-
-    /// A ministry, a court, a police force: no firm.
-    fn is_public(&self, entity: usize) -> bool {
-        let d = self.d;
-        let own = &self.names.entities[entity];
-        // "the NTC": what it stands for
-        let full = own
-            .key
-            .first()
-            .filter(|_| own.key.len() == 1)
-            .and_then(|k| self.names.acronyms.get(k));
-        self.names.entities[full.copied().unwrap_or(entity)]
-            .tokens
-            .clone()
-            .any(|i| {
-                d.is(
-                    i,
-                    &[
-                        "administration",
-                        "agency",
-                        "army",
-                        "board",
-                        "bureau",
-                        "commission",
-                        "committee",
-                        "congress",
-                        "council",
-                        "court",
-                        "department",
-                        "government",
-                        "house",
-                        "ministry",
-                        "navy",
-                        "office",
-                        "parliament",
-                        "party",
-                        "police",
-                        "senate",
-                        "union",
-                        "university",
-                    ],
-                )
-            })
-    }
-
-    /// The firm or outlet that an article is about: named three times before or more, and twice as often as any other.
-    fn main_firm(&self, m: &Range<usize>) -> Option<Known> {
-        let mut firms = self
-            .names
-            .bodies
-            .iter()
-            .copied()
-            .filter(|&e| !self.is_public(e) && self.names.entities[e].tokens.start < m.start);
-        let first = firms.next()?;
-        let times = |e: usize| self.names.entities[e].times;
-        // "Vesper" and "Vesper Corporation" are one
-        let key = |e: usize| &self.names.entities[e].key;
-        let same = |e: &usize| key(*e).starts_with(key(first)) || key(first).starts_with(key(*e));
-        let rival = firms.find(|e| !same(e)).map_or(0, times);
-        (times(first) >= 3 && times(first) >= 2 * rival).then(|| self.of_entity(first))
     }
 
     /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.
@@ -373,16 +320,9 @@ impl Resolver<'_> {
         if m.end > noun.head + 1 {
             return None;
         }
-        let earlier = self.heard.iter().rev().take(BACK).find(|h| {
-            h.known.entity.is_none()
-                && h.known.kind == SourceKind::Group
-                && h.tokens.end <= m.start
-                && form::one_of(d.word(head(d, &h.tokens)), word)
-                // "some researchers say": not those of the text
-                && !d.is(h.tokens.start, &["some", "many", "most", "other", "others", "few", "several"])
-        });
-        if let Some(heard) = earlier.filter(|h| own.is_empty() || h.known.name.to_lowercase().contains(own[0])) {
-            return Some(heard.known.clone());
+        let heard = self.heard_people(m, word, &own);
+        if heard.as_ref().is_some_and(|known| known.name.contains(' ')) {
+            return heard;
         }
         if let Some(full) = self.people.get(word).and_then(|groups| {
             let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
@@ -398,7 +338,8 @@ impl Resolver<'_> {
             return Some(self.plain(&full.core.clone()));
         }
         // "scientists from Ostra University published a study … the researchers"
-        let full = form::same_people(word)
+        let general = if form::is_science(word) { "scientists" } else { word };
+        let full = form::same_people(general)
             .filter_map(|w| self.people.get(w))
             .filter_map(|groups| {
                 let before = groups.partition_point(|&g| d.groups[g].tokens.end <= m.start);
@@ -407,11 +348,78 @@ impl Resolver<'_> {
                         .noun()
                         .filter(|n| n.determiner.is_empty() && n.possessor.is_empty())?;
                     let full = self.with_body(other);
-                    (full.end > other.core.end).then_some(full)
+                    // "a team of scientists"
+                    let of = full.start.checked_sub(1).filter(|&i| d.is(i, &["of"]));
+                    let team = of
+                        .and_then(|of| d.noun_group(of.checked_sub(1)?))
+                        .filter(|n| d.is(n.head, &["team", "group", "panel"]))
+                        .map(|n| n.core.start..full.end);
+                    team.or_else(|| (full.end > other.core.end).then_some(full))
                 })
             })
             .max_by_key(|full| full.start);
-        full.filter(|_| own.is_empty()).map(|full| self.plain(&full))
+        full.filter(|_| own.is_empty()).map(|full| self.plain(&full)).or(heard)
+    }
+
+    /// The people who spoke before by this word or one for the same: `the researchers` are `a team of scientists`.
+    pub(super) fn heard_people(&self, m: &Range<usize>, word: &str, own: &[&str]) -> Option<Known> {
+        let d = self.d;
+        let called = |h: &&Heard| {
+            let known = &h.known;
+            let mut first = known.name.split(' ').take(6);
+            let team = (form::is_scientists(word) || form::is_science(word))
+                && first.any(|w| w == "team")
+                && first.next().is_some_and(|w| matches!(w, "of" | "from" | "at"));
+            let group = known.kind == SourceKind::Group
+                && (form::one_of(d.word(head(d, &h.tokens)), word)
+                    || known.name.split(' ').take(6).any(|w| form::one_of(w, word)));
+            known.entity.is_none() && (team || group)
+        };
+        let earlier = self.heard.iter().rev().take(BACK).find(|h| {
+            h.tokens.end <= m.start
+                && called(h)
+                // "some researchers say": not those of the text
+                && !d.is(h.tokens.start, &["some", "many", "most", "other", "others", "few", "several"])
+        });
+        earlier
+            .filter(|h| own.is_empty() || h.known.name.to_lowercase().contains(own[0]))
+            .map(|h| h.known.clone())
+    }
+
+    /// `this person`, `this witness`: the one who spoke last in this paragraph or the one before.
+    fn this_one(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
+        let d = self.d;
+        let this = noun.core.len() == 1 && d.is(noun.determiner.start, &["this", "that", "the"]);
+        let anybody = d.is(noun.head, &["person", "individual", "interviewee"]);
+        if !this || noun.determiner.is_empty() || !anybody {
+            return None;
+        }
+        let paragraph = d.paragraph_of(m.start);
+        self.heard
+            .iter()
+            .rev()
+            .take_while(|h| d.paragraph_of(h.tokens.start) + 1 >= paragraph)
+            .take(BACK)
+            .find(|h| h.known.kind == SourceKind::Person)
+            .map(|h| h.known.clone())
+    }
+
+    /// `a judge` who is named only further down, in the manner of a lead: the only one of that office in the article.
+    fn named_later(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
+        let d = self.d;
+        let lead = d.paragraph_of(m.start) == 0 && d.is(noun.determiner.start, &["a", "an"]);
+        if !lead || noun.determiner.is_empty() || !SINGLE.contains(&d.word(noun.head)) || !noun.possessor.is_empty() {
+            return None;
+        }
+        let holders = self.names.of_office(d.word(noun.head));
+        let (at, entity) = *holders.first()?;
+        let alone = holders.iter().take(BACK).all(|h| h.1 == entity);
+        let near = at > m.start && d.paragraph_of(at) <= LEAD && self.names.entities[entity].tokens.start > m.start;
+        // "another judge, Mila Moss"
+        let other = d
+            .group_of(at)
+            .is_none_or(|(_, g)| d.is(g.tokens.start, &["another", "other", "second"]));
+        (alone && near && !other).then(|| self.of_entity(entity))
     }
 
     /// The public body that the text last told of with whose it is: `the government of Ostra`, `the Ostran government`.
@@ -437,63 +445,6 @@ impl Resolver<'_> {
         let his = noun.determiner.len() == 1 && d.is(noun.determiner.start, &["his", "her", "their"]);
         (his && noun.core.len() == 1).then(|| group.tokens.clone())
     }
-
-    /// The body named before with the same head: `the commission`, `the emergencies ministry`.
-    fn same_body(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
-        let d = self.d;
-        let word = d.word(noun.head);
-        if !(d.any(noun.head, Tags::Organization | Tags::Media | Tags::Family)
-            || d.any(noun.head, Tags::Noun)
-                && !d.any(noun.head, Tags::People | Tags::Role | Tags::Plural | Tags::Document))
-            || m.end > noun.head + 1
-        {
-            return None;
-        }
-        let own: Vec<&str> = words(d, noun.possessor.start.min(noun.core.start)..noun.head);
-        let fits = |entity: usize| {
-            let key = &self.names.entities[entity].key;
-            let class = self.names.entities[entity].class;
-            let of = key
-                .iter()
-                .position(|w| w == "of" || w == "for" || w == "in")
-                .and_then(|of| of.checked_sub(1));
-            let heads = key.last().is_some_and(|w| w == word)
-                || key.first().is_some_and(|w| w == word)
-                || of.is_some_and(|before| key[before] == word);
-            key.len() > 1
-                && heads
-                && class != Class::Person
-                && class != Class::Place
-                && own.iter().all(|w| key.iter().any(|k| k == w))
-        };
-        let before = self
-            .names
-            .before(m.start)
-            .take(200)
-            .find(|o| fits(o.entity))
-            .map(|o| o.entity);
-        if let Some(entity) = before {
-            // "the army" of a text with armies of its own kind is no name written small, unless it says all the name does
-            return Some(self.of_entity(entity));
-        }
-        // the same words, written large elsewhere
-        let whole = form::key(d, m.clone());
-        if let Some(found) = self.names.find(d, m.clone())
-            && self.names.entities[found].key == whole
-            && whole.len() > 1
-        {
-            return Some(self.of_entity(found));
-        }
-        // "Vale's animal foundation", named in full only later
-        let mut later = self
-            .names
-            .after(m.end)
-            .take(200)
-            .filter(|o| fits(o.entity))
-            .map(|o| o.entity);
-        let one = later.next().filter(|_| own.len() > 1)?;
-        later.all(|e| e == one).then(|| self.of_entity(one))
-    }
 }
 
 /// The head of a mention that was resolved.
@@ -502,7 +453,7 @@ fn heard_head(d: &Document<'_>, heard: &Heard) -> usize {
 }
 
 /// The words of a stretch that describe: no determiners, genitives, numbers.
-fn words<'d>(d: &'d Document<'_>, range: Range<usize>) -> Vec<&'d str> {
+pub(super) fn words<'d>(d: &'d Document<'_>, range: Range<usize>) -> Vec<&'d str> {
     range
         .filter(|&i| {
             d.is_kind(i, Kind::Word)

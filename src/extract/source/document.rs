@@ -2,16 +2,17 @@
 
 use super::{
     Known,
+    issued::{by_later, is_ruling, issued_by, posted_on},
     mention::{Resolver, is_named, trimmed},
 };
-use crate::language::{Document, Kind, NounGroup, Tags};
+use crate::language::{Document, NounGroup, Tags};
 use std::ops::Range;
 
 /// So many groups are looked back at for where the document was told of first.
-const BACK: usize = 120;
+pub(super) const BACK: usize = 120;
 
 /// Names that are no issuer though a document bears them: "a Twitter post".
-const CARRIERS: &[&str] = &[
+pub(super) const CARRIERS: &[&str] = &[
     "twitter",
     "facebook",
     "instagram",
@@ -50,6 +51,12 @@ impl Resolver<'_> {
             return Some(court);
         }
         let noun = d.noun_group(m.start)?.clone();
+        // "part of the judge's statement", "the findings of the report"
+        if let Some(whole) = part_of(d, m, &noun).filter(|_| depth < 3)
+            && let Some(issuer) = self.issuer(&whole, statement, depth + 1)
+        {
+            return Some(issuer);
+        }
         if !self.is_document(&noun) || noun.name || noun.pronoun || noun.head >= m.end {
             return None;
         }
@@ -72,15 +79,16 @@ impl Resolver<'_> {
                 return Some(self.words(&other, statement, depth + 1));
             }
         }
-        // "a report released on Tuesday by the Flood Office": the mention is the report alone
-        if of == m.end
-            && let Some(by) = issued_by(d, of)
+        // "a message posted on Ruiz's Telegram channel"
+        if let Some(owner) = posted_on(d, of) {
+            return Some(self.words(&trimmed(d, owner), statement, depth + 1));
+        }
+        // "a report released on Tuesday by the Flood Office", "a tweet on Monday by Ana Ruiz": the mention may be the document
+        // alone
+        if let Some(by) = issued_by(d, of).or_else(|| by_later(d, of))
+            && let Some(issuer) = self.issuer_at(by + 1, depth + 1)
         {
-            let group = d.group_of(by + 1).map(|(_, g)| g.tokens.clone())?;
-            let other = trimmed(d, group);
-            if d.any(other.end - 1, Tags::Name | Tags::Organization | Tags::Role) {
-                return Some(self.words(&other, statement, depth + 1));
-            }
+            return Some(issuer);
         }
         // "The physician, Ana Ruiz, issued a statement saying": whoever the sentence says issued it
         if of >= m.end
@@ -109,8 +117,10 @@ impl Resolver<'_> {
         let body = before
             .clone()
             .find(|&i| d.any(i, Tags::Organization) && !d.any(i, Tags::Name))?;
-        let nation = body > before.start && d.any(body - 1, Tags::Nation);
-        let m = body - usize::from(nation)..body + 1;
+        // "a federal court decision", "a Vesperian police report"
+        let kind = |i: usize| d.any(i, Tags::Nation) || d.is(i, KINDS);
+        let start = (before.start..body).rev().take_while(|&i| kind(i)).last();
+        let m = start.unwrap_or(body)..body + 1;
         Some(self.description(&m).unwrap_or_else(|| self.plain(&m)))
     }
 
@@ -119,10 +129,7 @@ impl Resolver<'_> {
         let d = self.d;
         let noun = d.noun_group(m.start)?;
         let written = self.is_document(noun) || d.is(noun.head, &["summary", "text", "part", "excerpt"]);
-        let ruling = d.is(
-            m.end - 1,
-            &["decision", "judgment", "judgement", "opinion", "ruling", "verdict"],
-        );
+        let ruling = is_ruling(d.word(m.end - 1));
         if !written || !ruling || !d.is(noun.head + 1, &["of", "from"]) || noun.head + 3 != m.end - 1 {
             return None;
         }
@@ -144,135 +151,6 @@ impl Resolver<'_> {
         full.max_by_key(|&e| key(e).len()).map(|e| self.of_entity(e))
     }
 
-    /// Who issues the document that begins at token `at`, as the object of a verb: the name that is its subject.
-    fn issues(&mut self, at: usize) -> Option<Known> {
-        let d = self.d;
-        let (n, group) = d.group_of(at)?;
-        let before = n.checked_sub(1).map(|v| &d.groups[v])?;
-        let verb = before
-            .verb()
-            .filter(|v| v.finite && before.tokens.end == group.tokens.start)?;
-        let issues = d.is(
-            verb.head,
-            &[
-                "issued",
-                "released",
-                "published",
-                "posted",
-                "sent",
-                "signed",
-                "tweeted",
-                "wrote",
-                "gave",
-                "issues",
-                "releases",
-            ],
-        );
-        let sentence = &d.sentences[d.sentence_of(at)].tokens;
-        let subject = n
-            .checked_sub(2)
-            .map(|s| &d.groups[s])
-            .filter(|g| issues && g.tokens.start >= sentence.start)?;
-        let noun = subject.noun().filter(|s| {
-            subject.tokens.end == before.tokens.start || s.name && d.is_kind(subject.tokens.end, Kind::Comma)
-        })?;
-        // "The government of Ostra issued": what it all hangs on; of two bodies side by side nobody is picked
-        let mut start = subject.tokens.start;
-        while start > sentence.start + 1
-            && d.is(start - 1, &["of", "for", "from", "at", "in", "on"])
-            && let Some((_, left)) = d.group_of(start - 2).filter(|(_, g)| g.noun().is_some())
-            && left.tokens.end == start - 1
-        {
-            start = left.tokens.start;
-        }
-        if start > sentence.start && d.is(start - 1, &["and", "or", "including"]) {
-            return None;
-        }
-        let whole = trimmed(d, start..subject.tokens.end);
-        if noun.pronoun {
-            return self.pronoun(&whole, None);
-        }
-        if start < subject.tokens.start {
-            let head = d.noun_group(start)?;
-            let issuer = head.name || d.any(head.head, Tags::Organization | Tags::Role | Tags::People);
-            return issuer.then(|| self.words(&whole, None, 2));
-        }
-        let name = trimmed(d, noun.core.clone());
-        if noun.name {
-            return is_named(d, &name).then(|| self.named(&name));
-        }
-        let issuer = d.any(noun.head, Tags::Organization | Tags::Role | Tags::People);
-        issuer.then(|| self.description(&subject.tokens).unwrap_or_else(|| self.plain(&whole)))
-    }
-
-    /// Who issued the document of this name that the text told of last: `a warning issued by the Flood Office`, `the Flood
-    /// Office issued a warning`.
-    fn issued_before(&mut self, noun: &NounGroup) -> Option<Known> {
-        let d = self.d;
-        let word = d.word(noun.head);
-        let (n, _) = d.group_of(noun.head)?;
-        let found: Vec<usize> = d.groups[n.saturating_sub(BACK)..n]
-            .iter()
-            .rev()
-            .filter_map(|g| g.noun().map(|other| (g.tokens.start, other.head)))
-            .filter(|(_, head)| {
-                let other = d.word(*head);
-                other == word || other.strip_suffix('s') == Some(word)
-            })
-            .take(4)
-            .map(|(start, _)| start)
-            .collect();
-        found.into_iter().find_map(|start| {
-            let (_, group) = d.group_of(start)?;
-            let behind = group.tokens.end;
-            if let Some(by) = issued_by(d, behind) {
-                let group = d.group_of(by + 1).map(|(_, g)| g.tokens.clone())?;
-                let other = trimmed(d, group);
-                return is_named(d, &other).then(|| self.named(&other));
-            }
-            if d.is(behind, &["by", "from"]) {
-                let other = d.noun_group(behind + 1).filter(|n| n.name)?.core.clone();
-                return is_named(d, &other).then(|| self.named(&other));
-            }
-            // "a Vesper Herald report"
-            let noun = group.noun()?;
-            let core = noun.core.start..noun.head;
-            if !core.is_empty()
-                && core
-                    .clone()
-                    .all(|i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)))
-            {
-                return Some(self.named(&core));
-            }
-            // "The mayor, in a statement, said": whoever spoke in it
-            let sentence = &d.sentences[d.sentence_of(start)].tokens;
-            let told = [
-                "affidavit",
-                "announcement",
-                "complaint",
-                "declaration",
-                "email",
-                "filing",
-                "letter",
-                "memo",
-                "message",
-                "note",
-                "post",
-                "release",
-                "ruling",
-                "statement",
-                "tweet",
-                "verdict",
-            ];
-            if start > sentence.start && d.is(start - 1, &["in"]) && told.contains(&word) {
-                let next = self.heard.partition_point(|h| h.tokens.start < sentence.start);
-                let speaker = self.heard[next..].iter().find(|h| h.tokens.start < sentence.end);
-                return speaker.map(|h| h.known.clone());
-            }
-            self.issues(start)
-        })
-    }
-
     fn is_document(&self, noun: &NounGroup) -> bool {
         let d = self.d;
         d.any(noun.head, Tags::Document)
@@ -291,36 +169,77 @@ impl Resolver<'_> {
                     "data",
                     "blog",
                     "channel",
+                    "decision",
+                    "decree",
                     "description",
+                    "edict",
+                    "judgement",
+                    "motion",
+                    "opinion",
+                    "order",
+                    "proclamation",
+                    "research",
+                    "submission",
+                    "suit",
                 ],
             )
     }
 }
 
-/// The `by` behind what says who issued a document: `released on Tuesday by`, `signed by`.
-fn issued_by(d: &Document<'_>, at: usize) -> Option<usize> {
-    let issued = d.is(
-        at,
-        &[
-            "compiled",
-            "conducted",
-            "drafted",
-            "issued",
-            "made",
-            "posted",
-            "prepared",
-            "produced",
-            "published",
-            "put",
-            "released",
-            "sent",
-            "shared",
-            "signed",
-            "written",
-        ],
-    );
-    let sentence = &d.sentences.get(d.sentence_of(at))?.tokens;
-    (at + 1..sentence.end.min(at + 6))
-        .take_while(|&i| issued && d.is_kind(i, Kind::Word) && (i == at + 1 || d.verb_group(i).is_none()))
-        .find(|&i| d.is(i, &["by"]) && d.noun_group(i + 1).is_some())
+/// Words that say which of the bodies of a state one is.
+const KINDS: &[&str] = &[
+    "appeals",
+    "appellate",
+    "central",
+    "city",
+    "constitutional",
+    "county",
+    "criminal",
+    "district",
+    "federal",
+    "high",
+    "local",
+    "military",
+    "municipal",
+    "national",
+    "provincial",
+    "regional",
+    "state",
+    "supreme",
+];
+
+/// Parts of a document, which say what it says.
+const PARTS: &[&str] = &[
+    "abstract",
+    "conclusion",
+    "conclusions",
+    "excerpt",
+    "extract",
+    "findings",
+    "part",
+    "parts",
+    "passage",
+    "results",
+    "section",
+    "summary",
+    "text",
+    "version",
+    "wording",
+];
+
+/// The document that the mention names a part of: `the judge's statement` in `part of the judge's statement`.
+fn part_of(d: &Document<'_>, m: &Range<usize>, noun: &NounGroup) -> Option<Range<usize>> {
+    let of = noun.head + 1;
+    let part = d.is(noun.head, PARTS) || d.is(noun.head, &["hypothesis", "premise", "thesis"]);
+    let link = part && d.is(of, &["of", "from", "in"])
+        || d.is(
+            noun.head,
+            &["annex", "appendix", "foreword", "introduction", "preface", "summary"],
+        ) && d.is(of, &["of", "to", "in"]);
+    if link && of + 1 < m.end {
+        return Some(of + 1..m.end);
+    }
+    // the mention may be the part alone
+    let (_, group) = d.group_of(of + 1).filter(|_| link && of == m.end)?;
+    Some(of + 1..group.tokens.end)
 }

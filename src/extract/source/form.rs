@@ -150,7 +150,26 @@ pub(super) fn same_people(word: &str) -> impl Iterator<Item = &str> {
 
 /// The same word, or one that stands for the same people: `researchers` and `scientists`.
 pub(super) fn one_of(a: &str, b: &str) -> bool {
-    a == b || SAME_PEOPLE.iter().any(|list| list.contains(&a) && list.contains(&b))
+    a == b
+        || SAME_PEOPLE.iter().any(|list| list.contains(&a) && list.contains(&b))
+        || is_science(a) && is_scientists(b)
+        || is_science(b) && is_scientists(a)
+}
+
+/// Words for those who study something, whatever it is.
+pub(super) fn is_scientists(word: &str) -> bool {
+    matches!(
+        word,
+        "academics" | "authors" | "experts" | "researchers" | "scholars" | "scientists"
+    )
+}
+
+/// A word for those of one science: `archaeologists`, `astronomers`.
+pub(super) fn is_science(word: &str) -> bool {
+    ["ologists", "nomers", "physicists", "chemists", "biologists", "graphers"]
+        .iter()
+        .any(|end| word.ends_with(end))
+        && word != "photographers"
 }
 
 /// Letters behind a name that are none of it: `Mila Moss QC`.
@@ -270,6 +289,29 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
     (name, next)
 }
 
+/// Endings of words that say something of the bearer of the name behind them.
+const ATTRIBUTES: &[&str] = &[
+    "-backed",
+    "-based",
+    "-born",
+    "-controlled",
+    "-educated",
+    "-funded",
+    "-headquartered",
+    "-judge",
+    "-member",
+    "-led",
+    "-owned",
+    "-run",
+    "-speaking",
+    "-trained",
+];
+
+/// Says something of the bearer of a name and is no part of it: `Ostra-based`, `three-judge`.
+pub(super) fn attribute(word: &str) -> bool {
+    ATTRIBUTES.iter().any(|end| word.ends_with(end))
+}
+
 /// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
 pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
     let last = core.end - 1;
@@ -289,6 +331,8 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             // "Fourteen-year-old Ana"
             || d.word(i).ends_with("-year-old")
             || d.word(i).contains("-of-") && d.any(i, Tags::People)
+            // "the Ostra-based Tide Court"
+            || attribute(d.word(i))
             || !body && d.is(i, &["justice"])
             || !body
                 && d.any(i, Tags::Role | Tags::People)
@@ -354,6 +398,39 @@ pub(super) fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<St
     let begins = name.clone().any(|i| d.word(i).chars().next() == first);
     (one && large && begins && (d.word(name.start).chars().next() == first || name.len() > 2))
         .then(|| d.word(at + 1).to_owned())
+}
+
+/// The words before the bracket at token `open` whose first letters are those in it: `Ostra Gas and Electric (OG&E)`.
+pub(super) fn spelled_out(d: &Document<'_>, open: usize) -> Option<Range<usize>> {
+    let short = d.words(open + 1..open + 2);
+    let letters: Vec<char> = short.chars().filter(char::is_ascii_alphabetic).collect();
+    if letters.len() < 3 || letters.len() > LONGEST || !letters.iter().all(char::is_ascii_uppercase) {
+        return None;
+    }
+    let sentence = d.sentences[d.sentence_of(open)].tokens.start;
+    let (mut at, mut rest) = (open, letters.len());
+    let mut plain = false;
+    while rest > 0 {
+        if at <= sentence || open - at >= 2 * LONGEST {
+            return None;
+        }
+        at -= 1;
+        let first = d.words(at..at + 1).chars().next()?;
+        if fields::is_large(d, at) || d.token(at).is_some_and(|t| t.case == Case::Upper) {
+            if first != letters[rest - 1] {
+                return None;
+            }
+            rest -= 1;
+        } else {
+            // in groups of names these stand anyway
+            plain |= d.is_kind(at, Kind::Comma) || d.is(at, &["and", "&"]);
+            let joins = d.is(at, &["of", "for", "and", "the", "on", "&", "in", "de", "du", "des"]);
+            if !joins && !d.is_kind(at, Kind::Comma) {
+                return None;
+            }
+        }
+    }
+    (plain && at + 1 < open && d.sentence_of(at) == d.sentence_of(open)).then_some(at..open)
 }
 
 /// A name is not longer than this.

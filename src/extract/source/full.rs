@@ -9,6 +9,31 @@ use super::{
 use crate::language::{Case, Document, Tags, lexicon};
 use std::{collections::HashMap, ops::Range};
 
+/// Abbreviations that begin names, without full stops, and what they stand for.
+const ABBREVIATED: &[(&str, &str)] = &[
+    ("eu", "european union"),
+    ("uk", "united kingdom"),
+    ("un", "united nations"),
+    ("us", "united states"),
+];
+
+/// Bodies whose name may stand in either order: `Health Ministry`, `Ministry of Health`.
+const TURNED: &[&str] = &[
+    "academy",
+    "board",
+    "bureau",
+    "college",
+    "council",
+    "department",
+    "government",
+    "institute",
+    "ministry",
+    "museum",
+    "office",
+    "parliament",
+    "university",
+];
+
 impl Names {
     /// Gives short names to the full ones they stand for.
     pub(super) fn link(&mut self, single: Vec<Occurrence>) {
@@ -89,6 +114,17 @@ impl Names {
                 )
             });
             let (first, second) = (alike.first().copied()?, alike.get(1).copied());
+            // "the Senate" of a text that names another house once, and only later
+            let own = self.by_key.get(&whole).map(|&e| &self.entities[e]);
+            let full = &self.entities[first];
+            if full.class == Class::Body
+                && full.times == 1
+                && own.is_some_and(|own| {
+                    own.class == Class::Body && own.times >= 3 && own.tokens.start < full.tokens.start
+                })
+            {
+                return None;
+            }
             // two of one family: nobody, unless one is named far more often or was the only one up to here
             let persons = |e: usize| matches!(self.entities[e].class, Class::Person | Class::Unknown);
             if let Some(second) = second.filter(|&s| persons(first) && persons(s) && self.differ(first, s, key)) {
@@ -148,7 +184,51 @@ impl Names {
         best(self.by_last.get(last), &ends)
             .or_else(|| best(self.by_first.get(first), &begins))
             .or_else(|| best(self.by_middle.get(first), &within))
+            .or_else(|| self.worded_otherwise(key))
             .or_else(|| self.spelled_otherwise(key))
+    }
+
+    /// The same body's name with its words in another order or at length: `Ministry of Health` for `Health Ministry`, `United
+    /// States Forest Bureau` for `US Forest Bureau`.
+    fn worded_otherwise(&self, key: &[String]) -> Option<usize> {
+        let (first, last) = (key.first()?, key.last()?);
+        if key.len() < 2 {
+            return None;
+        }
+        let known = |words: &[&str]| {
+            let whole = words.join(" ");
+            self.by_key.get(&whole).copied().or_else(|| {
+                // "Ostra Department of State"
+                let ends = |e: &&usize| {
+                    let own = &self.entities[**e];
+                    own.class == Class::Body
+                        && (words.len() + 1..words.len() + 4).contains(&own.key.len())
+                        && own.key[own.key.len() - words.len()..]
+                            .iter()
+                            .zip(words)
+                            .all(|(a, b)| a == b)
+                };
+                let mut alike = self.by_last.get(*words.last()?)?.iter().take(ALIKE).filter(ends);
+                let one = alike.next().copied();
+                one.filter(|_| alike.next().is_none())
+            })
+        };
+        let words: Vec<&str> = key.iter().map(String::as_str).collect();
+        let own: String = first.chars().filter(|c| *c != '.').collect();
+        if let Some((_, long)) = ABBREVIATED.iter().find(|(short, _)| *short == own) {
+            let long: Vec<&str> = long.split(' ').chain(words[1..].iter().copied()).collect();
+            if let Some(entity) = known(&long) {
+                return Some(entity);
+            }
+        }
+        if TURNED.contains(&last.as_str()) && !words.contains(&"of") {
+            let turned: Vec<&str> = [last.as_str(), "of"]
+                .into_iter()
+                .chain(words[..words.len() - 1].iter().copied())
+                .collect();
+            return known(&turned);
+        }
+        None
     }
 
     /// The only name whose last word is `key` in another spelling: `Namea` for `Namee`.

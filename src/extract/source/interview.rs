@@ -1,9 +1,9 @@
 //! Who asks and who answers where the turns of an interview say no more than "Q" and "A": what the article says before them.
 
-use super::name::{Class, Names};
+use super::name::{Class, Entity, Names};
 use crate::{
     extract::statement::Statement,
-    language::{Document, Group, Kind, Tags},
+    language::{Case, Document, Group, Kind, Tags},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -44,27 +44,62 @@ pub(super) fn unlabelled(statement: &Statement) -> bool {
     statement.rule == "turn" && statement.source.is_none()
 }
 
-/// Persons by their initials (`WST`: William S. Tarn), where turns have such labels; `None` where two persons share them.
+/// So many labels of letters are looked up at most.
+const LABELS: usize = 16;
+
+/// Whom labels of letters mean, where turns have such: persons by their initials (`WST`: William S. Tarn), bodies by theirs or
+/// by letters of their one word (`HL`: Harbour Lantern, `LN`: Lanternews); `None` where two share them.
 pub(super) fn initials(d: &Document<'_>, names: &Names, statements: &[Statement]) -> HashMap<String, Option<usize>> {
-    let mut persons = HashMap::new();
-    if !statements.iter().any(|s| letters(d, s).is_some()) {
-        return persons;
-    }
-    for (n, own) in names.entities.iter().enumerate() {
-        if !matches!(own.class, Class::Person | Class::Unknown) || !(2..=3).contains(&own.tokens.len()) {
-            continue;
+    let mut labels: Vec<&str> = Vec::new();
+    for label in statements.iter().filter_map(|s| letters(d, s)) {
+        if labels.len() < LABELS && !labels.contains(&label) {
+            labels.push(label);
         }
-        let key: String = own
-            .tokens
-            .clone()
-            .filter_map(|i| d.words(i..i + 1).chars().next())
-            .collect();
-        persons
-            .entry(key)
-            .and_modify(|person| *person = None)
-            .or_insert(Some(n));
     }
-    persons
+    let mut found: HashMap<String, Option<usize>> = HashMap::new();
+    for by in [of_person, of_body, of_one_word] {
+        for (n, own) in names.entities.iter().enumerate() {
+            for label in labels.iter().filter(|label| by(d, own, label)) {
+                found
+                    .entry((*label).to_owned())
+                    .and_modify(|one| *one = one.filter(|&e| e == n))
+                    .or_insert(Some(n));
+            }
+        }
+        // what persons bear, bodies don't
+        labels.retain(|label| !found.contains_key(*label));
+        if labels.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// The first letters of a name's words are these.
+fn begin(d: &Document<'_>, own: &Entity, letters: &str) -> bool {
+    let large = |i: &usize| d.token(*i).is_some_and(|t| t.case != Case::Lower);
+    let words = own.tokens.clone().filter(large);
+    words
+        .filter_map(|i| d.words(i..i + 1).chars().next())
+        .eq(letters.chars())
+}
+
+fn of_person(d: &Document<'_>, own: &Entity, letters: &str) -> bool {
+    matches!(own.class, Class::Person | Class::Unknown) && own.tokens.len() == letters.len() && begin(d, own, letters)
+}
+
+fn of_body(d: &Document<'_>, own: &Entity, letters: &str) -> bool {
+    matches!(own.class, Class::Body | Class::Outlet) && begin(d, own, letters)
+}
+
+/// The letters stand in this order in the one word that the outlet goes by.
+fn of_one_word(d: &Document<'_>, own: &Entity, letters: &str) -> bool {
+    if own.class != Class::Outlet || own.key.len() != 1 || own.key[0] == letters.to_lowercase() {
+        return false;
+    }
+    let (word, letters) = (d.word(own.tokens.start), letters.to_lowercase());
+    let mut rest = word.chars();
+    word.starts_with(&letters[..1]) && letters.chars().all(|letter| rest.any(|c| c == letter))
 }
 
 /// The label of a turn, if it is of two or three capitals.

@@ -1,7 +1,7 @@
 //! From one mention to whom it means: names in full, descriptions, documents to those who issue them.
 
 use super::{
-    Known, form, kind_of,
+    Known, form, is_outlet, kind_of,
     name::{Class, Names},
     several::{Several, party_word},
     wordlist::{Gender, gender_of_word, given, heads_body},
@@ -124,6 +124,9 @@ impl<'d> Resolver<'d> {
         if let Some(issuer) = (depth < 3).then(|| self.issuer(m, statement, depth)).flatten() {
             return issuer;
         }
+        if let Some(one) = self.of_two(m) {
+            return one;
+        }
         // "Both said no"
         if m.len() == 1
             && party_word(d.word(m.start))
@@ -139,6 +142,12 @@ impl<'d> Resolver<'d> {
         if is_named(d, m) {
             return self.named(m);
         }
+        if let Some(name) = self.outlet_called(m) {
+            return Known {
+                kind: SourceKind::Media,
+                ..self.named(&name)
+            };
+        }
         // "geochemist Dr. Mila Moss": the name, whatever stands before it in its group
         let group = d
             .group_of(m.start)
@@ -150,7 +159,36 @@ impl<'d> Resolver<'d> {
                 return self.named(&bare);
             }
         }
+        if let Some(name) = self.calls_itself(m) {
+            return Known {
+                kind: SourceKind::Person,
+                ..self.named(&name)
+            };
+        }
         self.description(m).unwrap_or_else(|| self.plain(m))
+    }
+
+    /// `Interfax` in `the Interfax news agency`, `the Ostra Herald newspaper`.
+    fn outlet_called(&self, m: &Range<usize>) -> Option<Range<usize>> {
+        let d = self.d;
+        let last = m.end - 1;
+        let agency = d.is(last, &["agency"]) && m.len() > 2 && d.is(last - 1, &["news", "press"]);
+        let end = last - usize::from(agency);
+        let name = m.start..end;
+        let large = |i: usize| d.token(i).is_some_and(|t| t.case != Case::Lower) && !d.any(i, Tags::Nation);
+        if name.is_empty() || !name.clone().all(large) || !is_named(d, &name) {
+            return None;
+        }
+        let outlet = || {
+            let whole = d.words(name.clone()).to_lowercase();
+            is_outlet(&whole)
+                || self
+                    .names
+                    .find(d, name.clone())
+                    .is_some_and(|e| self.names.entities[e].class == Class::Outlet)
+        };
+        let small = d.token(last).is_some_and(|t| t.case == Case::Lower);
+        (small && (agency || d.any(last, Tags::Media) && outlet())).then_some(name)
     }
 
     /// A mention that is a name, with or without a title.
@@ -175,7 +213,7 @@ impl<'d> Resolver<'d> {
         let titled = !prefix.is_empty()
             && prefix
                 .clone()
-                .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People));
+                .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People) || form::attribute(d.word(i)));
         let bare = if titled { bare } else { m.start..bare.end };
         if let Some(entity) = self.names.find(d, bare.clone()) {
             // "Mr Brandt", where his wife bears the name too
@@ -212,7 +250,7 @@ impl<'d> Resolver<'d> {
     pub(super) fn of_entity(&self, entity: usize) -> Known {
         let own = &self.names.entities[entity];
         Known {
-            name: spelled(self.d, &own.tokens),
+            name: spelled(self.d, own.regnal.as_ref().unwrap_or(&own.tokens)),
             kind: kind_of(own.class),
             anonymous: false,
             role: own.roles.first().map(|r| r.tokens.clone()),
@@ -440,7 +478,9 @@ fn of_somebody(d: &Document<'_>, index: usize, noun: &NounGroup) -> Option<Range
     if let Some(of) = behind.and_then(|g| g.noun()).filter(|n| n.name && noun.core.len() == 1) {
         return Some(noun.head..of.core.end);
     }
-    let nation = noun.core.len() == 2 && d.any(noun.core.start, Tags::Nation | Tags::Name);
+    // "the United States government"
+    let nation =
+        (2..=4).contains(&noun.core.len()) && (noun.core.start..noun.head).all(|i| d.any(i, Tags::Nation | Tags::Name));
     nation.then(|| noun.core.clone())
 }
 

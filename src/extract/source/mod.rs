@@ -1,10 +1,13 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
+mod alias;
+mod body;
 mod description;
 mod document;
 mod form;
 mod full;
 mod interview;
+mod issued;
 mod mention;
 mod name;
 mod noted;
@@ -124,6 +127,10 @@ pub(super) fn resolve(
         .map(|tokens| document.sentence_of(tokens.start))
         .collect();
     let said: HashSet<usize> = said.into_iter().collect();
+    let ends: Vec<Option<usize>> = statements
+        .iter()
+        .map(|s| s.content.last().and_then(|content| content.end.checked_sub(1)))
+        .collect();
     for (index, statement) in statements.iter_mut().enumerate() {
         if let Some(entity) = interview.answers.filter(|_| interview::unlabelled(statement)) {
             let named = names.entities[entity].tokens.clone();
@@ -131,11 +138,13 @@ pub(super) fn resolve(
         }
         if speakers[index].is_none() {
             // "Brandt was angry, too. “We lost everything.”": not whoever spoke before
-            let other = statement
-                .content
-                .first()
-                .filter(|_| statement.follows.is_some())
-                .and_then(|content| resolver.steps_in(content.start, &said));
+            let first = statement.content.first().filter(|_| statement.follows.is_some());
+            let other = first.and_then(|content| resolver.steps_in(content.start, &said));
+            let other = other.or_else(|| {
+                let (at, before) = (first?.start, (*ends.get(statement.follows?)?)?);
+                let apart = document.paragraph_of(before) != document.paragraph_of(at);
+                apart.then(|| resolver.only_one_named(at, &said)).flatten()
+            });
             let other = other.map(|known| list.of(known));
             speakers[index] = other.or_else(|| statement.follows.filter(|&f| f < index).and_then(|f| speakers[f]));
         }

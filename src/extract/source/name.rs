@@ -5,7 +5,7 @@
 use super::{
     form::{
         LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_people, of_person,
-        owner, split,
+        owner, spelled_out, split,
     },
     is_outlet,
     role::{Role, roles},
@@ -38,6 +38,8 @@ pub(super) struct Entity {
     pub(super) tokens: Range<usize>,
     pub(super) class: Class,
     pub(super) gender: Option<Gender>,
+    /// With the title that makes its one word a name: `Pope Leander`.
+    pub(super) regnal: Option<Range<usize>>,
     /// Introduced as somebody's wife, son, sister.
     pub(super) kin: bool,
     /// What its title says: `Mr`, `Ms`.
@@ -79,9 +81,74 @@ pub(super) struct Names {
     pub(super) bodies: Vec<usize>,
     /// Whose age the text gives: `Ana Ruiz, 43,`.
     by_age: HashMap<u64, Option<usize>>,
+    /// Places by what the text calls them, in order: `the city of Grey Falls`.
+    pub(super) towns: HashMap<&'static str, Vec<(usize, usize)>>,
     /// Roles by the noun that heads them.
     pub(super) by_office: HashMap<String, Vec<(usize, usize)>>,
 }
+
+/// Titles whose bearers go by one name.
+const REGNAL: &[&str] = &[
+    "emir",
+    "emperor",
+    "empress",
+    "king",
+    "patriarch",
+    "pope",
+    "prince",
+    "princess",
+    "queen",
+    "saint",
+    "sultan",
+    "tsar",
+];
+
+/// What places are called by.
+const TOWNS: &[&str] = &[
+    "borough",
+    "city",
+    "commonwealth",
+    "county",
+    "district",
+    "hamlet",
+    "island",
+    "kingdom",
+    "municipality",
+    "parish",
+    "principality",
+    "province",
+    "region",
+    "republic",
+    "state",
+    "territory",
+    "town",
+    "township",
+    "village",
+];
+
+/// Nouns written small behind the name of a body: `the Fairer Vale party`.
+const CALLED: &[&str] = &[
+    "airline",
+    "alliance",
+    "association",
+    "bank",
+    "charity",
+    "club",
+    "company",
+    "conglomerate",
+    "federation",
+    "firm",
+    "foundation",
+    "group",
+    "league",
+    "movement",
+    "organisation",
+    "organization",
+    "party",
+    "retailer",
+    "society",
+    "union",
+];
 
 /// Of the names that share a word, so many are looked at.
 pub(super) const ALIKE: usize = 24;
@@ -102,6 +169,7 @@ impl Names {
             let group = &d.groups[g];
             if !asides.has(group.tokens.start) {
                 names.add_owner(d, group, &mut single);
+                names.add_called(d, group, &mut single);
             }
             let Some(noun) = group
                 .noun()
@@ -132,10 +200,12 @@ impl Names {
                 name.end = verb;
             }
             // "Minister of Information Ivo Brandt": the field of the office is none of the name
-            let office = name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role);
+            let office =
+                name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role | Tags::People);
             while office
                 && prefix.is_empty() | (prefix.end == name.start)
-                && name.len() > 2
+                // "Guest of Honour Mila"
+                && (name.len() > 2 || name.len() == 2 && !common_word(d.word(name.start + 1)))
                 && common_word(d.word(name.start))
             {
                 name.start += 1;
@@ -164,6 +234,7 @@ impl Names {
             // what joined into one name has names of its own: "the Ministry of Defence"
             g = if next > g + 1 { next } else { g + 1 };
         }
+        names.add_spelled_out(d, asides);
         names.link(single);
         names.note_genders(d);
         names.note_initials(d);
@@ -197,6 +268,77 @@ impl Names {
         let person = given(d.word(name.start)).is_some() || !prefix.is_empty();
         if name.len() > 1 && name.len() <= 4 && person && name.clone().all(large) && !name.clone().any(known) {
             self.add(d, group, prefix, name, single);
+        }
+    }
+
+    /// Takes in bodies whose letters follow in brackets and whose names have commas or plain joints in them: `Ostra Gas and
+    /// Electric (OG&E)`, `Vale Tidal, Scientific and Cultural Union (VTSCU)`.
+    fn add_spelled_out(&mut self, d: &Document<'_>, asides: &Asides) {
+        for open in 0..d.len() {
+            if !d.is_kind(open, Kind::Open) || !d.is_kind(open + 2, Kind::Close) || asides.has(open) {
+                continue;
+            }
+            let Some(name) = spelled_out(d, open) else { continue };
+            let short = d.word(open + 1).to_owned();
+            let longer = self
+                .acronyms
+                .get(&short)
+                .is_none_or(|&e| self.entities[e].tokens.len() < name.len());
+            let key = key(d, name.clone());
+            if !longer || self.by_key.contains_key(&key.join(" ")) {
+                continue;
+            }
+            let entity = self.entities.len();
+            self.by_key.insert(key.join(" "), entity);
+            if let Some(last) = key.last() {
+                self.by_last.entry(last.clone()).or_default().push(entity);
+            }
+            self.entities.push(Entity {
+                key,
+                tokens: name,
+                class: Class::Body,
+                gender: None,
+                roles: Vec::new(),
+                regnal: None,
+                kin: false,
+                titled: None,
+                couple: false,
+                times: 1,
+            });
+            self.acronyms.insert(short, entity);
+        }
+    }
+
+    /// Takes in the body whose name a noun written small follows: `Fairer Vale` in `the Fairer Vale party`.
+    fn add_called(&mut self, d: &Document<'_>, group: &Group, single: &mut Vec<Occurrence>) {
+        let small = |i: usize| d.token(i).is_some_and(|t| t.case == Case::Lower);
+        let Some(noun) = group
+            .noun()
+            .filter(|n| small(n.head) && CALLED.contains(&d.word(n.head)) && n.possessor.is_empty())
+        else {
+            return;
+        };
+        let name = noun.core.start..noun.head;
+        let named = |i: usize| d.any(i, Tags::Name) && !small(i) && !d.any(i, Tags::Nation);
+        let whole = d.words(name.clone()).to_lowercase();
+        // "the Ruiz group", "the Ostra party": somebody's, some place's
+        let others =
+            given(d.word(name.start)).is_some() || is_place(&whole) || name.len() == 1 && is_guess(d, name.start);
+        if name.is_empty() || name.len() > 6 || !name.clone().all(named) || others {
+            return;
+        }
+        self.add(d, group, name.start..name.start, name.clone(), single);
+        let key = key(d, name).join(" ");
+        let Some(&entity) = self.by_key.get(&key) else { return };
+        let own = &mut self.entities[entity];
+        if own.class == Class::Unknown {
+            own.class = Class::Body;
+        }
+        if own.roles.len() < ROLES {
+            own.roles.push(Role {
+                tokens: noun.head..noun.head + 1,
+                head: noun.head,
+            });
         }
     }
 
@@ -271,6 +413,7 @@ impl Names {
                 tokens: name.clone(),
                 class,
                 roles: Vec::new(),
+                regnal: None,
                 kin: false,
                 titled: None,
                 couple: false,
@@ -300,6 +443,17 @@ impl Names {
         if its && own.class == Class::Unknown && prefix.is_empty() {
             own.class = Class::Body;
         }
+        // "the city of Ostra"
+        if prefix.is_empty()
+            && name.start > 1
+            && d.is(name.start - 1, &["of"])
+            && let Some(town) = TOWNS.iter().find(|t| **t == d.word(name.start - 2))
+        {
+            self.towns.entry(town).or_default().push((name.start, entity));
+            if own.class == Class::Unknown {
+                own.class = Class::Place;
+            }
+        }
         // "in Ostra": a place
         let within = prefix.is_empty()
             && name.len() <= 3
@@ -307,6 +461,17 @@ impl Names {
             && d.is(name.start - 1, &["in", "near", "into", "across", "outside"]);
         if within && own.class == Class::Unknown {
             own.class = Class::Place;
+        }
+        // "King Orvan", "Pope Leander XIV"
+        let numbered = |word: &String| word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        if own.regnal.is_none()
+            && (own.key.len() == 1 || own.key.len() == 2 && numbered(&own.key[1]))
+            && prefix.end == name.start
+            && !prefix.is_empty()
+            && d.is(prefix.end - 1, REGNAL)
+            && d.token(prefix.end - 1).is_some_and(|t| t.case == Case::Capital)
+        {
+            own.regnal = Some(prefix.end - 1..name.end);
         }
         for i in prefix.clone() {
             if d.any(i, Tags::Title) {
@@ -413,6 +578,11 @@ impl Names {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);
         self.occurrences[..end].iter().rev()
     }
+}
+
+/// In no list: as likely a person's family name as a body's.
+fn is_guess(d: &Document<'_>, i: usize) -> bool {
+    !d.any(i, Tags::Known) && d.token(i).is_some_and(|t| t.case == Case::Capital)
 }
 
 /// A verb that is nothing else, as `Defends`, `Described`.

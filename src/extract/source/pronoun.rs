@@ -1,7 +1,7 @@
 //! Whom a pronoun means: the latest that fits in number and gender, those who speak and subjects before others.
 
 use super::{
-    Known,
+    Known, form,
     mention::{Resolver, gender_of},
     name::Class,
     wordlist::{Gender, heads_body},
@@ -79,6 +79,27 @@ impl Resolver<'_> {
         })?;
         let (index, _) = d.group_of(found.tokens.end - 1)?;
         is_subject(d, index).then(|| self.of_entity(found.entity))
+    }
+
+    /// Who speaks in marks that begin at `at` without a cue and stand in another paragraph than what they might go on with:
+    /// the only person whom the sentence before names, though it is not about them (`left Ruiz unimpressed`).
+    pub(super) fn only_one_named(&self, at: usize, said: &HashSet<usize>) -> Option<Known> {
+        let d = self.d;
+        let before = d.sentence_of(at).checked_sub(1).filter(|s| !said.contains(s))?;
+        let sentence = &d.sentences[before];
+        let tokens = sentence.tokens.clone();
+        if sentence.paragraph != d.paragraph_of(at) || tokens.clone().any(|i| d.is_kind(i, Kind::Mark)) {
+            return None;
+        }
+        let mut persons = self
+            .names
+            .after(tokens.start)
+            .take_while(|o| o.tokens.end <= tokens.end)
+            .filter(|o| self.names.entities[o.entity].class == Class::Person && !d.any(o.tokens.end, Tags::Genitive));
+        let first = persons.next()?;
+        persons
+            .all(|o| o.entity == first.entity)
+            .then(|| self.of_entity(first.entity))
     }
 
     fn candidates(&self, at: usize, asked: Asked, statement: Option<usize>) -> Option<Known> {
@@ -272,8 +293,9 @@ impl Resolver<'_> {
             if noun.pronoun && heard.known.entity.is_none() && heard.known.name == d.words(heard.tokens.clone()) {
                 return None;
             }
-            return self
-                .fits(&heard.known, asked, heard.tokens.clone())
+            // "according to a statement of his family. It said": whose the document is
+            let written = asked == Asked::Thing && d.any(noun.head, Tags::Document);
+            return (written || self.fits(&heard.known, asked, heard.tokens.clone()))
                 .then(|| (heard.known.clone(), true));
         }
         if noun.pronoun {
@@ -338,6 +360,15 @@ impl Resolver<'_> {
         if !kind || noun.name || shared {
             return None;
         }
+        // "Researchers took swabs … They": those who were heard before
+        let alone = asked == Asked::Several && noun.determiner.is_empty() && range.len() == 1;
+        if alone
+            && form::is_scientists(d.word(noun.head))
+            && let Some(known) = self.heard_people(&range, d.word(noun.head), &[])
+            && known.name.contains(' ')
+        {
+            return Some((known, false));
+        }
         // "The officers are back": who the article says they are
         let known = if noun.determiner.is_empty() {
             let own = self.with_body(noun);
@@ -373,18 +404,17 @@ impl Resolver<'_> {
         };
         let mut body = first.core.clone().any(|i| heads_body(d, i));
         let mut to = first.core.end;
-        // "of Technology", "and the Flood Office"
-        for joint in ["of", "and", "of"] {
-            // "Ostra University (OU) and the Flood Office"
+        // "of Technology", "at Dorle", "(OU) and the Flood Office"
+        for _ in 0..6 {
             let at = (to + 2..to + 5)
                 .find(|&i| d.is_kind(to, Kind::Open) && d.is_kind(i, Kind::Close))
                 .map_or(to, |close| close + 1);
-            if d.is(at, &[joint])
-                && let Some(other) = name(at + 1)
-            {
-                body |= other.core.clone().any(|i| heads_body(d, i));
-                to = other.core.end;
-            }
+            let of = at == to && d.is(at, &["of", "at", "for"]);
+            let Some(other) = name(at + 1).filter(|_| of || d.is(at, &["and"])) else {
+                break;
+            };
+            body |= other.core.clone().any(|i| heads_body(d, i));
+            to = other.core.end;
         }
         if body {
             end = to;

@@ -71,16 +71,27 @@ impl Resolver<'_> {
             }
             let mut entities = vec![first.entity];
             let (mut end, mut closed, mut j) = (first.tokens.end, false, at);
-            while let Some(other) = self.names.occurrences.get(j + 1) {
-                let joint = joint(d, end, other.tokens.start);
-                let Some(last) = joint.filter(|_| entities.len() < MOST && self.person(other.entity)) else {
+            loop {
+                // "Ivo Brandt of the Flood Office and Mila Moss"
+                let behind = self.behind_body(end);
+                let next = self.names.occurrences[j + 1..]
+                    .iter()
+                    .take(4)
+                    .position(|o| o.tokens.start >= behind);
+                let Some((n, other)) = next.map(|n| (j + 1 + n, &self.names.occurrences[j + 1 + n])) else {
+                    break;
+                };
+                let joint = joint(d, behind, other.tokens.start);
+                let person = self.person(other.entity)
+                    && (behind == end || self.names.entities[other.entity].class == Class::Person);
+                let Some(last) = joint.filter(|_| entities.len() < MOST && person) else {
                     break;
                 };
                 if !entities.contains(&other.entity) {
                     entities.push(other.entity);
                 }
                 end = other.tokens.end;
-                j += 1;
+                j = n;
                 closed = last;
                 if closed {
                     break;
@@ -101,6 +112,28 @@ impl Resolver<'_> {
                 called,
             });
         }
+    }
+
+    /// Behind the body that a name ending before token `at` belongs to, if one is named: `of the Flood Office (FO)`, `of the
+    /// School of Tides at Ostra University`.
+    fn behind_body(&self, at: usize) -> usize {
+        let d = self.d;
+        let mut end = at;
+        for joint in [&["of", "from", "at", "with"][..], &["of", "at", "for"], &["of", "at"]] {
+            let group = d
+                .group_of(end + 1)
+                .filter(|(_, g)| d.is(end, joint) && g.tokens.start == end + 1 && g.noun().is_some_and(|n| n.name));
+            let Some((_, group)) = group else { break };
+            let name = self.names.after(end + 1).next();
+            let name = name.filter(|o| o.tokens.start < group.tokens.end).map(|o| o.tokens.end);
+            end = name.unwrap_or(0).max(group.tokens.end);
+            if d.is_kind(end, Kind::Open) {
+                end = (end..end + 5)
+                    .find(|&i| d.is_kind(i, Kind::Close))
+                    .map_or(end, |close| close + 1);
+            }
+        }
+        end
     }
 
     fn person(&self, entity: usize) -> bool {
@@ -187,6 +220,42 @@ impl Resolver<'_> {
             role: None,
             entity: None,
         }
+    }
+
+    /// Of two named side by side, or alone in the sentence or the one before, `the former` or `the latter`.
+    pub(super) fn of_two(&self, m: &Range<usize>) -> Option<Known> {
+        let d = self.d;
+        let latter = d.is(m.end - 1, &["latter"]);
+        if !latter && !d.is(m.end - 1, &["former"]) || m.len() > 2 {
+            return None;
+        }
+        let sentence = d.sentence_of(m.start);
+        let from = d.sentences[sentence.saturating_sub(1)].tokens.start;
+        let mut two: Vec<usize> = Vec::new();
+        let mut nearest: Option<&Range<usize>> = None;
+        for o in self
+            .names
+            .before(m.start)
+            .take(8)
+            .take_while(|o| o.tokens.start >= from)
+        {
+            // what stands in the sentence before is of no account where this one has two
+            if two.len() == 2 && o.tokens.start < d.sentences[sentence].tokens.start {
+                break;
+            }
+            if !two.contains(&o.entity) {
+                two.push(o.entity);
+            }
+            // "the Flood Office and the Harbour Board": these two, whoever else is named
+            let between = nearest.map_or(0..0, |behind| o.tokens.end..behind.start);
+            if two.len() == 2 && between.len() <= 4 && between.clone().any(|i| d.is(i, &["and"])) {
+                break;
+            }
+            nearest = Some(&o.tokens);
+        }
+        let [second, first] = two.as_slice() else { return None };
+        let known = self.of_entity(if latter { *second } else { *first });
+        Some(known)
     }
 
     /// Whom `both officers`, `the two men`, `the defendants` mean: those who were called so, or the only ones named side by

@@ -329,12 +329,18 @@ fn sources_have_kind_role_and_mentions() {
     );
 }
 
-/// `cases.txt`: who says each quote of a text, read as a whole.
+/// `cases*.txt`: who says each quote of a text, read as a whole.
 #[test]
 fn cases() {
     let mut wrong = Vec::new();
     let mut number = 0;
-    for case in include_str!("cases.txt").split("\n\n") {
+    let files = [
+        include_str!("cases.txt"),
+        include_str!("cases_bodies.txt"),
+        include_str!("cases_documents.txt"),
+        include_str!("cases_names.txt"),
+    ];
+    for case in files.iter().flat_map(|file| file.split("\n\n")) {
         let mut lines = case.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         let Some(raw) = lines.next() else { continue };
         number += 1;

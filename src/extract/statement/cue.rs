@@ -350,6 +350,7 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     if matches!(form, Form::Finite | Form::Gerund) {
         quoted_as(scene, &mut cue, end);
         listener(scene, &mut cue, end);
+        statement_from(scene, &mut cue, end);
     } else if form == Form::Passive {
         quoted_as(scene, &mut cue, end);
         told_court(scene, unit, &mut cue);
@@ -512,7 +513,9 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 }
             }
 
-            of_earlier().or_else(|| main_subject(scene, unit, cue.start))
+            agent(scene, unit, cue.start)
+                .or_else(of_earlier)
+                .or_else(|| main_subject(scene, unit, cue.start))
         }
         Form::Finite if cue.given.is_some() => cue.given.clone(),
         Form::Finite => {
@@ -584,6 +587,57 @@ fn subject_behind(scene: &Scene<'_>, unit: &Unit, from: usize) -> Option<Mention
         .iter()
         .find(|g| g.verb().is_some_and(|v| v.finite))?;
     mention::before(scene, verb.tokens.start, comma + 1)
+}
+
+/// Who does what the first finite verb of the unit says, where that is not its subject: "The plan was described by Ruiz as
+/// a farce, saying", "The state accused Ruiz of lying, threatening".
+fn agent(scene: &Scene<'_>, unit: &Unit, gerund: usize) -> Option<Mention> {
+    let d = scene.d;
+    let from = unit.tokens.start.max(gerund.saturating_sub(REACH));
+    if gerund <= from || !scene.is_comma(gerund - 1) {
+        return None;
+    }
+    let group = d
+        .groups_in(from..gerund)
+        .iter()
+        .find(|g| g.verb().is_some_and(|v| v.finite) && scene.mark_of(g.tokens.start).is_none())?;
+    let (verb, end) = (group.verb()?, group.tokens.end);
+    let mention = if verb.passive && d.is(end, &["by"]) {
+        mention::after(scene, end + 1, gerund)?
+    } else if d.is(verb.head, &["accused", "accuses", "suspected", "suspects"]) && !verb.passive {
+        let accused = mention::after(scene, end, gerund)?;
+        let of = d.is(accused.phrase.end, &["of"]);
+        let deed = scene.verb_at(accused.phrase.end + 1).is_some_and(|(_, v)| v.gerund);
+        // "accused him of lying, saying": the accuser's words
+        let own = !d.is(
+            gerund,
+            &["threatening", "promising", "pledging", "vowing", "urging", "asking"],
+        );
+        Some(accused).filter(|_| of && deed && !own)?
+    } else {
+        return None;
+    };
+    scene
+        .d
+        .noun_group(mention.head)
+        .is_some_and(|noun| capable::is_person(scene, noun) || d.any(noun.head, Tags::People | Tags::Role))
+        .then_some(mention)
+}
+
+/// "issued the following statement from the king: …": whose statement it is.
+fn statement_from(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
+    let d = scene.d;
+    let written = ["statement", "message", "letter", "note"];
+    let Some(from) = (cue.tokens.end..end.min(cue.tokens.end + 3)).find(|&i| d.is(i, &["from", "by"])) else {
+        return;
+    };
+    if !d.is(from - 1, &written) {
+        return;
+    }
+    let given = mention::after(scene, from + 1, end).filter(|m| d.is_kind(m.phrase.end, Kind::Colon));
+    if given.is_some() {
+        cue.given = given;
+    }
 }
 
 /// The subject of the first finite verb of the unit (before `limit`) that is no relative clause's.

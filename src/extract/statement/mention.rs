@@ -361,9 +361,37 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
     if let Some(inner) = narrowed(scene, end, start) {
         let mut mention = ending(scene, inner, start)?;
         mention.phrase.end = end;
+        // "researchers studying the outbreak": what says who they are, of those without a name
+        let people = d.any(mention.head, Tags::People | Tags::Role) && !d.any(mention.head, Tags::Name);
+        let unnamed = scene.noun_at(mention.tokens.start).is_some_and(|(t, n)| {
+            !n.pronoun
+                && n.determiner.clone().all(|i| d.is(i, &["a", "an"]))
+                && t.end == mention.tokens.end
+                && n.head == mention.head
+        });
+        if people && unnamed && mention.tokens.end == inner && scene.verb_at(inner).is_some_and(|(_, v)| v.gerund) {
+            mention.tokens.end = end;
+        }
         return Some(mention);
     }
     let (mut tokens, mut noun) = scene.noun_ending(end - 1)?;
+    // "Ana Ruiz of the University of Vale, Ostra": where the body lies, no comma behind it
+    if tokens.start > start + 3
+        && noun.name
+        && noun.determiner.is_empty()
+        && tokens.len() <= 3
+        && scene.is_comma(tokens.start - 1)
+        && (start..tokens.start - 1).all(|i| !scene.is_comma(i))
+        && let Some(mention) = ending(scene, tokens.start - 1, start)
+        && mention.phrase.start == start
+        && mention.tokens.len() > 1
+        && d.is(mention.tokens.end, &["of", "at", "from"])
+        && d.noun_group(mention.head)
+            .is_some_and(|n| is_person(scene, n) && !d.any(n.head, Tags::Known))
+        && (mention.tokens.end..tokens.start).any(|i| d.any(i, Tags::Organization) && d.any(i, Tags::Name))
+    {
+        return Some(mention);
+    }
     // "what the scientists call"
     if tokens.len() > 1 && d.is(tokens.start, &["what"]) {
         tokens.start += 1;
@@ -371,7 +399,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
     if tokens.start < start {
         return None;
     }
-    let mut whole_name = false;
+    let (mut whole_name, mut climbed) = (false, false);
     let mut listed = None;
     // "Institute of Tides, River Control and Research"
     if let Some((body, head)) = fields::ending(d, end, start)
@@ -407,6 +435,8 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             let Some((head, head_noun)) = scene
                 .noun_ending(inside.start - 2)
                 .filter(|(t, n)| n.name && t.start >= start && d.any(n.head, Tags::Organization | Tags::Noun))
+                // "Ruiz of the Harbour Board and Ivo Brandt of the Tide Institute"
+                .filter(|(_, n)| !climbed || d.any(n.head, Tags::Organization))
             else {
                 break;
             };
@@ -434,6 +464,7 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
         }
         // "X met with Y said" cannot be; but "In Kyiv on Monday officials": a group that itself hangs on nothing before it
         (tokens, noun) = (head, head_noun);
+        climbed = true;
     }
     if scene.is_time(noun) || bad_subject(scene, noun) {
         return None;
@@ -549,7 +580,37 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
                     via: Vec::new(),
                 });
             }
-            if one {
+            // "Ana Ruiz of the Harbour Board and Ivo Brandt"
+            let with_body = other
+                .start
+                .checked_sub(2)
+                .filter(|&l| !opens && l >= start && d.is(l + 1, &["of", "from", "at", "with"]))
+                .filter(|_| first.name && is_person(scene, noun) && !d.any(noun.head, Tags::Known))
+                .and_then(|l| scene.noun_ending(l))
+                .filter(|(t, n)| t.start >= start && is_person(scene, n) && !d.any(n.head, Tags::Known | Tags::Role))
+                .filter(|(t, _)| t.start <= start || begins(t.start));
+            // "Ana Ruiz of Ostra College and contributor to Tides"
+            let and_office = other
+                .start
+                .checked_sub(2)
+                .filter(|&l| !opens && l >= start && d.is(l + 1, &["of", "from", "at", "with"]))
+                .filter(|_| first.name && !noun.name && noun.determiner.is_empty() && noun.possessor.is_empty())
+                .filter(|_| d.any(noun.head, Tags::Role | Tags::People) && !d.any(noun.head, Tags::Plural))
+                .and_then(|l| scene.noun_ending(l))
+                .filter(|(t, n)| t.start >= start && is_person(scene, n) && !d.any(n.head, Tags::Known | Tags::Role))
+                .filter(|(t, _)| t.start <= start || begins(t.start));
+            if let Some((person, head)) = and_office {
+                return Some(Mention {
+                    tokens: bare(scene, &person, head),
+                    head: head.head,
+                    phrase: person.start..end,
+                    via: Vec::new(),
+                });
+            }
+            if let Some((person, head)) = with_body {
+                from = person.start;
+                kept = bare(scene, &person, head).start..kept.end;
+            } else if one {
                 from = other.start;
             } else if opens && !scene.is_time(first) && !first.pronoun && other.start >= start {
                 from = other.start;
