@@ -547,7 +547,16 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                     noun.head,
                     Tags::Document | Tags::Media | Tags::Organization | Tags::People,
                 ) || d.is(noun.head, WRITTEN);
-                return mention::before(scene, at - 1, start).filter(|m| states || capable::can_state(scene, m));
+                if states {
+                    let (tokens, _) = scene.noun_ending(at - 2)?;
+                    return Some(Mention {
+                        tokens: bare(scene, &tokens, noun),
+                        head: noun.head,
+                        phrase: tokens,
+                        via: Vec::new(),
+                    });
+                }
+                return mention::before(scene, at - 1, start).filter(|m| capable::can_state(scene, m));
             }
             // "and on Twitter referred to"
             let phrase = at
