@@ -4,7 +4,7 @@ use super::{
     Known, form, is_outlet, kind_of,
     name::{Class, Names},
     several::{Several, party_word},
-    wordlist::{Gender, gender_of_word, given, heads_body},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_place},
 };
 use crate::{
     claim::SourceKind,
@@ -202,7 +202,13 @@ impl<'d> Resolver<'d> {
         {
             return self.of_entity(entity);
         }
-        let (prefix, mut bare) = form::split(d, m.clone());
+        // "Saudi Arabia": no Saudi of that name
+        let country = is_place(&d.words(m.clone()).to_lowercase());
+        let (prefix, mut bare) = if country {
+            (m.start..m.start, m.clone())
+        } else {
+            form::split(d, m.clone())
+        };
         while bare.len() > 1 && form::honours(d, bare.end - 1) {
             bare.end -= 1;
         }
