@@ -222,6 +222,11 @@ impl Resolver<'_> {
         if his {
             return None;
         }
+        // "Ostra police … the force"
+        if bare && word == "force" {
+            let police = |h: &&Heard| d.is(heard_head(d, h), &["police", "constabulary"]);
+            return near.clone().find(police).map(|h| h.known.clone());
+        }
         let found = near
             .clone()
             .filter(|_| bare && BODIES.contains(&word))

@@ -34,6 +34,7 @@ const SORTS: &[&[&str]] = &[
         "verdict",
     ],
     &["message", "post", "tweet"],
+    &["autobiography", "book", "memoir", "memoirs"],
     &["announcement", "communique", "communiqué", "release", "statement"],
 ];
 
@@ -99,12 +100,19 @@ const ISSUED: &[&str] = &[
 const TOLD: &[&str] = &[
     "affidavit",
     "announcement",
+    "article",
+    "autobiography",
+    "blog",
+    "book",
+    "column",
     "complaint",
     "declaration",
     "email",
     "filing",
     "letter",
     "memo",
+    "memoir",
+    "memoirs",
     "message",
     "note",
     "post",
@@ -120,7 +128,9 @@ const PLACES: usize = 10;
 
 /// One word stands for the other's document.
 fn same_sort(a: &str, b: &str) -> bool {
-    a == b || SORTS.iter().any(|sort| sort.contains(&a) && sort.contains(&b))
+    a == b
+        || a == "document" && SORTS.iter().any(|sort| sort.contains(&b))
+        || SORTS.iter().any(|sort| sort.contains(&a) && sort.contains(&b))
 }
 
 /// Words for a court's or judge's decision.
@@ -351,11 +361,14 @@ fn by_behind(d: &Document<'_>, at: usize) -> Option<usize> {
 
 /// The `by` or `from` behind a document, a time between: `a tweet on Monday by`.
 pub(super) fn by_later(d: &Document<'_>, at: usize) -> Option<usize> {
-    let mut next = at;
+    // "The survey, by Vale Count, found"
+    let mut next = at + usize::from(d.is_kind(at, Kind::Comma));
     if d.is(next, &["on", "late", "early", "last", "earlier"]) {
         next += 1;
     }
-    if next > at || d.any(next, Tags::Time | Tags::Weekday) {
+    if d.any(next, Tags::Time | Tags::Weekday)
+        || d.is(next.wrapping_sub(1), &["on", "late", "early", "last", "earlier"])
+    {
         let (_, group) = d.group_of(next)?;
         if !group
             .noun()

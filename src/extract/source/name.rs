@@ -3,6 +3,7 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
+    body::is_firm_word,
     form::{
         LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_people, of_person,
         owner, spelled_out, split,
@@ -102,6 +103,9 @@ const REGNAL: &[&str] = &[
     "sultan",
     "tsar",
 ];
+
+/// Words for firms that are words for persons too: `game developer Ivo Brandt`.
+const TRADES: &[&str] = &["contractor", "developer", "maker", "operator", "publisher", "supplier"];
 
 /// What places are called by.
 const TOWNS: &[&str] = &[
@@ -461,6 +465,23 @@ impl Names {
             && d.is(name.start - 1, &["in", "near", "into", "across", "outside"]);
         if within && own.class == Class::Unknown {
             own.class = Class::Place;
+        }
+        // "the airline Blue Tern", "rights group Linea Azul"
+        let body = prefix.end.checked_sub(1).filter(|&i| {
+            !prefix.is_empty()
+                && prefix.end == name.start
+                && (d.any(i, Tags::Organization) || is_firm_word(d.word(i)) && !d.is(i, TRADES))
+                && !d.any(i, Tags::Role | Tags::People | Tags::Plural)
+                && d.token(i).is_some_and(|t| t.case == Case::Lower)
+        });
+        if let Some(head) = body.filter(|_| matches!(own.class, Class::Unknown | Class::Body)) {
+            own.class = Class::Body;
+            if own.roles.len() < ROLES {
+                own.roles.push(Role {
+                    tokens: head..head + 1,
+                    head,
+                });
+            }
         }
         // "King Orvan", "Pope Leander XIV"
         let numbered = |word: &String| word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
