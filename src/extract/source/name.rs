@@ -270,7 +270,9 @@ impl Names {
         let (prefix, name) = split(d, owner);
         let known = |i: usize| d.any(i, Tags::Known) && given(d.word(i)).is_none();
         let person = given(d.word(name.start)).is_some() || !prefix.is_empty();
-        if name.len() > 1 && name.len() <= 4 && person && name.clone().all(large) && !name.clone().any(known) {
+        let body = prefix.is_empty() && heads_body(d, name.end - 1) && d.any(noun.head, Tags::Role | Tags::People);
+        let unknown = body || !name.clone().any(known);
+        if name.len() > 1 && name.len() <= 4 && (person || body) && name.clone().all(large) && unknown {
             self.add(d, group, prefix, name, single);
         }
     }
