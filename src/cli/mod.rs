@@ -167,6 +167,11 @@ fn open_existing(database: Option<&Path>) -> Result<Store, Failure> {
 
 /// Opens a database, and says what a person has to know of the file.
 fn open(database: &Path) -> Result<Store, Failure> {
+    if Store::is_older(database) {
+        complain(
+            "the database is of an older version and is brought up to date first, once; a large one takes minutes",
+        );
+    }
     let store = Store::open(database)?;
     for notice in store.notices() {
         complain(notice);

@@ -98,6 +98,14 @@ fn sign(d: &Document<'_>, i: usize, within: Range<usize>) -> Option<Sign> {
     let kind_before = before.and_then(|b| d.kind(b));
     let kind_after = after.and_then(|a| d.kind(a));
     let by_space = || {
+        // `and "...we will": dots that a word is glued to begin the words quoted`
+        let dots = after.is_some_and(|a| {
+            matches!(d.words(a..a + 1), "..." | "…" | "....")
+                && d.token(a + 1).is_some_and(|t| t.kind == Kind::Word && !t.spaced)
+        });
+        if spaced_before && dots && !spaced_after {
+            return Turn::Open;
+        }
         let opening_before = spaced_before || matches!(kind_before, Some(Kind::Open | Kind::Dash));
         let closing_after = spaced_after
             || matches!(

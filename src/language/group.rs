@@ -105,6 +105,9 @@ pub(super) fn find(document: &Document<'_>) -> Vec<Group> {
     groups
 }
 
+/// Words of a name that a number goes on with.
+const NUMBERED: &[&str] = &["channel", "news", "radio", "tv", "television"];
+
 /// A verb group that begins at token `i`.
 fn verb(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
     let (mut modal, mut negation, mut be, mut have, mut done) = (None, None, false, false, false);
@@ -138,7 +141,7 @@ fn verb(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
             have |= tags.any(Tags::Have);
             done |= tags.any(Tags::Do);
             head = Some(at);
-        } else if is_adverb(tags) && (at > i || next_verbal(d, at + 1, limit)) {
+        } else if (is_adverb(tags) || at > i && d.is(at, &["further"])) && (at > i || next_verbal(d, at + 1, limit)) {
             // "has also sent", "reportedly killed"; a closing adverb is none of the group's
             if !next_verbal(d, at + 1, limit) {
                 break;
@@ -418,6 +421,11 @@ fn noun(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
             if head.is_some() && tags.any(Tags::Weekday | Tags::Month) && !d.any(at + 1, Tags::Noun) {
                 break;
             }
+            // "on Friday officials": a day behind its preposition heads nothing more
+            let day = head == Some(i) && d.any(i, Tags::Weekday) && i > 0 && d.is(i - 1, &["on"]);
+            if day && tags.any(Tags::Plural) && !tags.any(Tags::Name | Tags::Time) {
+                break;
+            }
             // "the first time Ruiz spoke", "the day Ruiz left": a clause of its own
             if head.is_some_and(|h| h + 1 == at && d.any(h, Tags::Time) && is_small(d, h))
                 && tags.any(Tags::Name)
@@ -430,6 +438,14 @@ fn noun(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
             if head.is_some() && tags.any(Tags::Time) && tags.any(Tags::Adverb) {
                 break;
             }
+            head = Some(at);
+            at += 1;
+            continue;
+        }
+        // "Channel 9", "News 12": the number is the name's
+        let numbered =
+            head.is_some_and(|h| h + 1 == at && d.token(h).is_some_and(|t| t.case != Case::Lower) && d.is(h, NUMBERED));
+        if numbered && d.is_kind(at, Kind::Number) {
             head = Some(at);
             at += 1;
             continue;

@@ -11,7 +11,7 @@ const ABBREVIATIONS: &[&str] = &[
     "adm", "al", "approx", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "cpl", "dec", "dept", "dr",
     "est", "etc", "feb", "fr", "ft", "gen", "gov", "govt", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt",
     "ltd", "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "prof", "pte", "pvt", "rep", "reps", "ret",
-    "rev", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st", "supt", "vs",
+    "rev", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st", "supt", "v", "vs",
 ];
 
 /// Those of them that stand before a name, and so never end a sentence.
@@ -318,7 +318,7 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     // in small letters they end sentences more often than they shorten titles
     let Some(first) = word.chars().next() else { return false };
     word.len() <= 6
-        && (first.is_uppercase() || matches!(word, "vs" | "al" | "etc" | "approx" | "est" | "dept"))
+        && (first.is_uppercase() || matches!(word, "v" | "vs" | "al" | "etc" | "approx" | "est" | "dept"))
         && ABBREVIATIONS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
 }
 

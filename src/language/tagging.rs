@@ -321,6 +321,19 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     {
         return Tags::Adjective | Tags::Known;
     }
+    // "the killing took place", "a stabbing had": behind an article, with nothing that it describes or takes
+    let article = matches!(tokens.key(i.wrapping_sub(1)), "the" | "a" | "an") && previous.any(Tags::Determiner);
+    let described = Tags::Noun | Tags::Name | Tags::Adjective | Tags::Nation | Tags::Number | Tags::Ing;
+    let verb_next = Tags::Past | Tags::AUXILIARY | Tags::Modal;
+    if article
+        && own.any(Tags::Ing)
+        && own.any(Tags::Known)
+        && !own.any(Tags::Noun | Tags::Adjective)
+        && (next.any(verb_next) && !next.any(Tags::Noun | Tags::Adjective) || next.any(Tags::Preposition | Tags::To))
+        && !next.any(described | object.without(Tags::Name))
+    {
+        return Tags::Noun | Tags::Known;
+    }
     // "more were missing": a form of be is one whatever stands before it
     if !verbal || own.any(Tags::Be) {
         return own;

@@ -197,27 +197,33 @@ impl Reader<'_> {
     /// Articles that share enough marks to be worth comparing, the likeliest first; deleted ones too, but none that a newer
     /// reading replaces.
     fn candidates(&self, id: ArticleId, runs: usize, marks: &[u32]) -> Result<Vec<ArticleId>> {
-        let mut shared: HashMap<ArticleId, usize> = HashMap::new();
+        let mut sharing: Vec<ArticleId> = Vec::new();
         let mut with_mark = self.connection.prepare_cached(&format!(
             "SELECT article FROM run_mark WHERE hash = ?1 AND article <> ?2 LIMIT {WITH_ONE_MARK}"
         ))?;
         for mark in marks {
             let mut rows = with_mark.query(params![mark, id])?;
             while let Some(row) = rows.next()? {
-                *shared.entry(row.get(0)?).or_default() += 1;
+                sharing.push(row.get(0)?);
             }
         }
+        // so often as it stands there, an article shares a mark
+        sharing.sort_unstable();
+        let mut shared: Vec<(usize, ArticleId)> =
+            sharing.chunk_by(|a, b| a == b).map(|one| (one.len(), one[0])).collect();
+        shared.sort_unstable_by_key(|&(shared, other)| (Reverse(shared), other));
+        shared.truncate(LOOKED_AT);
         let mut length = self
             .connection
             .prepare_cached("SELECT runs FROM article WHERE id = ?1 AND replaced_by IS NULL")?;
         let mut likely = Vec::new();
-        let mut shared: Vec<(ArticleId, usize)> = shared.into_iter().collect();
-        shared.sort_unstable_by_key(|&(other, shared)| (Reverse(shared), other));
-        shared.truncate(LOOKED_AT);
-        for (other, shared) in shared {
+        for (shared, other) in shared {
             let others: Option<i64> = length.query_row([other], |row| row.get(0)).optional()?.flatten();
-            if others.is_some_and(|others| shared >= needed(runs, usize::try_from(others).unwrap_or(0))) {
-                let needed = needed(runs, usize::try_from(others.unwrap_or(0)).unwrap_or(0));
+            let Some(others) = others.and_then(|others| usize::try_from(others).ok()) else {
+                continue;
+            };
+            let needed = needed(runs, others);
+            if shared >= needed {
                 likely.push((Reverse(shared * 100 / needed), other));
             }
         }

@@ -450,7 +450,9 @@ impl Reader<'_> {
     fn numbered(&self, people: People, most: u32) -> Result<Option<Vec<i64>>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT place FROM claim INDEXED BY claim_least
-             WHERE kind = 'figure' AND place IS NOT NULL AND {WITHIN} AND coalesce(low, high) <= :most LIMIT :limit"
+             WHERE kind = 'figure' AND place IS NOT NULL AND class IN ({}) AND {WITHIN} AND coalesce(low, high) <= :most
+             LIMIT :limit",
+            classes(None)
         ))?;
         let values = named_params! {":least": people.least, ":most": people.most, ":limit": i64::from(most) + 1};
         let found = statement
@@ -477,15 +479,17 @@ impl Reader<'_> {
         found: Option<&[i64]>,
         limit: u32,
     ) -> Result<(Vec<i64>, usize)> {
-        let (index, by, bound) = match filter.order {
+        let (index, number, by, bound) = match filter.order {
             Order::Most => (
                 "claim_most",
-                "coalesce(high, low) DESC, place DESC",
+                "coalesce(high, low)",
+                "n DESC, place DESC",
                 "coalesce(high, low) >= :least",
             ),
             _ => (
                 "claim_least",
-                "coalesce(low, high), place DESC",
+                "coalesce(low, high)",
+                "n, place DESC",
                 "coalesce(low, high) <= :most",
             ),
         };
@@ -497,17 +501,14 @@ impl Reader<'_> {
             least: 0,
             most: i64::MAX,
         });
-        let all = format!(
-            "SELECT place FROM claim INDEXED BY {index} WHERE kind = 'figure' AND place IS NOT NULL AND ({within})"
-        );
-        let class = filter.effect.map(Effect::as_str);
         let mut window = Window::new(filter.page, limit, limit == PAGE);
         match found {
             // counted elsewhere
             None => window.counts = !further.is_nothing() && limit == PAGE,
             Some(found) if found.len() <= FEW => {
                 let sql = format!(
-                    "SELECT place FROM claim WHERE id IN (SELECT value & {} FROM json_each(:among)) AND ({within}) ORDER BY {by}",
+                    "SELECT place, {number} AS n FROM claim WHERE id IN (SELECT value & {} FROM json_each(:among)) AND ({within})
+                     ORDER BY {by}",
                     place::DATED - 1
                 );
                 let mut statement = self.connection.prepare_cached(&sql)?;
@@ -525,14 +526,23 @@ impl Reader<'_> {
         }
         let total = found.filter(|_| further.is_nothing()).map(<[i64]>::len);
         window.counts = window.counts && total.is_none();
-        let mut statement = self.connection.prepare_cached(&format!("{all} ORDER BY {by}"))?;
+        // each class comes out of the index in order; SQLite merges them as they come
+        let of_class = |effect: &Effect| {
+            format!(
+                "SELECT place, {number} AS n FROM claim INDEXED BY {index}
+                 WHERE kind = 'figure' AND place IS NOT NULL AND class = '{effect}' AND ({within})"
+            )
+        };
+        let effects = Effect::ALL
+            .iter()
+            .filter(|&&effect| filter.effect.is_none_or(|only| only == effect));
+        let all: Vec<String> = effects.map(of_class).collect();
+        let sql = format!("{} ORDER BY {by}", all.join(" UNION ALL "));
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! {":least": people.least, ":most": people.most})?;
         while let Some(row) = rows.next()? {
             let place: i64 = row.get(0)?;
-            let fits = match found {
-                Some(found) => found.binary_search(&place).is_ok(),
-                None => class.is_none_or(|class| place::class_of(place) == Some(class)),
-            };
+            let fits = found.is_none_or(|found| found.binary_search(&place).is_ok());
             if fits && self.is_let_through(further, place)? && !window.take(place::claim_of(place)) {
                 break;
             }
@@ -584,13 +594,13 @@ impl Reader<'_> {
     fn by_class(&self, only: Option<Effect>, people: People, counts: &mut Classes) -> Result<()> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT place & 15, count(*) FROM claim INDEXED BY claim_least
-             WHERE kind = 'figure' AND place IS NOT NULL AND {WITHIN} AND coalesce(low, high) <= :most GROUP BY 1"
+             WHERE kind = 'figure' AND place IS NOT NULL AND class IN ({}) AND {WITHIN} AND coalesce(low, high) <= :most
+             GROUP BY class",
+            classes(only)
         ))?;
         let mut rows = statement.query(named_params! {":least": people.least, ":most": people.most})?;
         while let Some(row) = rows.next()? {
-            if let Some(class) = place::class_of(row.get(0)?)
-                && only.is_none_or(|only| only.as_str() == class)
-            {
+            if let Some(class) = place::class_of(row.get(0)?) {
                 counts.insert(class, row.get(1)?);
             }
         }
@@ -961,6 +971,15 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// The classes of figures, or the one that is asked for, for an SQL list.
+fn classes(only: Option<Effect>) -> String {
+    let all = Effect::ALL
+        .iter()
+        .filter(|&&effect| only.is_none_or(|only| only == effect));
+    let all: Vec<String> = all.map(|effect| format!("'{effect}'")).collect();
+    all.join(", ")
 }
 
 /// Those that occur, in their usual order. `more`: there may be more of each than were counted.

@@ -101,6 +101,12 @@ pub struct Writer<'c> {
 }
 
 impl Store {
+    /// Whether a file is a database of an older version of this program, which [`Store::open`] takes minutes to bring up to
+    /// date if it is large.
+    pub fn is_older(path: &Path) -> bool {
+        open::is_older(path)
+    }
+
     /// Opens a database; makes the file, and the folders it lies in, where there is none. A file that is something else is
     /// not touched.
     ///

@@ -7,7 +7,7 @@
 //! counted in the texts.
 
 use super::search::words::{Word, words};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Words of a run. Five in a row that two texts share by chance are rare, and a changed word spoils no more than five runs.
 const RUN: usize = 5;
@@ -21,6 +21,8 @@ pub(super) struct Shingles {
     pub(super) words: Vec<Word>,
     /// The hash of the run that begins with each word; a text of fewer than [`RUN`] words has one run, of all of them.
     runs: Vec<u64>,
+    /// The different ones, the smallest first.
+    sorted: Vec<u64>,
 }
 
 impl Shingles {
@@ -32,22 +34,22 @@ impl Shingles {
             0 => Vec::new(),
             n => hashes.windows(RUN.min(n)).map(hash_of_run).collect(),
         };
-        Shingles { words, runs }
+        let mut sorted = runs.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        Shingles { words, runs, sorted }
     }
 
     /// How many different runs there are.
     pub(super) fn different(&self) -> usize {
-        self.runs.iter().collect::<HashSet<_>>().len()
+        self.sorted.len()
     }
 
     /// The marks that the text is found by: at most [`MARKS`], each once.
     pub(super) fn marks(&self) -> Vec<u32> {
-        let mut smallest = self.runs.clone();
-        smallest.sort_unstable();
-        smallest.dedup();
-        smallest.truncate(MARKS);
+        let smallest = self.sorted.iter().take(MARKS);
         // the order was made by the upper half, so that the lower half is as good as any other hash
-        let mut marks: Vec<u32> = smallest.into_iter().map(|run| run as u32).collect();
+        let mut marks: Vec<u32> = smallest.map(|&run| run as u32).collect();
         marks.sort_unstable();
         marks.dedup();
         marks
@@ -55,11 +57,10 @@ impl Shingles {
 
     /// How many of the words stand in runs that the other text has too.
     pub(super) fn shared_with(&self, other: &Shingles) -> usize {
-        let theirs: HashSet<u64> = other.runs.iter().copied().collect();
         let mut shared = 0;
         let mut counted = 0;
         for (i, run) in self.runs.iter().enumerate() {
-            if theirs.contains(run) {
+            if other.sorted.binary_search(run).is_ok() {
                 let end = (i + RUN).min(self.words.len());
                 shared += end - counted.max(i);
                 counted = end;

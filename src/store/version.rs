@@ -454,7 +454,12 @@ impl Writer<'_> {
         self.count_sources_of(id)?;
         self.link_copies(id, text.as_str())?;
         self.show(id)?;
-        self.name_sources(id, &called)?;
+        // each anew: of names that as many articles have, the one that was stored first counts, and this one is now the last
+        let now = self.reading().called(id)?;
+        let named: HashSet<SourceId> = called.iter().chain(&now).map(|called| called.0).collect();
+        for source in named {
+            self.name_source(source)?;
+        }
         let handed_on = self.hand_on(id, &kept)?;
         let left = self.left((old, id), &kept, handed_on)?;
         self.set_seal(id)?;

@@ -31,6 +31,7 @@ fn a_database_of_the_second_version_loses_nothing() {
     let path = db.folder.path().join("old.db");
     version_2(&db.folder.path().join("new.db"), &path);
 
+    assert!(Store::is_older(&path));
     let store = Store::open(&path).unwrap();
     assert_eq!(store.verify(|_, _| {}).unwrap(), [""; 0]);
     assert_eq!(store.read_now(|r| r.totals()).unwrap(), db.read(|r| r.totals()));
@@ -61,6 +62,9 @@ fn a_database_of_the_second_version_loses_nothing() {
     store.write_now(|w| w.restore(7)).unwrap();
     store.write_now(|w| w.delete(8)).unwrap();
     assert_eq!(store.verify(|_, _| {}).unwrap(), [""; 0]);
+    drop(store);
+    assert!(!Store::is_older(&path));
+    assert!(!Store::is_older(&db.folder.path().join("none.db")));
 }
 
 #[test]

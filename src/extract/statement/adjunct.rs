@@ -79,6 +79,14 @@ pub(super) fn skip(scene: &Scene<'_>, i: usize, end: usize) -> usize {
         if d.is(at, &["about", "at"]) && !clock && (d.any(at + 1, Tags::Number) || d.is(at + 1, &["least", "most"])) {
             break;
         }
+        // "late on Tuesday", "shortly after midnight", "as of Monday"
+        let rough = d.is(at, &["late", "early", "later", "earlier", "shortly", "soon"])
+            && d.is(at + 1, &["on", "in", "at", "after", "before"])
+            && scene.noun_at(at).is_none();
+        let as_of = d.is(at, &["as"]) && d.is(at + 1, &["of"]);
+        if (rough || as_of) && at + 1 < end {
+            at += 1;
+        }
         if d.is(at, BETWEEN) {
             let mut from = at + 1;
             while d.is(from, &["a", "the", "late", "early"]) && scene.noun_at(from).is_none() && from < at + 3 {

@@ -96,7 +96,7 @@ pub(super) fn main_clause(scene: &Scene<'_>, i: usize, end: usize) -> bool {
 }
 
 /// A subject with a finite verb right behind it begins at `i`.
-fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+pub(super) fn subject_and_verb(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let mut at = i;
     for _ in 0..6 {
         if at >= end {

@@ -91,6 +91,11 @@ pub(super) fn can_state(scene: &Scene<'_>, mention: &Mention) -> bool {
                 "caption",
                 "leaflet",
                 "flyer",
+                "constitution",
+                "charter",
+                "statute",
+                "treaty",
+                "contract",
             ],
         )
 }

@@ -4,7 +4,7 @@ use super::{
     adjunct::{behind_dashes, skip},
     cue::{self, Cue},
     extent::clause_end,
-    finite::has_clause,
+    finite::{has_clause, opens_with_verb},
     lexicon::Frames,
     scene::{Scene, Unit},
 };
@@ -46,8 +46,21 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
     };
     // "said Saturday he doubts it"
     let time = scene.noun_at(from).is_some_and(|(_, n)| scene.is_time(n));
+    // "said late on Friday the quay had sunk", "said earlier she might go"
+    let rough = d.is(
+        from,
+        &["late", "early", "later", "earlier", "shortly", "soon", "afterwards"],
+    ) && scene.noun_at(from).is_none()
+        && (d.any(from + 1, Tags::Preposition)
+            || d.any(
+                over,
+                Tags::Subject | Tags::Determiner | Tags::Possessive | Tags::Existential | Tags::Name,
+            ));
     let adjunct = over > from
-        && (d.any(from, Tags::Preposition) || time)
+        && (d.any(from, Tags::Preposition)
+            || time
+            || rough
+            || matches!(found, Follows::That(_)) && d.any(from, Tags::Adverb))
         && matches!(direct, Follows::Bare(_) | Follows::Noun(_))
         && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
     if !matches!(direct, Follows::Nothing(_)) && !adjunct {
@@ -93,6 +106,17 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         && cue.has(Frames::Bare)
         && scene.noun_at(i + 1).is_some_and(|(_, n)| !d.any(n.head, Tags::Wh))
         && let f @ Follows::Bare(_) = at(scene, unit, cue, i + 1)
+    {
+        return f;
+    }
+    // "told the Herald, a local paper, that …", "told the Herald, which broke the story, “…”"
+    if let Follows::Nothing(i) = found
+        && scene.is_comma(i)
+        && cue.listener.is_some()
+        && (d.any(i + 1, Tags::Determiner) || d.is(i + 1, &["which", "who"]))
+        && let Some(close) = (i + 1..end.min(i + 20)).find(|&j| scene.is_comma(j) || scene.mark_of(j).is_some())
+        && scene.is_comma(close)
+        && let f @ (Follows::That(_) | Follows::Mark(..)) = at(scene, unit, cue, close + 1)
     {
         return f;
     }
@@ -158,6 +182,7 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
                     if start == next
                         && (over > from
                             || d.is(next, &["if", "as", "while", "when", "although", "unless"])
+                                && !d.is(next + 1, &["of"])
                             || d.is_kind(i, Kind::Colon)) =>
                 {
                     return f;
@@ -214,6 +239,15 @@ fn at(scene: &Scene<'_>, unit: &Unit, cue: &Cue, i: usize) -> Follows {
         if goes_on {
             return Follows::Bare(i);
         }
+    }
+    // "told the crowd to “stay calm”"
+    if d.is(i, &["to"])
+        && cue.has(Frames::To.or(Frames::ObjectTo))
+        && scene
+            .opens(i + 1)
+            .is_some_and(|m| i + 1 < end && opens_with_verb(scene, m))
+    {
+        return Follows::To(i);
     }
     if let Some((_, verb)) = scene.verb_at(i) {
         if verb.infinitive {

@@ -101,9 +101,9 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
             cues.extend(phrase(scene, unit, at..at + 2, &PER).filter(|c| can_state(scene, c)));
         } else if d.is(at, &["per"])
             && (at == unit.tokens.start || scene.is_comma(at - 1))
-            && scene
-                .noun_at(at + 1)
-                .is_some_and(|(_, n)| n.name || !n.determiner.is_empty() || d.any(n.head, Tags::Organization))
+            && scene.noun_at(at + 1).is_some_and(|(_, n)| {
+                n.name || !n.determiner.is_empty() || d.any(n.head, Tags::Organization | Tags::Plural)
+            })
         {
             cues.extend(phrase(scene, unit, at..at + 1, &PER).filter(|c| can_state(scene, c)));
         }
@@ -123,7 +123,8 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
     while scene.d.any(from, Tags::Adverb) && scene.noun_at(from).is_none() && from < tokens.end + 2 {
         from += 1;
     }
-    let mention = mention::after(scene, from, unit.tokens.end)?;
+    let mut mention = dated(scene, from, unit.tokens.end).or_else(|| mention::after(scene, from, unit.tokens.end))?;
+    name_alone(scene, &mut mention);
     Some(Cue {
         start: tokens.start,
         verb: tokens.start,
@@ -137,10 +138,49 @@ fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static 
     })
 }
 
+/// "according to a May 9, 2031 notice": the date is a part of its name.
+fn dated(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> {
+    let d = scene.d;
+    let month = i + usize::from(d.any(i, Tags::Determiner));
+    if !d.any(month, Tags::Month) || !d.is_kind(month + 1, Kind::Number) {
+        return None;
+    }
+    let behind = month + 2 + usize::from(scene.is_comma(month + 2) && d.is_kind(month + 3, Kind::Number));
+    let mut mention = mention::after(scene, behind, end).filter(|m| capable::can_state(scene, m))?;
+    mention.tokens.start = i;
+    mention.phrase.start = i;
+    Some(mention)
+}
+
+/// "According to Ruiz neighbours were told": with a verb right behind them, they are its subject and the name stands alone.
+fn name_alone(scene: &Scene<'_>, mention: &mut Mention) {
+    let d = scene.d;
+    let Some(noun) = d.noun_group(mention.head) else { return };
+    let name = noun.core.start..noun.head;
+    let named = noun.determiner.is_empty()
+        && !noun.name
+        && !name.is_empty()
+        && mention.tokens == noun.core
+        && mention.phrase.end == noun.head + 1
+        && name.clone().all(|i| d.any(i, Tags::Name));
+    if named && d.any(noun.head, Tags::Plural) && scene.verb_at(noun.head + 1).is_some_and(|(_, v)| v.finite) {
+        mention.head = name.end - 1;
+        mention.phrase.end = name.end;
+        mention.tokens = name;
+    }
+}
+
 /// Its given source is somebody or something that can state things: "as per the ministry", not "as per usual".
 fn can_state(scene: &Scene<'_>, cue: &Cue) -> bool {
     let d = scene.d;
-    let closed = cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
+    // "per figures published by the guild, …"
+    let narrowed = scene.verb_at(cue.rest).is_some_and(|(group, v)| {
+        group.len() == 1
+            && d.any(v.head, Tags::Participle)
+            && d.is(group.end, &["by"])
+            && (group.end..d.len().min(group.end + 14)).any(|i| scene.is_comma(i))
+    });
+    let closed = narrowed || cue.rest >= d.len() || scene.is_comma(cue.rest) || scene.is_break(cue.rest);
     // "per the law": a rule, not what somebody says
     let law = |i: usize| {
         d.is(
@@ -183,10 +223,21 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
     let worded = view::worded(scene, verb.head, end);
     let entry = match worded {
         Some((entry, _)) => entry,
-        None => lexicon::look_up(word).find(|e| tail_at(scene, verb.head, e, end))?,
+        None => lexicon::look_up(word).find(|e| {
+            let behind = verb.head + 1 + e.tail.len();
+            // "admitted to taking it", not "admitted to police that"
+            let gerund = e.frames != Frames::Ing || scene.verb_at(behind).is_some_and(|(_, v)| v.gerund);
+            tail_at(scene, verb.head, e, end) && gerund
+        })?,
     };
+    // "saw the part as “a door”"
+    let as_mark = |i: usize| d.is(i, &["as"]) && (i + 1..i + 3).any(|j| j < end && scene.opens(j).is_some());
+    if entry.frames == Frames::PieceAs && !(verb.head + 1..end.min(verb.head + 20)).any(as_mark) {
+        return None;
+    }
     // what is not said, what may be said: no statement; "can confirm" is one
-    if verb.negation.is_some() && entry.base != "deny" || verb.infinitive {
+    let negated = verb.negation.is_some_and(|n| !d.is(n + 1, &["only", "just"]));
+    if negated && entry.base != "deny" || verb.infinitive {
         return None;
     }
     // "without specifying if", "instead of saying", "stopped short of calling it"
@@ -253,7 +304,8 @@ fn verb_cue(scene: &Scene<'_>, unit: &Unit, start: usize, verb: &VerbGroup) -> O
         return None;
     }
     let by = d.is(tail_end, &["by"]) && !entry.tail.contains(&"by");
-    let form = if verb.gerund {
+    // "with Ruiz having described it as “madness”"
+    let form = if verb.gerund || d.is(start, &["having"]) && !verb.finite {
         Form::Gerund
     } else if verb.passive
         || by && d.any(verb.head, Tags::Participle) && !d.any(verb.head, Tags::VerbS | Tags::VerbBase)
@@ -353,6 +405,12 @@ pub(super) fn tail_at(scene: &Scene<'_>, verb: usize, entry: &Entry, end: usize)
             .all(|(n, word)| d.word(verb + 1 + n) == *word)
 }
 
+/// Things with words on them.
+const WRITTEN: &[&str] = &[
+    "banner", "banners", "placard", "placards", "sign", "signs", "poster", "posters", "leaflet", "leaflets", "flyer",
+    "flyers", "flag", "flags", "caption", "plaque", "slogan", "slogans", "note", "petition", "motion",
+];
+
 /// The source of a cue that its construction does not give: the subject of its verb, or of the one it is joined to.
 /// `earlier` are the sources found for cues before it in the unit.
 pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usize, Mention)]) -> Option<Mention> {
@@ -383,8 +441,23 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
         }
         Form::Gerund if cue.subordinate => subject_behind(scene, unit, cue.rest),
         Form::Gerund => {
-            // "with officials reporting", "despite the site claiming"
-            let before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
+            // "with officials reporting", "despite the site claiming", "with the mayor on Tuesday confirming"
+            let mut before = cue.start.checked_sub(1).filter(|&b| b >= start)?;
+            let mut verb = cue.start;
+            if let Some((time, _)) = scene.noun_ending(before).filter(|(_, n)| scene.is_time(n)) {
+                let on = time.start > start && d.is(time.start - 1, &["on", "in", "late", "early"]);
+                verb = time.start - usize::from(on);
+                let whom = verb
+                    .checked_sub(1)
+                    .filter(|&b| b >= start)
+                    .and_then(|b| scene.noun_ending(b).map(|(tokens, _)| (b, tokens)));
+                match whom {
+                    Some((b, tokens)) if tokens.start > start && d.is(tokens.start - 1, &["with", "despite"]) => {
+                        before = b
+                    }
+                    _ => verb = cue.start,
+                }
+            }
             if let Some((tokens, noun)) = scene.noun_ending(before) {
                 // "the film shows a guard shouting": whom one sees
                 let shown = tokens.start > start
@@ -414,10 +487,20 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                 }
                 let links = tokens.start > start
                     && (d.is(tokens.start - 1, &["with", "despite", "without", "of", "from", "and"]));
-                let adjacent =
-                    tokens.start > start && !noun.pronoun && (links || d.any(noun.head, Tags::Document | Tags::Media));
+                // "a banner saying", "a banner from the tenants saying"
+                let says = matches!(cue.entry.base, "say" | "read" | "claim" | "state");
+                let written = says && d.is(noun.head, WRITTEN);
+                let holds = (tokens.start > start + 1 && links && says)
+                    .then(|| scene.noun_ending(tokens.start - 2))
+                    .flatten()
+                    .filter(|(_, n)| d.is(n.head, WRITTEN));
+                let inside = tokens.start > start && (links || d.any(noun.head, Tags::Document | Tags::Media));
+                let adjacent = !noun.pronoun && (inside || written);
                 if adjacent {
-                    if d.is(tokens.start - 1, &["of", "from"]) {
+                    if let Some((thing, _)) = holds {
+                        return mention::before(scene, verb, thing.start);
+                    }
+                    if tokens.start > start && d.is(tokens.start - 1, &["of", "from"]) {
                         let own = bare(scene, &tokens, noun);
                         return Some(Mention {
                             tokens: own,
@@ -426,7 +509,7 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                             via: Vec::new(),
                         });
                     }
-                    return mention::before(scene, cue.start, start).filter(|m| !scene.is_time_head(m.head));
+                    return mention::before(scene, verb, start).filter(|m| !scene.is_time_head(m.head));
                 }
             }
 
@@ -453,6 +536,18 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                     return mention::after(scene, from + 2, at - 2);
                 }
                 return mention::before(scene, at - 1, start);
+            }
+            // "records that showed the money had been moved"
+            if let Some((_, noun)) = (at > start + 1 && d.is(at - 1, &["that"]))
+                .then(|| scene.noun_ending(at - 2))
+                .flatten()
+                .filter(|(t, n)| t.start >= start && !n.pronoun && !scene.is_time(n))
+            {
+                let states = d.any(
+                    noun.head,
+                    Tags::Document | Tags::Media | Tags::Organization | Tags::People,
+                ) || d.is(noun.head, WRITTEN);
+                return mention::before(scene, at - 1, start).filter(|m| states || capable::can_state(scene, m));
             }
             // "and on Twitter referred to"
             let phrase = at

@@ -4,11 +4,12 @@ use super::{
     adjunct::skip,
     boundary::{
         closes_with_cue, closes_with_place, comment, main_clause, marks_behind, only_pieces, other_calls, other_speaks,
-        quotes_piece, says_no_more, set_off,
+        quotes_piece, says_no_more, set_off, subject_and_verb,
     },
     cue::{self, Cue},
     finite::{has_clause, object_to},
     lexicon::Frames,
+    mention,
     scene::{REACH, Scene, Unit},
 };
 use crate::language::{Kind, Tags};
@@ -74,6 +75,21 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
         && v.gerund
         && scene.mark_of(at - 1).is_some_and(|m| scene.marks[m].whole().end == at)
     {
+        return true;
+    }
+    // "“A,” further remarking, “B”": adverbs before it
+    let marked_end = scene.mark_of(at - 1).is_some_and(|m| scene.marks[m].whole().end == at);
+    let adverbs = (at..end.min(at + 3)).take_while(|&i| d.any(i, Tags::Adverb)).count();
+    if marked_end && adverbs > 0 && reporting(at + adverbs).is_some_and(|(_, v)| v.gerund) {
+        return true;
+    }
+    // "“We must go.” (in Norwegian: …)": a bracket behind a whole sentence in marks
+    let stopped = |m: usize| d.is_kind(scene.marks[m].inside.end - 1, Kind::Stop);
+    if marked_end && d.is_kind(at, Kind::Open) && scene.mark_of(at - 1).is_some_and(stopped) {
+        return true;
+    }
+    // "… – suggesting, others noted, that B": what the writer makes of it
+    if d.is_kind(at, Kind::Dash) && reporting(at + 1).is_some_and(|(_, v)| v.gerund) {
         return true;
     }
     // "said there were “fine people,” meaning the guards": the writer's gloss
@@ -153,8 +169,28 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
         {
             return true;
         }
+        // "suggested it would reopen, but that is not what the report says"
+        if d.is(next, &["but"]) && d.is(next + 1, &["that", "this"]) && scene.d.any(next + 2, Tags::AUXILIARY) {
+            return true;
+        }
+        // "urged them to vote again, but few did": an infinitive is joined to no clause
+        if d.is(next, &["but", "and", "while", "whereas", "yet", "though"])
+            && cue_content(scene, cue) == Content::To
+            && !d
+                .groups_in(start..at)
+                .iter()
+                .any(|g| g.verb().is_some_and(|v| v.finite))
+            && (subject_and_verb(scene, next + 1, end) || mention::is_quantity(scene, next + 1))
+        {
+            return true;
+        }
         if d.is(next, &["but", "and", "while", "whereas", "yet"]) {
-            return other_speaks(scene, next + 1, end) || other_calls(scene, next + 1, end);
+            let main = cue.subordinate && d.is(next, &["but"]) && main_clause(scene, next + 1, end);
+            return main || other_speaks(scene, next + 1, end) || other_calls(scene, next + 1, end);
+        }
+        // "argued that the aim was to stop the debate, as the court found": another found it too
+        if d.is(next, &["as"]) && closes_with_cue(scene, next + 1, end) && !(next..end).any(|i| scene.is_comma(i)) {
+            return true;
         }
         // ", its third such warning this year", ", a move that pleased some": the writer on what was said
         if d.any(next, Tags::Determiner | Tags::Possessive) && comment(scene, next, end) {
@@ -195,6 +231,13 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
     {
         return v.finite && !d.any(v.head, Tags::VerbBase);
     }
+    // "one said the well was dry and several said the river was too"
+    if d.is(at, &["and"]) && cue.form == cue::Form::Finite && other_speaks(scene, at + 1, end) {
+        let other = (at + 1..end.min(at + 8)).find_map(reporting);
+        if other.is_some_and(|(_, v)| d.word(v.head) == d.word(cue.verb) && strong(scene, v.head, end)) {
+            return true;
+        }
+    }
     if d.is(at, &["and", "but", "while", "whereas"]) {
         if let Some((_, v)) = reporting(at + 1) {
             // "said A and added that B"; "said they met and agreed that" belongs to the content
@@ -208,8 +251,13 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
     if d.is(at, &["according"]) && d.is(at + 1, &["to"]) {
         return true;
     }
-    if d.is(at, &["despite", "although", "though"]) && other_speaks(scene, at + 1, end) {
+    if d.is(at, &["although", "though"]) && other_speaks(scene, at + 1, end) {
         return true;
+    }
+    // "despite witnesses saying that B"; "despite two towns certifying their results" goes on with the content
+    if d.is(at, &["despite"]) && other_speaks(scene, at + 1, end) {
+        let verb = (at + 1..end.min(at + 12)).find_map(reporting);
+        return verb.is_none_or(|(_, v)| !v.gerund || strong(scene, v.head, end));
     }
     // "… in a statement", "… in its report": where it was said, at the end
     if d.is(at, &["in", "during", "at", "on", "via"]) {

@@ -4,7 +4,7 @@ use super::{
     cue,
     scene::{REACH, Scene},
 };
-use crate::language::{Case, Kind, Tags};
+use crate::language::{self, Case, Kind, Tags};
 use std::ops::Range;
 
 /// Forms that are participles too, of verbs without an object: right behind a noun they are its verb.
@@ -131,6 +131,12 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                         "accompanied",
                     ],
                 );
+            // "that wages would fall": a noun, whatever its tag
+            if verb.finite && group.len() == 1 && d.any(group.end, Tags::AUXILIARY | Tags::Modal) && !subject {
+                subject = true;
+                at = group.end;
+                continue;
+            }
             if verb.finite && subject && !joined && !hangs {
                 let more =
                     d.any(group.end, Tags::Number | Tags::Determiner) || d.is(group.end, &["more", "over", "nearly"]);
@@ -172,7 +178,9 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                     || d.any(verb.head, Tags::AUXILIARY) && scene.opens(group.end).is_some()
                     || scene.noun_at(group.end).is_some_and(|(_, n)| !scene.is_time(n));
                 if relative > 0 {
-                    relative -= 1;
+                    // "a log that said the ship had turned": the clause is the relative one's
+                    let takes_clause = cue::reports(scene, verb.head) && scene.noun_at(group.end).is_some();
+                    relative -= usize::from(!takes_clause);
                 } else if sure && !narrows {
                     return true;
                 }
@@ -183,6 +191,13 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if subject && !bare && d.is(at, &["although", "though", "because", "when", "while", "if", "as"]) {
             return false;
         }
+        if subject && d.is(at, &["although", "though", "because", "whereas"]) {
+            return false;
+        }
+        // "declared a holiday so he could leave"
+        if subject && !bare && d.is(at, &["so"]) && d.any(at + 1, Tags::Subject) {
+            return false;
+        }
         // "pledged funds and Ostra is paying": two subjects would have a verb in the plural
         if subject && !bare && d.is(at, &["and", "but"]) {
             let other = scene
@@ -191,6 +206,10 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
             if other.is_some_and(|v| d.is(v, &["is", "was", "has", "does"])) {
                 return false;
             }
+        }
+        // "problems with the flats, something Clay knew": the writer's
+        if subject && scene.is_comma(at) && d.is(at + 1, &["something"]) {
+            return false;
         }
         // what stands behind is a clause of its own
         if subject && scene.is_comma(at) {
@@ -211,7 +230,7 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         if d.is(
             at,
             &[
-                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another",
+                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another", "all", "both",
             ],
         ) && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
         {
@@ -226,6 +245,15 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
         at += 1;
     }
     false
+}
+
+/// Words in marks behind "to" that begin with a verb: "urged people to “stay calm”", "to “please keep quiet”".
+pub(super) fn opens_with_verb(scene: &Scene<'_>, mark: usize) -> bool {
+    let d = scene.d;
+    let inside = scene.marks[mark].inside.clone();
+    let first = inside.start + usize::from(d.is(inside.start, &["not", "never", "please"]));
+    let base = language::lexicon::look_up(d.word(first)).any(Tags::VerbBase) || d.any(first, Tags::Guess);
+    inside.len() > 1 && base && d.token(first).is_some_and(|t| t.case == Case::Lower)
 }
 
 /// Whether these tokens hold a subject and a finite verb.
@@ -271,9 +299,7 @@ pub(super) fn object_to(scene: &Scene<'_>, i: usize, end: usize) -> bool {
             && scene.d.is(at, &["to"])
             && let Some(mark) = scene.opens(at + 1)
         {
-            let first = scene.marks[mark].inside.start;
-            let first = first + usize::from(scene.d.is(first, &["not", "never"]));
-            return scene.d.any(first, Tags::VerbBase);
+            return opens_with_verb(scene, mark);
         }
         at = match scene.noun_at(at) {
             Some((tokens, _)) => tokens.end,

@@ -2,7 +2,7 @@
 
 use super::{Spans, Statement, scene::Scene};
 use crate::{claim::QuoteKind, extract::aside::Asides, language::Kind};
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 /// A marked sentence of fewer words than this may be a title or a slogan.
 const WORDS: usize = 4;
@@ -29,6 +29,12 @@ pub(super) fn carry_on(
             }
         }
     }
+    let mut reported: Vec<usize> = out
+        .iter()
+        .filter(|s| s.kind == Some(QuoteKind::Indirect) && s.source.is_some())
+        .filter_map(|s| s.cue.as_ref().map(|c| c.start))
+        .collect();
+    reported.sort_unstable();
     // the statement that a speech over paragraphs began with, while it goes on
     let mut open: Option<usize> = None;
     for (n, paragraph) in d.paragraphs.iter().enumerate() {
@@ -37,11 +43,17 @@ pub(super) fn carry_on(
             continue;
         }
         let before = speaks[n] || n > 0 && speaks[n - 1];
-        if !before {
+        if !before && !any_in(&reported, &paragraph.tokens) {
             continue;
         }
+        // the sentence before says something in other words: "Ruiz told of a year without a roof. “I had no stove.”"
+        let mut follows = false;
         for unit in scene.units(n) {
             let tokens = unit.tokens.clone();
+            let behind = std::mem::replace(&mut follows, any_in(&reported, &tokens));
+            if !(before || speaks[n] || behind) {
+                continue;
+            }
             if scene.opens(tokens.start).is_none()
                 || !scene.all_marked(tokens.clone())
                 || unit.marks.clone().any(|m| taken[m] || scene.is_title(m))
@@ -79,6 +91,12 @@ pub(super) fn carry_on(
             });
         }
     }
+}
+
+/// Whether one of the sorted places lies in the tokens.
+fn any_in(places: &[usize], tokens: &Range<usize>) -> bool {
+    let first = places.partition_point(|&p| p < tokens.start);
+    places.get(first).is_some_and(|&p| p < tokens.end)
 }
 
 /// Speeches over several paragraphs: whoever has one piece has them all.

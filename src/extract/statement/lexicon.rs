@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 /// What may stand with a cue, as a set. `cues.txt` says what each means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Frames(u16);
+pub(super) struct Frames(u32);
 
 macro_rules! frames {
     ($($name:ident = $word:literal),+ $(,)?) => {
@@ -39,6 +39,7 @@ frames! {
     Evidence = "evidence",
     Hearer = "hearer",
     Outlet = "outlet",
+    PieceAs = "piece-as",
 }
 
 impl Frames {

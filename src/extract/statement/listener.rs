@@ -59,9 +59,54 @@ pub(super) fn quoted_as(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     cue.rest = rest;
 }
 
+/// To whom it is said, behind "to": `said to the crowd`, `explained to reporters`.
+fn said_to(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
+    let d = scene.d;
+    let to = cue.tokens.end;
+    let speaks = matches!(
+        cue.entry.base,
+        "say"
+            | "state"
+            | "explain"
+            | "complain"
+            | "remark"
+            | "repeat"
+            | "report"
+            | "announce"
+            | "confirm"
+            | "reveal"
+            | "disclose"
+            | "admit"
+            | "boast"
+            | "whisper"
+            | "shout"
+    );
+    if !speaks || !cue.entry.tail.is_empty() || !d.is(to, &["to"]) {
+        return;
+    }
+    let Some((tokens, noun)) = scene.noun_at(to + 1).filter(|(t, _)| t.end <= end) else {
+        return;
+    };
+    let hears = if noun.pronoun {
+        d.is(noun.head, &["him", "her", "them", "me", "us"])
+    } else {
+        noun.name && !d.any(noun.head, Tags::Weekday | Tags::Month)
+            || d.any(noun.head, Tags::People | Tags::Media | Tags::Organization)
+            || d.is(
+                noun.head,
+                &["press", "media", "crowd", "camera", "cameras", "court", "audience"],
+            )
+    };
+    if hears {
+        cue.tokens.end = tokens.end;
+        cue.rest = tokens.end;
+    }
+}
+
 /// To whom it is said: `told reporters`.
 pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let d = scene.d;
+    said_to(scene, cue, end);
     if !cue.has(Frames::Listener.or(Frames::Addressee)) {
         return;
     }
@@ -122,6 +167,40 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         && !(d.any(tokens.end, Tags::Participle) && (tokens.end..end.min(tokens.end + 10)).any(|i| d.is(i, &["that"])))
     {
         to = small;
+    }
+    // "told the news site NORD boats had left": what stands behind the last large word begins the clause
+    let large = |i: usize| d.token(i).is_some_and(|t| t.case != Case::Lower);
+    let last = (noun.core.start..noun.head).rev().find(|&i| large(i));
+    let body =
+        last.is_some_and(|l| l > noun.core.start && d.any(l - 1, Tags::Media | Tags::Organization) && !large(l - 1));
+    if let Some(last) = last.filter(|_| body && to == tokens.end)
+        && scene.verb_at(tokens.end).is_some_and(|(_, v)| v.finite)
+    {
+        to = last + 1;
+    }
+    // "told Radio Vesper Falk “was a brave man”"
+    let outlet = (noun.core.start + 1..=noun.head)
+        .find(|&i| crate::extract::source::is_outlet(&d.words(noun.core.start..i).to_lowercase()));
+    if let Some(outlet) = outlet
+        && scene.opens(to).is_some_and(|m| {
+            let inside = scene.marks[m].inside.clone();
+            scene.verb_at(inside.start).is_some_and(|(_, v)| v.finite)
+                && d.token(inside.start).is_some_and(|t| t.case == Case::Lower)
+        })
+    {
+        to = outlet;
+    }
+    // "told Ana Ruiz of Radio Vesper, “…”"
+    if d.is(to, &["of", "from", "at"])
+        && cue.has(Frames::Listener)
+        && noun.name
+        && let Some((body, object)) = scene.noun_at(to + 1).filter(|(t, n)| n.name && t.end <= end)
+        && (d.any(object.head, Tags::Media | Tags::Organization)
+            || scene.is_comma(body.end)
+            || scene.opens(body.end).is_some()
+            || d.is(body.end, &["that"]))
+    {
+        to = body.end;
     }
     // "the Associated Press news agency", "BBC Radio 4": a group behind that goes on with it; "reporters and families"
     if d.is(to, &["and"])

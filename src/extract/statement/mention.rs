@@ -249,6 +249,13 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     {
         at -= 1;
     }
+    // "the report itself outlined"
+    if at > start + 1
+        && d.is(at - 1, &["himself", "herself", "itself", "themselves"])
+        && scene.noun_ending(at - 2).is_some_and(|(_, n)| !n.pronoun)
+    {
+        at -= 1;
+    }
     // a time between: "officials on Monday said", "Ruiz Tuesday said"
     for _ in 0..2 {
         if at <= start {

@@ -103,6 +103,12 @@ fn line(scene: &Scene<'_>, unit: super::scene::Unit) -> Line {
                     ],
                 )
         });
+        // "records that showed the money had gone, but …": the relative clause ends where the sentence goes on
+        let relative = found.form == cue::Form::Finite && source.is_some();
+        found.subordinate |= relative
+            && found.start > unit.tokens.start
+            && scene.d.is(found.start - 1, &["that"])
+            && scene.noun_at(found.start - 1).is_some();
         sources.push(source);
     }
     Line {

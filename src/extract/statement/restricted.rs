@@ -14,6 +14,9 @@ const LONG: usize = 24;
 /// Looks back no further than `start`.
 pub(super) fn narrowed(scene: &Scene<'_>, end: usize, start: usize) -> Option<usize> {
     let d = scene.d;
+    if let Some(noun_end) = contact(scene, end, start) {
+        return Some(noun_end);
+    }
     let from = start.max(end.saturating_sub(LONG));
     // the verbs between, the nearest first
     let mut verbs: Vec<(usize, VerbGroup)> = Vec::new();
@@ -40,6 +43,44 @@ pub(super) fn narrowed(scene: &Scene<'_>, end: usize, start: usize) -> Option<us
         }
     }
     None
+}
+
+/// What somebody did whom the clause names: "the tenants the Chronicle interviewed", "experts we spoke to".
+const MET: &[&str] = &[
+    "interviewed",
+    "surveyed",
+    "polled",
+    "contacted",
+    "questioned",
+    "consulted",
+    "approached",
+    "met",
+    "quoted",
+    "asked",
+    "visited",
+    "hired",
+    "cited",
+];
+
+/// "the tenants the Chronicle interviewed": a clause without its pronoun, between whom it narrows down and the verb.
+fn contact(scene: &Scene<'_>, end: usize, start: usize) -> Option<usize> {
+    let d = scene.d;
+    let last = end.checked_sub(1)?;
+    let spoke = d.is(last, &["to", "with"]) && last > start && d.is(last - 1, &["spoke", "talked"]);
+    let at = last - usize::from(spoke);
+    let verb = scene
+        .verb_ending(at)
+        .filter(|v| v.head == at && v.finite && !v.passive)?;
+    if !(spoke || d.is(verb.head, MET)) {
+        return None;
+    }
+    let (subject, _) = at
+        .checked_sub(1)
+        .and_then(|i| scene.noun_ending(i))
+        .filter(|(t, _)| t.start > start)?;
+    let (whom, noun) = scene.noun_ending(subject.start - 1)?;
+    let people = d.any(noun.head, Tags::Plural | Tags::People | Tags::Role) && !noun.pronoun && !noun.name;
+    (people && whom.start >= start && !scene.is_time(noun)).then_some(subject.start)
 }
 
 /// "who lives nearby": its verb stands right behind the pronoun, any other finite one is joined to it.

@@ -184,6 +184,16 @@ impl<'d> Scene<'d> {
         if inside.len() > 20 {
             return false;
         }
+        // "sad day for RVD": an abbreviation among plain words
+        let plain = |i: usize| {
+            d.token(i)
+                .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
+        };
+        let words = inside.clone().filter(|&i| d.is_kind(i, Kind::Word)).count();
+        let lower = inside.clone().filter(|&i| plain(i)).count();
+        if plain(inside.start) && words >= 3 && lower + 1 >= words {
+            return false;
+        }
         let (mut large, mut small) = (0, 0);
         for i in inside.clone() {
             let Some(token) = d.token(i) else { continue };

@@ -14,6 +14,9 @@ const TURNS: usize = 4;
 /// Fewer questions behind one and the same label are no interview.
 const QUESTIONS: usize = 3;
 
+/// So many paragraphs the answer to a first question has at most that another label opens.
+const FIRST: usize = 6;
+
 /// A label has no more tokens than this.
 const LABEL: usize = 6;
 
@@ -119,12 +122,21 @@ fn of_one(
             .any(|i| d.is_kind(i, Kind::Stop) && d.words(i..i + 1).contains('?'))
     };
     let recurring = |name: &Range<usize>| times.get(d.words(name.clone())).is_some_and(|&t| t >= QUESTIONS);
-    let labelled: Vec<usize> = (0..labels.len())
+    let mut labelled: Vec<usize> = (0..labels.len())
         .filter(|&n| labels[n].as_ref().is_some_and(|(name, _)| recurring(name)))
         .collect();
     let questions = labelled.iter().filter(|&&n| asks(n)).count();
     if labelled.len() < QUESTIONS || questions * 4 < labelled.len() * 3 {
         return is_turn;
+    }
+    // the first question may have its asker in full, "The Courier: Why?" before "C: And then?", or a colon alone
+    let alone = |n: usize| d.is_kind(d.paragraphs[n].tokens.start, Kind::Colon);
+    let first = labelled[0];
+    if let Some(opening) = (first.saturating_sub(FIRST)..first)
+        .rev()
+        .find(|&n| (labels[n].is_some() || alone(n)) && asks(n) && !asides.has(d.paragraphs[n].tokens.start))
+    {
+        labelled.insert(0, opening);
     }
     // the paragraphs behind each question, up to the next
     let reads = |n: usize| !asides.has(d.paragraphs[n].tokens.start) && !d.paragraphs[n].capitals;
@@ -139,8 +151,12 @@ fn of_one(
         .map_or(Vec::new(), |&n| between(n, labels.len().min(n + 1 + longest)));
     answers.push(last);
     for (&n, answer) in labelled.iter().zip(answers) {
+        let tokens = d.paragraphs[n].tokens.clone();
         if let Some((name, from)) = &labels[n] {
-            out.push(turn(Some(name.clone()), *from..d.paragraphs[n].tokens.end));
+            out.push(turn(Some(name.clone()), *from..tokens.end));
+            is_turn[n] = true;
+        } else if alone(n) && tokens.len() > 1 {
+            out.push(turn(None, tokens.start + 1..tokens.end));
             is_turn[n] = true;
         }
         if !has_answers || answer.is_empty() {
@@ -347,6 +363,24 @@ mod tests {
                 "direct: Up. | - | -",
             ],
         );
+        // the first asks in full, or behind a colon alone
+        for (first, source) in [("The Courier: Why?", "The Courier"), (": Why?", "-")] {
+            gives(
+                &format!(
+                    "{first}\n\nIt broke.\n\nTC: And then?\n\nWe ran.\n\nTC: Where to?\n\nUp.\n\nTC: Why up?\n\nIt was dry."
+                ),
+                &[
+                    &format!("direct: Why? | {source} | -"),
+                    "direct: It broke. | - | -",
+                    "direct: And then? | TC | -",
+                    "direct: We ran. | - | -",
+                    "direct: Where to? | TC | -",
+                    "direct: Up. | - | -",
+                    "direct: Why up? | TC | -",
+                    "direct: It was dry. | - | -",
+                ],
+            );
+        }
         // there are no answers: what stands between once is none
         gives(
             "((MN)) Why?\n\n((MN)) And then?\n\nThe town in May.\n\n((MN)) Where to?\n\n((MN)) Who pays?\n\nThe town in June.",

@@ -22,13 +22,20 @@ pub(in crate::store) struct Word {
 
 /// The words of `text`, in order.
 pub(in crate::store) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+    // English has a word every six bytes or so
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
     // a word is open until a character comes that belongs to none
     let mut open = false;
-    for (at, c) in text.char_indices() {
+    let mut rest = text.char_indices();
+    while let Some((at, c)) = rest.next() {
         let end = at + c.len_utf8();
         if c.is_ascii_alphanumeric() {
-            push(&mut words, &mut open, c.to_ascii_lowercase(), at..end);
+            // as far as plain letters go: nearly every word, at once
+            let plain = rest.as_str().bytes().take_while(u8::is_ascii_alphanumeric).count();
+            push_plain(&mut words, &mut open, text, at..end + plain);
+            if plain > 0 {
+                rest.nth(plain - 1);
+            }
         } else if c.is_ascii() {
             open = false;
         } else if is_invisible(c) {
@@ -105,6 +112,19 @@ pub(super) fn spaced_numbers(text: &str, words: &[Word]) -> Vec<(String, Range<u
         i = end;
     }
     found
+}
+
+/// Letters and digits of ASCII.
+fn push_plain(words: &mut Vec<Word>, open: &mut bool, text: &str, at: Range<usize>) {
+    let small = text[at.clone()].to_ascii_lowercase();
+    match words.last_mut() {
+        Some(word) if *open => {
+            word.text.push_str(&small);
+            word.at.end = at.end;
+        }
+        _ => words.push(Word { text: small, at }),
+    }
+    *open = true;
 }
 
 fn push(words: &mut Vec<Word>, open: &mut bool, letter: char, at: Range<usize>) {

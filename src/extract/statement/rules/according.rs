@@ -65,6 +65,12 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
     } else {
         region(c, left_end)
     };
+    // "While one in ten has a car, according to the survey, …": the conjunction is the sentence's
+    let mut left = left;
+    let joins = d.is(left.start, &["while", "although", "though", "whereas"]) && left.start == unit.tokens.start;
+    if joins && scene.is_comma(cue.rest) && !(left.clone()).any(|i| scene.is_comma(i)) {
+        left.start += 1;
+    }
     let mut after = skip(scene, cue.rest, unit.tokens.end);
     // "according to a report released on Monday, …"
     if scene
@@ -135,6 +141,12 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
     };
     // "it was shut and according to X it will stay so"
     let leads = leads
+        || d.is(
+            left.start,
+            &["while", "although", "though", "when", "if", "since", "because"],
+        ) && !comma
+            && left_end < cue.start
+            && has_clause(scene, right.clone(), true)
         || left_end > unit.tokens.start
             && d.is(left_end - 1, &["and", "but"])
             && scene.noun_at(right.start).is_some()

@@ -167,6 +167,10 @@ pub(super) fn before_cue(c: &Context<'_, '_>, interrupted: bool) -> Option<Found
     if leads {
         return None;
     }
+    // "landed twice, a thing he described as being hard": nothing is said without a clause of its own or marks
+    if !cue.has(Frames::That.or(Frames::Bare).or(Frames::Weak)) && scene.marks_in(left.clone()).next().is_none() {
+        return None;
+    }
     let opens = opening(scene, left.clone());
     // "Police said ten died, among them a nurse who, they said, had stayed": within the earlier cue's clause
     if earlier && d.any(left.end - 1, Tags::Wh | Tags::Subordinator | Tags::Conjunction) {

@@ -31,7 +31,9 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     // "“A,” the agency quoted X as saying"
     let quoting = || {
         let via = cue.given.as_ref()?.via.last()?;
-        (via.end <= cue.start).then(|| behind(via.start))?
+        // "state news agency TASNA quoted": what it is stands before its name
+        let from = scene.d.group_of(via.start).map_or(via.start, |(_, g)| g.tokens.start);
+        (via.end <= cue.start).then(|| behind(from))?
     };
     let closing = behind(cue.start).or_else(|| quoting().filter(|_| cue.form == Form::Phrase));
     let (mark, source, mut rest) = match (closing, c.source()) {
@@ -86,7 +88,7 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     let mut next = rest;
     while next < unit.tokens.end
         && (scene.is_comma(next)
-            || scene.d.is_kind(next, Kind::Colon)
+            || matches!(scene.d.kind(next), Some(Kind::Colon | Kind::Semicolon))
             || scene.d.is_kind(next, Kind::Dash)
             || scene.d.is(next, &["and", "but", "that"]))
     {
@@ -147,6 +149,17 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
             ],
         ) && !scene.all_marked(behind..end);
     let inside = scene.marks[first].inside.clone();
+    // "a banner saying “keep it open” hung from the bridge"
+    let sentence_goes_on = cue.form == Form::Gerund
+        && scene.verb_at(behind).is_some_and(|(_, v)| v.finite)
+        && !scene.is_comma(cue.start - 1);
+    if sentence_goes_on
+        && !has_clause(scene, scene.marks[first].inside.clone(), true)
+        && scene.marks[first].inside.len() < 3
+    {
+        return None;
+    }
+    let over = over || sentence_goes_on;
     let moment = !cue.has(Frames::Evidence) && d.is(behind, &["as", "when", "while", "after", "before"]);
     let whole_words = moment || inside.len() > 3 || has_clause(scene, inside, true);
     let mut found = if scene.all_marked(start..end) {
@@ -170,7 +183,7 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
     };
     if found.kind == Some(QuoteKind::Direct) {
         // "…, adding, “B”" is the same quote
-        if cue.form == Form::Gerund && scene.d.is(cue.verb, &["adding", "continuing", "concluding"]) {
+        if cue.form == Form::Gerund && goes_on(c) {
             found.joins = c
                 .own()
                 .cues
@@ -185,6 +198,19 @@ pub(super) fn marks_after(c: &Context<'_, '_>) -> Option<Found> {
         }
     }
     Some(found)
+}
+
+/// "…, adding, “B”", "…,” further remarking, “B”": the same speaker goes on, nothing else said between.
+fn goes_on(c: &Context<'_, '_>) -> bool {
+    let (d, cue) = (c.scene.d, c.cue());
+    if d.is(cue.verb, &["adding", "continuing", "concluding"]) {
+        return true;
+    }
+    let also = |i: usize| d.is(i, &["also", "further", "later", "then"]);
+    (cue.start.saturating_sub(1)..cue.verb).any(also)
+        && c.cue > 0
+        && c.own().cues[c.cue - 1].has(Frames::That)
+        && (cue.start.saturating_sub(3)..cue.start).any(|i| c.scene.mark_of(i).is_some())
 }
 
 /// The clause that a cue before a colon and marks closes: `A, X said: “B.”`
@@ -212,7 +238,8 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
     let d = scene.d;
     let next = cue.has(Frames::PieceNext);
-    if !(cue.has(Frames::Piece) || next && scene.opens(cue.tokens.end).is_some()) {
+    let viewed = cue.has(Frames::PieceAs) && cue.form == Form::Finite;
+    if !(viewed || cue.has(Frames::Piece) || next && scene.opens(cue.tokens.end).is_some()) {
         return None;
     }
     let source = c.source()?;
@@ -236,12 +263,17 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
         if d.is_kind(at, Kind::Semicolon)
             || d.is_kind(at, Kind::Stop)
             || clause && pieces.is_empty() && d.is_kind(at, Kind::Dash)
-            || clause && pieces.is_empty() && scene.is_comma(at) && scene.opens(at + 1).is_none()
+            || clause
+                && pieces.is_empty()
+                && scene.is_comma(at)
+                && scene.opens(at + 1).is_none()
+                && !d.is(at + 1, &["when", "where"])
         {
             break;
         }
         if let Some(mark) = scene.opens(at) {
-            if c.taken[mark] {
+            let as_one = d.is(at - 1, &["as"]) || d.is(at - 1, &["a", "an"]) && d.is(at - 2, &["as"]);
+            if c.taken[mark] || viewed && !as_one {
                 break;
             }
             if !scene.is_title(mark)

@@ -9,6 +9,7 @@ use crate::{
         extent::{clause_end, trim},
         finite::has_clause,
         lexicon::Frames,
+        mention::Mention,
         scene::Scene,
     },
     language::{Kind, Tags},
@@ -50,7 +51,17 @@ pub(super) fn that_clause(c: &Context<'_, '_>) -> Option<Found> {
     let source = c.source()?;
     let end = clause_end(scene, unit, start, cue);
     // "held that post for ten years"
-    if !cue.has(Frames::Bare.or(Frames::Weak)) && !has_clause(scene, start..end, true) {
+    // … "pointed out that sum as a fair price"
+    let verbs = |range: Range<usize>| {
+        scene
+            .d
+            .groups_in(range)
+            .iter()
+            .any(|g| g.verb().is_some_and(|v| v.finite))
+    };
+    let whole =
+        cue.has(Frames::Bare.or(Frames::Weak)) && (verbs(start..end) || scene.marks_in(start..end).next().is_some());
+    if !whole && !has_clause(scene, start..end, true) {
         return None;
     }
     let mut found = c.clause(vec![trim(scene, start..end)], Some(source))?;
@@ -101,6 +112,19 @@ fn small_clause(scene: &Scene<'_>, content: &Range<usize>) -> bool {
         })
 }
 
+/// "far from where the maps said it would be", "knew what she thought he was": of the clause a word before the source is
+/// asked for, and its verb has nothing behind it.
+fn asked_for(c: &Context<'_, '_>, source: &Mention, content: &Range<usize>) -> bool {
+    let (d, cue) = (c.scene.d, c.cue());
+    let from = source.phrase.start.saturating_sub(1).max(c.unit().tokens.start);
+    let asks = (from..cue.start).any(|i| d.is(i, &["where", "what", "who", "how", "when"]) && d.any(i, Tags::Wh));
+    asks && content.end.checked_sub(1).is_some_and(|last| {
+        c.scene
+            .verb_ending(last)
+            .is_some_and(|v| d.any(v.head, Tags::AUXILIARY) || v.modal == Some(v.head))
+    })
+}
+
 /// `X said A`
 pub(super) fn bare_clause(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
@@ -147,7 +171,7 @@ pub(super) fn bare_clause(c: &Context<'_, '_>) -> Option<Found> {
             .filter(|g| g.verb().is_some())
             .count()
             == 1;
-    if cue_only || cue.entry.base == "report" && small_clause(scene, &content) {
+    if cue_only || cue.entry.base == "report" && small_clause(scene, &content) || asked_for(c, &source, &content) {
         return None;
     }
     let mut found = c.clause(vec![content], Some(source))?;

@@ -10,13 +10,17 @@ use crate::{
         finite::{has_clause, object_to},
         lexicon::Frames,
     },
-    language::Tags,
+    language::{NounGroup, Tags},
 };
 
 /// `X promised to A`, `X urged Y to A`
 pub(super) fn infinitive(c: &Context<'_, '_>) -> Option<Found> {
     let (scene, cue, unit) = (&c.scene, c.cue(), c.unit());
     if cue.form == Form::Passive || cue.form == Form::Phrase {
+        return None;
+    }
+    // "With the union encouraging members to vote": a policy, nothing that is said at a time
+    if cue.entry.base == "encourage" && !scene.d.any(cue.verb, Tags::Past | Tags::VerbS) {
         return None;
     }
     let source = c.source()?;
@@ -30,12 +34,34 @@ pub(super) fn infinitive(c: &Context<'_, '_>) -> Option<Found> {
     match c.follows() {
         Follows::To(_) if cue.listener.is_some() && cue.has(Frames::ObjectTo) => finish(cue.listener?, base_end),
         Follows::To(start) if cue.has(Frames::To) && cue.listener.is_none() => finish(start, base_end),
+        // "wrote to the guild asking to see its books", not "asking not to be named"
+        Follows::To(start)
+            if cue.entry.base == "ask"
+                && cue.form == Form::Gerund
+                && scene.d.is(start, &["to"])
+                && !scene.d.is(start + 1, &["be", "remain", "stay"]) =>
+        {
+            finish(start, base_end)
+        }
         _ if cue.has(Frames::ObjectTo) && cue.listener.is_none() => {
             let start = base_end;
-            let opens = scene.noun_at(start).is_some() || scene.opens(start).is_some();
+            let marked = scene.d.any(start, Tags::Determiner) && scene.opens(start + 1).is_some();
+            let opens =
+                marked || scene.opens(start).is_some() || scene.noun_at(start).is_some_and(|(_, n)| c.asks_of(n));
             (opens && object_to(scene, start, unit.tokens.end)).then(|| finish(start, base_end))?
         }
         _ => None,
+    }
+}
+
+impl Context<'_, '_> {
+    /// Who can be asked to do something: "asked for the talks to be moved", not "asked for leave to appeal".
+    fn asks_of(&self, noun: &NounGroup) -> bool {
+        let (d, cue) = (self.scene.d, self.cue());
+        let thing = !noun.pronoun
+            && !noun.name
+            && !d.any(noun.head, Tags::People | Tags::Role | Tags::Organization | Tags::Nation);
+        cue.entry.base != "ask" || cue.entry.tail.is_empty() || !thing || d.is(noun.determiner.start, &["the", "its"])
     }
 }
 
