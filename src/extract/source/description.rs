@@ -376,6 +376,13 @@ impl Resolver<'_> {
         let d = self.d;
         let called = |h: &&Heard| {
             let known = &h.known;
+            let vague = ["some", "many", "most", "other", "others", "few", "several"];
+            if vague
+                .iter()
+                .any(|v| known.name.to_lowercase().split(' ').next() == Some(v))
+            {
+                return false;
+            }
             let mut first = known.name.split(' ').take(6);
             let team = (form::is_scientists(word) || form::is_science(word))
                 && first.any(|w| w == "team")
