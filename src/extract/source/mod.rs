@@ -1,6 +1,7 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
 mod alias;
+mod beside;
 mod body;
 mod description;
 mod document;
