@@ -624,7 +624,7 @@ fn agent(scene: &Scene<'_>, unit: &Unit, gerund: usize) -> Option<Mention> {
         .then_some(mention)
 }
 
-/// "issued the following statement from the king: …": whose statement it is.
+/// "released a statement from the coach: …": whose statement it is.
 fn statement_from(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let d = scene.d;
     let written = ["statement", "message", "letter", "note"];
