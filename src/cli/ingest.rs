@@ -1,12 +1,14 @@
 //! `claimbook ingest`: files into the database.
 
 use super::{
-    Failure, Outcome, complain,
+    Failure, Outcome,
+    ahead::Ahead,
+    complain,
     files::{self, Found},
     open, plain, progress, say, several, shown,
 };
 use crate::{
-    config,
+    background, config,
     ingest::{self, LARGEST, Notice, Reading, Refused},
     store::{Added, ArticleId, BYTES_AT_ONCE, Details, NewUpload, Store, StoreError, UPLOADS_AT_ONCE},
 };
@@ -37,8 +39,8 @@ pub(super) struct Options {
     paths: Vec<PathBuf>,
 }
 
-/// So many files each core is ahead of what is being stored.
-const AHEAD: usize = 8;
+/// So many files all cores together are ahead of what is being stored: the next transaction is ready when one is written.
+const AHEAD: usize = 2 * UPLOADS_AT_ONCE;
 const CRASHED: &str = "The program failed while reading it. Nothing of it was stored.";
 
 pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
@@ -65,23 +67,33 @@ pub(super) fn run(database: Option<&Path>, options: &Options) -> Outcome {
 }
 
 /// Reads the files on all cores while those before them are stored, and hands over what they hold in their order. Each core
-/// reads every second file (third, fourth, … with more of them) and waits when it is a few files ahead, so that no more than
-/// that is ever in memory.
+/// reads every second file (third, fourth, … with more of them) and waits when it is ahead, so that no more than that is ever
+/// in memory. One thread stores, for which the others make way: it is the one that all wait for.
 fn each_read(
     store: &Store,
     files: &[Found],
     mut take: impl FnMut(&Found, Result<Result<Taken, String>, Failure>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let cores = available_parallelism().map_or(1, NonZero::get).min(files.len()).max(1);
+    let ahead = Ahead::of(cores);
     thread::scope(|scope| {
+        let ahead = &ahead;
+        let _taking = ahead.taking();
         let read: Vec<_> = (0..cores)
             .map(|core| {
-                let (give, read) = mpsc::sync_channel(AHEAD);
+                let (give, read) = mpsc::sync_channel(AHEAD.div_ceil(cores));
                 scope.spawn(move || {
+                    background::give_way();
                     for file in files.iter().skip(core).step_by(cores) {
+                        if !ahead.room(core) {
+                            break;
+                        }
                         let read = catch_unwind(AssertUnwindSafe(|| read_file(store, file)));
+                        let read = read.unwrap_or_else(|_| Ok(Err(CRASHED.to_owned())));
+                        let bytes = bytes_of(&read);
+                        ahead.read(core, bytes);
                         // nobody takes it any more where the store could not be written
-                        if give.send(read.unwrap_or_else(|_| Ok(Err(CRASHED.to_owned())))).is_err() {
+                        if give.send((bytes, read)).is_err() {
                             break;
                         }
                     }
@@ -90,7 +102,14 @@ fn each_read(
             })
             .collect();
         for (i, file) in files.iter().enumerate() {
-            let read = read[i % cores].recv().unwrap_or_else(|_| Ok(Err(CRASHED.to_owned())));
+            let core = i % cores;
+            let read = match read[core].recv() {
+                Ok((bytes, read)) => {
+                    ahead.taken(core, bytes);
+                    read
+                }
+                Err(_) => Ok(Err(CRASHED.to_owned())),
+            };
             take(file, read)?;
         }
         Ok(())
@@ -117,6 +136,19 @@ fn read_file(store: &Store, file: &Found) -> Result<Result<Taken, String>, Failu
         Taken::New(refused, notices, Box::new(reading.upload(&Details::default())))
     });
     Ok(read.map_err(|refusal| refusal.to_string()))
+}
+
+/// What a file that was read takes of the memory, about.
+fn bytes_of(read: &Result<Result<Taken, String>, Failure>) -> usize {
+    match read {
+        Ok(Ok(Taken::New(_, _, upload))) => size(upload),
+        _ => 0,
+    }
+}
+
+fn size(upload: &NewUpload) -> usize {
+    let texts = upload.articles.iter().map(|new| new.article.text.len());
+    upload.bytes.len() + texts.sum::<usize>()
 }
 
 /// What is to be told of a file when it is stored.
@@ -157,8 +189,7 @@ impl Work<'_> {
                 self.tell(Ok(format!("{name}: already there as {}", addresses(&[article]))));
             }
             Ok(Taken::New(refused, notices, upload)) => {
-                let texts = upload.articles.iter().map(|new| new.article.text.len());
-                self.size += upload.bytes.len() + texts.sum::<usize>();
+                self.size += size(&upload);
                 let told = Told { name, refused, notices };
                 self.waiting.push((told, *upload));
                 if self.size > BYTES_AT_ONCE || self.waiting.len() >= UPLOADS_AT_ONCE {

@@ -1,5 +1,6 @@
 //! The command line: one module a command. Each says what went wrong in one sentence with the way out, on standard error.
 
+mod ahead;
 mod backup;
 pub mod extract;
 mod files;

@@ -323,14 +323,25 @@ fn closing(
     } else {
         signs.len()
     };
+    // straight marks that have opened within curly ones and not closed
+    let mut straight = 0usize;
     for m in n + 1..limit {
         let s = signs[m];
+        let inner = straight;
+        if s.style == Style::Straight {
+            straight = if s.turn == Turn::Close {
+                straight.saturating_sub(1)
+            } else {
+                straight + 1
+            };
+        }
         // what two ticks opened, a plain double mark may close, and a curly one that opened a straight one
         let same = s.style == style
             || (style, s.style) == (Style::Ticks, Style::Straight) && s.turn == Turn::Close && left[m].0 < left[m].1
             || (style, s.style) == (Style::Curly, Style::Straight)
                 && s.turn == Turn::Close
-                && curly[m] != Some(Turn::Close)
+                // `“A," he said. "B.”`: one that no straight mark has opened
+                && (curly[m] != Some(Turn::Close) || inner == 0)
             || (style, s.style) == (Style::Straight, Style::Curly) && s.turn == Turn::Close;
         if !same {
             continue;
@@ -396,6 +407,7 @@ mod tests {
             ("He said, ``We left early.''", "We left early."),
             ("He said (\"We left early\").", "We left early"),
             ("\"We left early\" , he said.", "We left early"),
+            ("“We left early,\" he said.", "We left early,"),
         ] {
             assert_eq!(insides(raw), [inside], "{raw}");
         }

@@ -94,6 +94,16 @@ fn alone(tokens: &Tokens, i: usize, start: usize, capitals: bool) -> Tags {
         return tags;
     }
     let begins = begins(tokens, i, start);
+    // "“It is over,” Will wrote": a name, whatever may begin here
+    let past = tokens
+        .list()
+        .get(i + 1)
+        .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
+        && lexicon::look_up(tokens.key(i + 1)).any(Tags::Past)
+        && !lexicon::look_up(tokens.key(i + 1)).any(Tags::VerbBase | Tags::Noun | Tags::Pronoun);
+    if key == "will" && token.case == Case::Capital && past {
+        return Tags::Noun | Tags::Name;
+    }
     // months, weekdays and nations are written large anyway
     let always = tags.any(Tags::Weekday | Tags::Month | Tags::Nation);
     if always {

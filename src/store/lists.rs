@@ -62,6 +62,9 @@ type Classes = HashMap<&'static str, u32>;
 /// How many figures there are of each effect: only effects that occur, in their usual order.
 pub type Effects = Vec<(Effect, Total)>;
 
+/// How many sources there are of each kind: only kinds that occur, in their usual order.
+pub type Kinds = Vec<(SourceKind, u32)>;
+
 /// A filter field that a person left blank is none.
 fn typed(field: &Option<String>) -> Option<&str> {
     field.as_deref().filter(|text| !text.trim().is_empty())
@@ -621,7 +624,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// If the database cannot be read, or not in time.
-    pub fn sources_and_kinds(&self, filter: &Filter) -> Result<(Page<SourceRow>, Vec<(SourceKind, u32)>)> {
+    pub fn sources_and_kinds(&self, filter: &Filter) -> Result<(Page<SourceRow>, Kinds)> {
         let _deadline = self.deadline.start();
         let among = self.sources_among(filter)?;
         let kinds = self.kinds_among(filter, &among)?;
@@ -740,7 +743,7 @@ impl Reader<'_> {
     }
 
     /// How many there are of each kind.
-    fn kinds_among(&self, filter: &Filter, among: &Among) -> Result<Vec<(SourceKind, u32)>> {
+    fn kinds_among(&self, filter: &Filter, among: &Among) -> Result<Kinds> {
         let these = match among {
             Among::All => {
                 let tally = self.tally()?;
@@ -760,7 +763,7 @@ impl Reader<'_> {
         // of the named there are none who are unnamed, and the other way round
         let mut kinds = statement
             .query_map(params![filter.named, these], row)?
-            .collect::<rusqlite::Result<Vec<(SourceKind, u32)>>>()?;
+            .collect::<rusqlite::Result<Kinds>>()?;
         kinds.sort_unstable_by_key(|&(kind, _)| SourceKind::ALL.iter().position(|&one| one == kind));
         Ok(kinds)
     }

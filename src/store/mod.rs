@@ -44,7 +44,7 @@ pub use batch::{BYTES_AT_ONCE, UPLOADS_AT_ONCE};
 pub use copies::{Copy, Difference, Earlier, MOST};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
-pub use lists::Effects;
+pub use lists::{Effects, Kinds};
 pub use model::*;
 pub use search::{has_word_to_find, too_short};
 pub use verify::{Step, Verified};

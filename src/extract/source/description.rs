@@ -8,7 +8,7 @@ use super::{
     name::Class,
     role::Role,
     several::party_word,
-    wordlist::heads_body,
+    wordlist::{heads_body, office},
 };
 use crate::{
     claim::SourceKind,
@@ -127,11 +127,16 @@ impl Resolver<'_> {
             return self
                 .holder(m, noun)
                 .or_else(|| self.spouse(m, noun))
-                .or_else(|| self.this_one(m, noun));
+                .or_else(|| self.this_one(m, noun))
+                .or_else(|| self.same_one(m, noun));
         }
         let several = tags.any(Tags::People | Tags::Role) && tags.any(Tags::Plural) || form::is_science(word);
         if several && !d.is(head, &["police"]) {
             if !definite {
+                return None;
+            }
+            // "Ruiz's critics" are not "the critics"
+            if noun.possessor.clone().any(|i| d.any(i, Tags::Name)) {
                 return None;
             }
             let own = words(d, noun.core.start..head);
@@ -216,6 +221,11 @@ impl Resolver<'_> {
         let his = d.is(noun.determiner.start, &["his", "her"]) && !noun.determiner.is_empty();
         if his {
             return None;
+        }
+        // "Ostra police … the force"
+        if bare && word == "force" {
+            let police = |h: &&Heard| d.is(heard_head(d, h), &["police", "constabulary"]);
+            return near.clone().find(police).map(|h| h.known.clone());
         }
         let found = near
             .clone()
@@ -366,6 +376,13 @@ impl Resolver<'_> {
         let d = self.d;
         let called = |h: &&Heard| {
             let known = &h.known;
+            let vague = ["some", "many", "most", "other", "others", "few", "several"];
+            if vague
+                .iter()
+                .any(|v| known.name.to_lowercase().split(' ').next() == Some(v))
+            {
+                return false;
+            }
             let mut first = known.name.split(' ').take(6);
             let team = (form::is_scientists(word) || form::is_science(word))
                 && first.any(|w| w == "team")
@@ -401,6 +418,29 @@ impl Resolver<'_> {
             .take_while(|h| d.paragraph_of(h.tokens.start) + 1 >= paragraph)
             .take(BACK)
             .find(|h| h.known.kind == SourceKind::Person)
+            .map(|h| h.known.clone())
+    }
+
+    /// `the spokesperson`, who was `a Flood Office spokesperson` before: the unnamed one who spoke in this paragraph or the two
+    /// before.
+    fn same_one(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
+        let d = self.d;
+        let bare = noun.core.len() == 1 && noun.possessor.is_empty() && d.is(noun.determiner.start, &["the"]);
+        let word = office(d.word(noun.head));
+        let paragraph = d.paragraph_of(m.start);
+        self.heard
+            .iter()
+            .rev()
+            .filter(|_| bare && m.end == noun.head + 1)
+            .take_while(|h| d.paragraph_of(h.tokens.start) + 2 >= paragraph)
+            .take(BACK)
+            .find(|h| {
+                let head = head(d, &h.tokens);
+                h.known.kind == SourceKind::Person
+                    && h.known.entity.is_none()
+                    && h.known.name.contains(' ')
+                    && office(d.word(head)) == word
+            })
             .map(|h| h.known.clone())
     }
 

@@ -100,7 +100,9 @@ impl Resolver<'_> {
         let before = noun.core.start..noun.head;
         let mut named = before
             .clone()
-            .filter(|&i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)));
+            .filter(|&i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)))
+            // "a March 14 Flood Office release"
+            .filter(|&i| !d.any(i, Tags::Month | Tags::Weekday | Tags::Time));
         let (first, last) = (named.clone().next(), named.next_back());
         if let (Some(first), Some(last)) = (first, last)
             && (first..=last).all(|i| d.any(i, Tags::Name))

@@ -317,6 +317,14 @@ impl Names {
             if let Some(&entity) = self.acronyms.get(&key[0]) {
                 return Some(entity);
             }
+            // "the US", "the U.K."
+            let letters: String = key[0].chars().filter(|c| *c != '.').collect();
+            let written = d.token(name.end - 1).is_some_and(|t| t.case == Case::Upper);
+            if let Some((_, long)) = ABBREVIATED.iter().find(|(short, _)| written && *short == letters)
+                && let Some(&entity) = self.by_key.get(*long)
+            {
+                return Some(entity);
+            }
             let upper = d.token(name.end - 1).is_some_and(|t| t.case == Case::Upper);
             if upper && let Some(entity) = self.by_initials(&key[0]) {
                 return Some(entity);

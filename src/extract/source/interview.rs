@@ -44,6 +44,13 @@ pub(super) fn unlabelled(statement: &Statement) -> bool {
     statement.rule == "turn" && statement.source.is_none()
 }
 
+/// The turn ends with a question.
+pub(super) fn asks(d: &Document<'_>, statement: &Statement) -> bool {
+    let end = statement.content.last().map_or(0, |content| content.end);
+    end.checked_sub(1)
+        .is_some_and(|last| d.is_kind(last, Kind::Stop) && d.words(last..end).contains('?'))
+}
+
 /// So many labels of letters are looked up at most.
 const LABELS: usize = 16;
 

@@ -34,6 +34,7 @@ const SORTS: &[&[&str]] = &[
         "verdict",
     ],
     &["message", "post", "tweet"],
+    &["autobiography", "book", "memoir", "memoirs"],
     &["announcement", "communique", "communiqué", "release", "statement"],
 ];
 
@@ -99,12 +100,19 @@ const ISSUED: &[&str] = &[
 const TOLD: &[&str] = &[
     "affidavit",
     "announcement",
+    "article",
+    "autobiography",
+    "blog",
+    "book",
+    "column",
     "complaint",
     "declaration",
     "email",
     "filing",
     "letter",
     "memo",
+    "memoir",
+    "memoirs",
     "message",
     "note",
     "post",
@@ -120,7 +128,9 @@ const PLACES: usize = 10;
 
 /// One word stands for the other's document.
 fn same_sort(a: &str, b: &str) -> bool {
-    a == b || SORTS.iter().any(|sort| sort.contains(&a) && sort.contains(&b))
+    a == b
+        || a == "document" && SORTS.iter().any(|sort| sort.contains(&b))
+        || SORTS.iter().any(|sort| sort.contains(&a) && sort.contains(&b))
 }
 
 /// Words for a court's or judge's decision.
@@ -189,7 +199,7 @@ impl Resolver<'_> {
         if start < subject.tokens.start {
             let head = d.noun_group(start)?;
             let issuer = head.name || d.any(head.head, Tags::Organization | Tags::Role | Tags::People);
-            return issuer.then(|| self.words(&whole, None, 2));
+            return issuer.then(|| self.words(&whole, None, 3));
         }
         let name = trimmed(d, noun.core.clone());
         if noun.name {
@@ -236,6 +246,13 @@ impl Resolver<'_> {
             whole.end = end;
         } else if !noun.name {
             whole.end = whole.end.max(self.with_body(noun).end);
+            // "the parents of Ada Quist"
+            let of = d
+                .group_of(whole.end + 1)
+                .filter(|_| whole.end == noun.core.end && d.is(whole.end, &["of"]));
+            if let Some((_, other)) = of.filter(|(_, g)| g.noun().is_some_and(|n| n.name)) {
+                whole.end = other.tokens.end;
+            }
         }
         let own = Tags::Name | Tags::Organization | Tags::Role | Tags::People | Tags::Family;
         if !d.any(noun.head, own) && !d.is(noun.head, &["team"]) && name.is_none() {
@@ -298,7 +315,7 @@ impl Resolver<'_> {
         let (start, behind) = (group.tokens.start, group.tokens.end);
         let noun = group.noun()?;
         if let Some(by) = issued_by(d, behind) {
-            return self.issuer_at(by + 1, 2);
+            return self.issuer_at(by + 1, 3);
         }
         // "The study was conducted by the Tide Institute"
         if let Some(verb) = d.groups.get(g + 1).filter(|v| v.tokens.start == behind)
@@ -307,10 +324,10 @@ impl Resolver<'_> {
             })
             && let Some(by) = by_behind(d, verb.tokens.end)
         {
-            return self.issuer_at(by + 1, 2);
+            return self.issuer_at(by + 1, 3);
         }
         if d.is(behind, &["by", "from"]) {
-            return self.issuer_at(behind + 1, 2);
+            return self.issuer_at(behind + 1, 3);
         }
         // "the ministry's report"
         let owner = trimmed(d, noun.possessor.clone());
@@ -351,11 +368,14 @@ fn by_behind(d: &Document<'_>, at: usize) -> Option<usize> {
 
 /// The `by` or `from` behind a document, a time between: `a tweet on Monday by`.
 pub(super) fn by_later(d: &Document<'_>, at: usize) -> Option<usize> {
-    let mut next = at;
+    // "The survey, by Vale Count, found"
+    let mut next = at + usize::from(d.is_kind(at, Kind::Comma));
     if d.is(next, &["on", "late", "early", "last", "earlier"]) {
         next += 1;
     }
-    if next > at || d.any(next, Tags::Time | Tags::Weekday) {
+    if d.any(next, Tags::Time | Tags::Weekday)
+        || d.is(next.wrapping_sub(1), &["on", "late", "early", "last", "earlier"])
+    {
         let (_, group) = d.group_of(next)?;
         if !group
             .noun()

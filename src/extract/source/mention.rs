@@ -4,7 +4,7 @@ use super::{
     Known, form, is_outlet, kind_of,
     name::{Class, Names},
     several::{Several, party_word},
-    wordlist::{Gender, gender_of_word, given, heads_body},
+    wordlist::{Gender, gender_of_word, given, heads_body, is_place},
 };
 use crate::{
     claim::SourceKind,
@@ -145,6 +145,9 @@ impl<'d> Resolver<'d> {
         if is_named(d, m) {
             return self.named(m);
         }
+        if let Some(person) = self.family_name(m) {
+            return self.of_entity(person);
+        }
         if let Some(name) = self.outlet_called(m) {
             return Known {
                 kind: SourceKind::Media,
@@ -169,6 +172,20 @@ impl<'d> Resolver<'d> {
             };
         }
         self.description(m).unwrap_or_else(|| self.plain(m))
+    }
+
+    /// Who is meant by a family name that is a word too: `Storm said`, after `Lina Storm`.
+    fn family_name(&self, m: &Range<usize>) -> Option<usize> {
+        let d = self.d;
+        let large = d.token(m.start).is_some_and(|t| t.case == Case::Capital);
+        let alone = m.start == 0 || !d.any(m.start - 1, Tags::Determiner | Tags::Possessive | Tags::Adjective);
+        if m.len() != 1 || !large || !alone || d.any(m.start, Tags::Plural | Tags::Nation) {
+            return None;
+        }
+        let person = self.names.fuller(&form::key(d, m.clone()), m.start)?;
+        let own = &self.names.entities[person];
+        let last = own.key.last().is_some_and(|last| last == d.word(m.start));
+        (own.class == Class::Person && last && own.tokens.start < m.start).then_some(person)
     }
 
     /// `Interfax` in `the Interfax news agency`, `the Ostra Herald newspaper`.
@@ -205,7 +222,13 @@ impl<'d> Resolver<'d> {
         {
             return self.of_entity(entity);
         }
-        let (prefix, mut bare) = form::split(d, m.clone());
+        // "Saudi Arabia": no Saudi of that name
+        let country = is_place(&d.words(m.clone()).to_lowercase());
+        let (prefix, mut bare) = if country {
+            (m.start..m.start, m.clone())
+        } else {
+            form::split(d, m.clone())
+        };
         while bare.len() > 1 && form::honours(d, bare.end - 1) {
             bare.end -= 1;
         }
@@ -217,7 +240,9 @@ impl<'d> Resolver<'d> {
             && prefix
                 .clone()
                 .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People) || form::attribute(d.word(i)));
-        let bare = if titled { bare } else { m.start..bare.end };
+        // "the Rural Women's League and the Harbour Board"
+        let owned = prefix.clone().any(|i| d.any(i, Tags::Genitive));
+        let bare = if titled && !owned { bare } else { m.start..bare.end };
         if let Some(entity) = self.names.find(d, bare.clone()) {
             // "Mr Brandt", where his wife bears the name too
             let title = bare.start.checked_sub(1).filter(|&i| d.any(i, Tags::Title));

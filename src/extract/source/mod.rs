@@ -1,6 +1,7 @@
 //! From mentions to sources: full names, pronouns, descriptions, roles, kinds.
 
 mod alias;
+mod beside;
 mod body;
 mod description;
 mod document;
@@ -129,12 +130,22 @@ pub(super) fn resolve(
         .map(|tokens| document.sentence_of(tokens.start))
         .collect();
     let said: HashSet<usize> = said.into_iter().collect();
+    let labelled = || {
+        let turns = statements.iter().zip(&speakers);
+        turns.filter(|(s, _)| s.rule == "turn" && s.source.is_some())
+    };
+    let asker = labelled().next().and_then(|(_, speaker)| *speaker);
+    let asker = asker.filter(|_| labelled().all(|(s, speaker)| *speaker == asker && interview::asks(document, s)));
     let ends: Vec<Option<usize>> = statements
         .iter()
         .map(|s| s.content.last().and_then(|content| content.end.checked_sub(1)))
         .collect();
     for (index, statement) in statements.iter_mut().enumerate() {
-        if let Some(entity) = interview.answers.filter(|_| interview::unlabelled(statement)) {
+        // a question without a label among questions that all have the same one
+        if let Some(asker) = asker.filter(|_| interview::unlabelled(statement) && interview::asks(document, statement))
+        {
+            speakers[index] = Some(asker);
+        } else if let Some(entity) = interview.answers.filter(|_| interview::unlabelled(statement)) {
             let named = names.entities[entity].tokens.clone();
             speakers[index] = Some(list.add(document, resolver.of_entity(entity), &named));
         }

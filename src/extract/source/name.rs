@@ -3,12 +3,12 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
+    body::is_firm_word,
     form::{
         LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_people, of_person,
         owner, split,
     },
     is_outlet,
-    letters::{spelled_behind, spelled_out},
     role::{Role, roles},
     wordlist::{Gender, gender_of_word, given, heads_body, is_known_body, is_place, office, rank},
 };
@@ -44,7 +44,7 @@ pub(super) struct Entity {
     /// Introduced as somebody's wife, son, sister.
     pub(super) kin: bool,
     /// What its title says: `Mr`, `Ms`.
-    titled: Option<Gender>,
+    pub(super) titled: Option<Gender>,
     /// Bears titles of a man in one place and of a woman in another: a family name of two.
     pub(super) couple: bool,
     /// The descriptions the text gives, in order: `Kremlin spokesman`, `a member of the committee`.
@@ -108,6 +108,9 @@ const REGNAL: &[&str] = &[
     "tsar",
 ];
 
+/// Words for firms that are words for persons too: `game developer Ivo Brandt`.
+const TRADES: &[&str] = &["contractor", "developer", "maker", "operator", "publisher", "supplier"];
+
 /// What places are called by.
 const TOWNS: &[&str] = &[
     "borough",
@@ -129,30 +132,6 @@ const TOWNS: &[&str] = &[
     "town",
     "township",
     "village",
-];
-
-/// Nouns written small behind the name of a body: `the Fairer Vale party`.
-const CALLED: &[&str] = &[
-    "airline",
-    "alliance",
-    "association",
-    "bank",
-    "charity",
-    "club",
-    "company",
-    "conglomerate",
-    "federation",
-    "firm",
-    "foundation",
-    "group",
-    "league",
-    "movement",
-    "organisation",
-    "organization",
-    "party",
-    "retailer",
-    "society",
-    "union",
 ];
 
 /// Of the names that share a word, so many are looked at.
@@ -248,116 +227,8 @@ impl Names {
         names
     }
 
-    /// Takes in the owner that a group names: `Ivo Brandt` in `Prime Minister Ivo Brandt’s offer`. Only persons in full, which
-    /// the text may call by one word later, and bodies in capitals; what is a body's own name has its owner in it.
-    fn add_owner(&mut self, d: &Document<'_>, group: &Group, single: &mut Vec<Occurrence>) {
-        let Some(noun) = group.noun().filter(|n| n.possessor.len() > 1) else {
-            return;
-        };
-        let mut owner = noun.possessor.start..noun.possessor.end - 1;
-        while owner.len() > 1 && d.any(owner.start, Tags::Determiner | Tags::Adverb) {
-            owner.start += 1;
-        }
-        let large = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
-        if owner.clone().any(|i| d.any(i, Tags::Genitive)) {
-            return;
-        }
-        if owner.len() == 1 {
-            let letters = d.token(owner.start).is_some_and(|t| t.case == Case::Upper);
-            if letters && !is_place(d.word(owner.start)) && !d.any(owner.start, Tags::Nation) {
-                self.add(d, group, owner.start..owner.start, owner, single);
-            }
-            return;
-        }
-        let (prefix, name) = split(d, owner);
-        let known = |i: usize| d.any(i, Tags::Known) && given(d.word(i)).is_none();
-        let person = given(d.word(name.start)).is_some() || !prefix.is_empty();
-        if name.len() > 1 && name.len() <= 4 && person && name.clone().all(large) && !name.clone().any(known) {
-            self.add(d, group, prefix, name, single);
-        }
-    }
-
-    /// Takes in bodies whose letters follow in brackets or stand before them, and whose names have commas or plain joints in them: `Ostra Gas and
-    /// Electric (OG&E)`, `Vale Tidal, Scientific and Cultural Union (VTSCU)`.
-    fn add_spelled_out(&mut self, d: &Document<'_>, asides: &Asides) {
-        for open in 0..d.len() {
-            if !d.is_kind(open, Kind::Open) || asides.has(open) {
-                continue;
-            }
-            let behind = spelled_behind(d, open);
-            let before = || d.is_kind(open + 2, Kind::Close).then(|| spelled_out(d, open)).flatten();
-            let Some((short, name)) = behind.or_else(|| Some((open + 1, before()?))) else {
-                continue;
-            };
-            let short = d.word(short).to_owned();
-            let longer = self
-                .acronyms
-                .get(&short)
-                .is_none_or(|&e| self.entities[e].tokens.len() < name.len());
-            let key = key(d, name.clone());
-            if !longer {
-                continue;
-            }
-            if let Some(&entity) = self.by_key.get(&key.join(" ")) {
-                self.acronyms.insert(short, entity);
-                continue;
-            }
-            let entity = self.entities.len();
-            self.by_key.insert(key.join(" "), entity);
-            if let Some(last) = key.last() {
-                self.by_last.entry(last.clone()).or_default().push(entity);
-            }
-            self.entities.push(Entity {
-                key,
-                tokens: name,
-                class: Class::Body,
-                gender: None,
-                roles: Vec::new(),
-                regnal: None,
-                kin: false,
-                titled: None,
-                couple: false,
-                times: 1,
-            });
-            self.acronyms.insert(short, entity);
-        }
-    }
-
-    /// Takes in the body whose name a noun written small follows: `Fairer Vale` in `the Fairer Vale party`.
-    fn add_called(&mut self, d: &Document<'_>, group: &Group, single: &mut Vec<Occurrence>) {
-        let small = |i: usize| d.token(i).is_some_and(|t| t.case == Case::Lower);
-        let Some(noun) = group
-            .noun()
-            .filter(|n| small(n.head) && CALLED.contains(&d.word(n.head)) && n.possessor.is_empty())
-        else {
-            return;
-        };
-        let name = noun.core.start..noun.head;
-        let named = |i: usize| d.any(i, Tags::Name) && !small(i) && !d.any(i, Tags::Nation);
-        let whole = d.words(name.clone()).to_lowercase();
-        // "the Ruiz group", "the Ostra party": somebody's, some place's
-        let others =
-            given(d.word(name.start)).is_some() || is_place(&whole) || name.len() == 1 && is_guess(d, name.start);
-        if name.is_empty() || name.len() > 6 || !name.clone().all(named) || others {
-            return;
-        }
-        self.add(d, group, name.start..name.start, name.clone(), single);
-        let key = key(d, name).join(" ");
-        let Some(&entity) = self.by_key.get(&key) else { return };
-        let own = &mut self.entities[entity];
-        if own.class == Class::Unknown {
-            own.class = Class::Body;
-        }
-        if own.roles.len() < ROLES {
-            own.roles.push(Role {
-                tokens: noun.head..noun.head + 1,
-                head: noun.head,
-            });
-        }
-    }
-
     /// Takes in one place of a name.
-    fn add(
+    pub(super) fn add(
         &mut self,
         d: &Document<'_>,
         group: &Group,
@@ -476,6 +347,23 @@ impl Names {
         if within && own.class == Class::Unknown {
             own.class = Class::Place;
         }
+        // "the airline Blue Tern", "rights group Linea Azul"
+        let body = prefix.end.checked_sub(1).filter(|&i| {
+            !prefix.is_empty()
+                && prefix.end == name.start
+                && (d.any(i, Tags::Organization) || is_firm_word(d.word(i)) && !d.is(i, TRADES))
+                && !d.any(i, Tags::Role | Tags::People | Tags::Plural)
+                && d.token(i).is_some_and(|t| t.case == Case::Lower)
+        });
+        if let Some(head) = body.filter(|_| matches!(own.class, Class::Unknown | Class::Body)) {
+            own.class = Class::Body;
+            if own.roles.len() < ROLES {
+                own.roles.push(Role {
+                    tokens: head..head + 1,
+                    head,
+                });
+            }
+        }
         // "King Orvan", "Pope Leander XIV"
         let numbered = |word: &String| word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
         if own.regnal.is_none()
@@ -592,11 +480,6 @@ impl Names {
         let end = self.occurrences.partition_point(|o| o.tokens.start < at);
         self.occurrences[..end].iter().rev()
     }
-}
-
-/// In no list: as likely a person's family name as a body's.
-fn is_guess(d: &Document<'_>, i: usize) -> bool {
-    !d.any(i, Tags::Known) && d.token(i).is_some_and(|t| t.case == Case::Capital)
 }
 
 /// A verb that is nothing else, as `Defends`, `Described`.

@@ -22,6 +22,8 @@ pub(super) struct Several {
     entities: Vec<usize>,
     /// What the text calls them there: `officers`.
     called: Option<usize>,
+    /// Two who share the family name that stands behind the second: `Ivo and Mila Brandt`.
+    couple: bool,
 }
 
 /// So many places are looked at for another party.
@@ -66,7 +68,8 @@ impl Resolver<'_> {
         let d = self.d;
         let mut next = 0;
         for (at, first) in self.names.occurrences.iter().enumerate() {
-            if at < next || !self.person(first.entity) {
+            let by_given_name = first.tokens.len() == 1 && given(d.word(first.tokens.start)).is_some();
+            if at < next || !(self.person(first.entity) || by_given_name) {
                 continue;
             }
             let mut entities = vec![first.entity];
@@ -98,9 +101,10 @@ impl Resolver<'_> {
                 }
             }
             // "Ivo and Mila Brandt": the first is no other Ivo
-            let shared = first.tokens.len() == 1 && given(d.word(first.tokens.start)).is_some();
+            let shared = by_given_name;
             let sure = !shared && entities.iter().any(|&e| self.names.entities[e].class == Class::Person);
-            if !closed || entities.len() < 2 || !sure {
+            let couple = shared && last_is_full(d, &self.names.occurrences[j].tokens);
+            if !closed || entities.len() < 2 || !sure && !couple {
                 continue;
             }
             next = j + 1;
@@ -110,6 +114,7 @@ impl Resolver<'_> {
                 tokens,
                 entities,
                 called,
+                couple,
             });
         }
     }
@@ -205,6 +210,15 @@ impl Resolver<'_> {
 
     /// As a source: the full names.
     pub(super) fn known_several(&self, several: &Several) -> Known {
+        if several.couple {
+            return Known {
+                name: spelled(self.d, &several.tokens),
+                kind: SourceKind::Group,
+                anonymous: false,
+                role: None,
+                entity: None,
+            };
+        }
         let names: Vec<String> = several
             .entities
             .iter()
@@ -289,6 +303,11 @@ impl Resolver<'_> {
         let takes_up = PARTIES.contains(&word) || both && (head + 1 == m.end || d.any(head, Tags::People | Tags::Role));
         (alone && bare && takes_up).then(|| self.known_several(first))
     }
+}
+
+/// A given name and a family name.
+fn last_is_full(d: &Document<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() == 2 && given(d.word(tokens.start)).is_some()
 }
 
 /// What stands between two names that belong together: `,` or `and`, with a title or a short description behind; whether it

@@ -60,9 +60,12 @@ pub(super) fn follows(scene: &Scene<'_>, unit: &Unit, cue: &Cue) -> Follows {
         && (d.any(from, Tags::Preposition)
             || time
             || rough
-            || matches!(found, Follows::That(_)) && d.any(from, Tags::Adverb))
+            || matches!(found, Follows::That(_) | Follows::Whether(_)) && d.any(from, Tags::Adverb))
         && matches!(direct, Follows::Bare(_) | Follows::Noun(_))
-        && matches!(found, Follows::Bare(_) | Follows::That(_) | Follows::Mark(..));
+        && matches!(
+            found,
+            Follows::Bare(_) | Follows::That(_) | Follows::Mark(..) | Follows::Whether(_)
+        );
     if !matches!(direct, Follows::Nothing(_)) && !adjunct {
         return direct;
     }

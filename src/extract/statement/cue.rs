@@ -547,7 +547,16 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                     noun.head,
                     Tags::Document | Tags::Media | Tags::Organization | Tags::People,
                 ) || d.is(noun.head, WRITTEN);
-                return mention::before(scene, at - 1, start).filter(|m| states || capable::can_state(scene, m));
+                if states {
+                    let (tokens, _) = scene.noun_ending(at - 2)?;
+                    return Some(Mention {
+                        tokens: bare(scene, &tokens, noun),
+                        head: noun.head,
+                        phrase: tokens,
+                        via: Vec::new(),
+                    });
+                }
+                return mention::before(scene, at - 1, start).filter(|m| capable::can_state(scene, m));
             }
             // "and on Twitter referred to"
             let phrase = at
@@ -615,7 +624,7 @@ fn agent(scene: &Scene<'_>, unit: &Unit, gerund: usize) -> Option<Mention> {
         .then_some(mention)
 }
 
-/// "issued the following statement from the king: …": whose statement it is.
+/// "released a statement from the coach: …": whose statement it is.
 fn statement_from(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
     let d = scene.d;
     let written = ["statement", "message", "letter", "note"];

@@ -83,6 +83,17 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
     if marked_end && adverbs > 0 && reporting(at + adverbs).is_some_and(|(_, v)| v.gerund) {
         return true;
     }
+    // "Although he admitted that they “met once,” he said …": the comma lies in the marks
+    if marked_end && cue.subordinate && scene.is_comma(at - 2) && main_clause(scene, at, end) {
+        return true;
+    }
+    // "pledged to “fight on” as she put it", "vowed to “fight on” before naming two more"
+    if marked_end && cue_content(scene, cue) == Content::To {
+        let behind = d.is(at, &["before", "after", "while"]) && scene.verb_at(at + 1).is_some_and(|(_, v)| v.gerund);
+        if behind || d.is(at, &["as"]) && other_speaks(scene, at + 1, end) {
+            return true;
+        }
+    }
     // "“We must go.” (in Norwegian: …)": a bracket behind a whole sentence in marks
     let stopped = |m: usize| d.is_kind(scene.marks[m].inside.end - 1, Kind::Stop);
     if marked_end && d.is_kind(at, Kind::Open) && scene.mark_of(at - 1).is_some_and(stopped) {
@@ -144,6 +155,7 @@ fn ends_here(scene: &Scene<'_>, unit: &Unit, start: usize, at: usize, cue: &Cue)
             &[
                 "citing",
                 "quoting",
+                "blaming",
                 "according",
                 "though",
                 "although",
@@ -285,7 +297,9 @@ enum Content {
 }
 
 fn cue_content(scene: &Scene<'_>, cue: &Cue) -> Content {
+    let to_marks = scene.d.is(cue.rest, &["to"]) && scene.opens(cue.rest + 1).is_some() && cue.has(Frames::To);
     match scene.verb_at(cue.rest) {
+        _ if to_marks => Content::To,
         Some((_, v)) if v.infinitive => Content::To,
         Some((_, v)) if v.gerund && cue.has(Frames::Ing) => Content::Ing,
         _ if cue.has(Frames::ObjectTo) && object_to(scene, cue.verb + 1 + cue.entry.tail.len(), cue.rest + 20) => {

@@ -179,7 +179,7 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
         to = last + 1;
     }
     // "told Radio Vesper Falk “was a brave man”"
-    let outlet = (noun.core.start + 1..=noun.head)
+    let outlet = (noun.core.start + 1..=noun.head.min(noun.core.start + 5))
         .find(|&i| crate::extract::source::is_outlet(&d.words(noun.core.start..i).to_lowercase()));
     if let Some(outlet) = outlet
         && scene.opens(to).is_some_and(|m| {
@@ -229,7 +229,12 @@ pub(super) fn listener(scene: &Scene<'_>, cue: &mut Cue, end: usize) {
                 && (d.is(to, &["that", "to", "not", "against", "of"])
                     || d.is_kind(to, Kind::Comma)
                     || d.is_kind(to, Kind::Colon)
-                    || scene.opens(to).is_some());
+                    || scene.opens(to).is_some()
+                // "warned Pike he faced jail"
+                || (d.any(to, Tags::Subject) || d.is(to, &["it"]) && d.any(noun.head, Tags::People))
+                    && !d.any(to, Tags::Determiner | Tags::Wh)
+                    && (noun.name || noun.pronoun || d.any(noun.head, Tags::People | Tags::Role))
+                    && scene.verb_at(to + 1).is_some_and(|(_, v)| v.finite));
         if !clear {
             return;
         }

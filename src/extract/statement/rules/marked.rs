@@ -85,6 +85,21 @@ pub(super) fn marks_before(c: &Context<'_, '_>) -> Option<Found> {
     {
         rest = comma;
     }
+    // "“…,” said Ivo Falk, a farmer, “and then I ran.”", "said Ivo, 12, “…”"
+    let apart = |c: usize| scene.is_comma(c) && scene.opens(c + 1).is_some();
+    if scene.is_comma(rest)
+        && scene.opens(rest + 1).is_none()
+        && let Some(comma) = (rest + 1..unit.tokens.end.min(rest + 24))
+            .find(|&i| apart(i) || scene.is_break(i) || scene.mark_of(i).is_some())
+            .filter(|&i| apart(i))
+        && scene
+            .d
+            .groups_in(rest + 1..comma)
+            .iter()
+            .all(|g| g.verb().is_none_or(|v| !v.finite) || scene.d.is(g.tokens.start - 1, &["who"]))
+    {
+        rest = comma;
+    }
     let mut next = rest;
     while next < unit.tokens.end
         && (scene.is_comma(next)

@@ -46,8 +46,9 @@ pub(super) fn infinitive(c: &Context<'_, '_>) -> Option<Found> {
         _ if cue.has(Frames::ObjectTo) && cue.listener.is_none() => {
             let start = base_end;
             let marked = scene.d.any(start, Tags::Determiner) && scene.opens(start + 1).is_some();
-            let opens =
-                marked || scene.opens(start).is_some() || scene.noun_at(start).is_some_and(|(_, n)| c.asks_of(n));
+            let opens = marked
+                || scene.opens(start).is_some()
+                || scene.noun_at(start).is_some_and(|(_, n)| c.asks_of(start, n));
             (opens && object_to(scene, start, unit.tokens.end)).then(|| finish(start, base_end))?
         }
         _ => None,
@@ -56,12 +57,18 @@ pub(super) fn infinitive(c: &Context<'_, '_>) -> Option<Found> {
 
 impl Context<'_, '_> {
     /// Who can be asked to do something: "asked for the talks to be moved", not "asked for leave to appeal".
-    fn asks_of(&self, noun: &NounGroup) -> bool {
+    fn asks_of(&self, start: usize, noun: &NounGroup) -> bool {
         let (d, cue) = (self.scene.d, self.cue());
         let thing = !noun.pronoun
             && !noun.name
             && !d.any(noun.head, Tags::People | Tags::Role | Tags::Organization | Tags::Nation);
-        cue.entry.base != "ask" || cue.entry.tail.is_empty() || !thing || d.is(noun.determiner.start, &["the", "its"])
+        // "called for taxes to be cut"
+        let done = || {
+            (start..start + 12)
+                .find_map(|i| self.scene.verb_at(i))
+                .is_some_and(|(_, v)| v.infinitive && v.passive)
+        };
+        cue.entry.tail != ["for"] || !thing || d.is(noun.determiner.start, &["the", "its"]) || done()
     }
 }
 
