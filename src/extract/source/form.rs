@@ -318,13 +318,7 @@ pub(super) fn attribute(word: &str) -> bool {
 /// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
 pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
     let last = core.end - 1;
-    // "study co-author and Tide College fellow Mila Moss": what is written small before a name does not join it
-    let small = |i: usize| {
-        d.token(i)
-            .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
-    };
-    let large = core.clone().find(|&i| !small(i)).unwrap_or(core.start);
-    let body = heads_body(d, last) || joins(d, &(large..core.end));
+    let body = heads_body(d, last) || joins(d, &core);
     let mut start = core.start;
     for i in core.start..last {
         let Some(token) = d.token(i) else { break };
