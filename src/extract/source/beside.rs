@@ -2,7 +2,8 @@
 //! brackets.
 
 use super::{
-    form::{key, spelled_out, split},
+    form::{key, split},
+    letters::{spelled_behind, spelled_out},
     name::{Class, Entity, Names, Occurrence, ROLES},
     role::Role,
     wordlist::{given, heads_body, is_place},
@@ -68,21 +69,29 @@ impl Names {
         }
     }
 
-    /// Takes in bodies whose letters follow in brackets and whose names have commas or plain joints in them: `Ostra Gas and
-    /// Electric (OG&E)`, `Vale Tidal, Scientific and Cultural Union (VTSCU)`.
+    /// Takes in bodies whose letters follow in brackets or stand before them, and whose names have commas or plain joints in
+    /// them: `Ostra Gas and Electric (OG&E)`, `Vale Tidal, Scientific and Cultural Union (VTSCU)`.
     pub(super) fn add_spelled_out(&mut self, d: &Document<'_>, asides: &Asides) {
         for open in 0..d.len() {
-            if !d.is_kind(open, Kind::Open) || !d.is_kind(open + 2, Kind::Close) || asides.has(open) {
+            if !d.is_kind(open, Kind::Open) || asides.has(open) {
                 continue;
             }
-            let Some(name) = spelled_out(d, open) else { continue };
-            let short = d.word(open + 1).to_owned();
+            let behind = spelled_behind(d, open);
+            let before = || d.is_kind(open + 2, Kind::Close).then(|| spelled_out(d, open)).flatten();
+            let Some((short, name)) = behind.or_else(|| Some((open + 1, before()?))) else {
+                continue;
+            };
+            let short = d.word(short).to_owned();
             let longer = self
                 .acronyms
                 .get(&short)
                 .is_none_or(|&e| self.entities[e].tokens.len() < name.len());
             let key = key(d, name.clone());
-            if !longer || self.by_key.contains_key(&key.join(" ")) {
+            if !longer {
+                continue;
+            }
+            if let Some(&entity) = self.by_key.get(&key.join(" ")) {
+                self.acronyms.insert(short, entity);
                 continue;
             }
             let entity = self.entities.len();

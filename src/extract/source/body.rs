@@ -203,6 +203,8 @@ impl Resolver<'_> {
             || d.any(noun.head, Tags::Noun)
                 && !d.any(noun.head, Tags::People | Tags::Role | Tags::Plural | Tags::Document))
             || m.end > noun.head + 1
+            // of two forces either may be meant
+            || word == "police" && m.len() == 1
         {
             return None;
         }

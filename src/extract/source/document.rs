@@ -110,8 +110,9 @@ impl Resolver<'_> {
             return Some(self.named(&(first..last + 1)));
         }
         // "The Flood Office issued a warning. … read the warning": whoever issued the one told of before
+        let found = m.len() == 1 && d.is(m.start, &["results", "findings"]);
         if of >= m.end
-            && noun.determiner.clone().any(|i| d.is(i, &["the", "this", "that"]))
+            && (found || noun.determiner.clone().any(|i| d.is(i, &["the", "this", "that"])))
             && let Some(issuer) = self.issued_before(&noun)
         {
             return Some(issuer);

@@ -52,8 +52,11 @@ pub(super) fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
     let called = noun.core.len() > 1 && d.any(head - 1, Tags::Name) && !d.any(head - 1, Tags::Known);
     let alone = called || noun.core.len() == 1 && noun.determiner.is_empty() && noun.possessor.is_empty();
     let trade = alone && !d.any(head, Tags::Role | Tags::Title | Tags::Plural);
+    // "Tide Valley Police"
+    let force = noun.core.len() > 1 && d.is(head, &["police"]);
     let office = d.any(head, Tags::Role | Tags::People | Tags::Title)
         && !trade
+        && !force
         && d.any(head, Tags::Known)
         && noun.core.clone().all(|i| given(d.word(i)).is_none());
     noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
@@ -270,7 +273,7 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
                 gap.len() == 1
                     && (of && !heads_body(d, other.head)
                         // "Ostra Fire and Rescue Service": a field, though one may go by it
-                        || (!heads_body(d, name.end - 1) || d.is(name.end - 1, &["fire"]) && other.core.len() > 1)
+                        || (!heads_body(d, name.end - 1) || d.is(name.end - 1, &["fire", "gas", "oil", "power", "water"]) && other.core.len() > 1)
                             && heads_body(d, other.head)
                             // "Ostra's Disaster and Emergency Office"
                             && (name.len() > 1 || !noun.possessor.is_empty()))
@@ -315,7 +318,13 @@ pub(super) fn attribute(word: &str) -> bool {
 /// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
 pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
     let last = core.end - 1;
-    let body = heads_body(d, last) || joins(d, &core);
+    // "study co-author and Tide College fellow Mila Moss": what is written small before a name does not join it
+    let small = |i: usize| {
+        d.token(i)
+            .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
+    };
+    let large = core.clone().find(|&i| !small(i)).unwrap_or(core.start);
+    let body = heads_body(d, last) || joins(d, &(large..core.end));
     let mut start = core.start;
     for i in core.start..last {
         let Some(token) = d.token(i) else { break };
@@ -398,39 +407,6 @@ pub(super) fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<St
     let begins = name.clone().any(|i| d.word(i).chars().next() == first);
     (one && large && begins && (d.word(name.start).chars().next() == first || name.len() > 2))
         .then(|| d.word(at + 1).to_owned())
-}
-
-/// The words before the bracket at token `open` whose first letters are those in it: `Ostra Gas and Electric (OG&E)`.
-pub(super) fn spelled_out(d: &Document<'_>, open: usize) -> Option<Range<usize>> {
-    let short = d.words(open + 1..open + 2);
-    let letters: Vec<char> = short.chars().filter(char::is_ascii_alphabetic).collect();
-    if letters.len() < 3 || letters.len() > LONGEST || !letters.iter().all(char::is_ascii_uppercase) {
-        return None;
-    }
-    let sentence = d.sentences[d.sentence_of(open)].tokens.start;
-    let (mut at, mut rest) = (open, letters.len());
-    let mut plain = false;
-    while rest > 0 {
-        if at <= sentence || open - at >= 2 * LONGEST {
-            return None;
-        }
-        at -= 1;
-        let first = d.words(at..at + 1).chars().next()?;
-        if fields::is_large(d, at) || d.token(at).is_some_and(|t| t.case == Case::Upper) {
-            if first != letters[rest - 1] {
-                return None;
-            }
-            rest -= 1;
-        } else {
-            // in groups of names these stand anyway
-            plain |= d.is_kind(at, Kind::Comma) || d.is(at, &["and", "&"]);
-            let joins = d.is(at, &["of", "for", "and", "the", "on", "&", "in", "de", "du", "des"]);
-            if !joins && !d.is_kind(at, Kind::Comma) {
-                return None;
-            }
-        }
-    }
-    (plain && at + 1 < open && d.sentence_of(at) == d.sentence_of(open)).then_some(at..open)
 }
 
 /// A name is not longer than this.

@@ -82,6 +82,13 @@ impl Names {
     pub(super) fn fuller(&self, key: &[String], at: usize) -> Option<usize> {
         let (first, last) = (key.first()?, key.last()?);
         let whole = key.join(" ");
+        // "The Lantern" of a text that has "The Daily Lantern"
+        if let [word] = key
+            && is_outlet(word)
+            && let Some(&daily) = self.by_key.get(&format!("daily {word}"))
+        {
+            return Some(daily);
+        }
         // "Bloomberg" is the agency unless the text has somebody of that name
         let namesake = || {
             let alike = self.by_last.get(last).into_iter().flatten().take(ALIKE);
@@ -184,8 +191,25 @@ impl Names {
         best(self.by_last.get(last), &ends)
             .or_else(|| best(self.by_first.get(first), &begins))
             .or_else(|| best(self.by_middle.get(first), &within))
+            .or_else(|| self.at_length(key))
             .or_else(|| self.worded_otherwise(key))
             .or_else(|| self.spelled_otherwise(key))
+    }
+
+    /// The only person whose name has these words and more of them between or behind: `Pedro A. Soler Reyes` for `Pedro Soler`.
+    fn at_length(&self, key: &[String]) -> Option<usize> {
+        let first = key.first().filter(|w| key.len() == 2 && given(w).is_some())?;
+        let fits = |e: &usize| {
+            let own = &self.entities[*e];
+            own.class == Class::Person
+                && (3..=5).contains(&own.key.len())
+                && own.key.first() == Some(first)
+                && own.key[1..].contains(&key[1])
+                && !own.key.iter().any(|w| common_verb(w))
+        };
+        let mut found = self.by_first.get(first)?.iter().copied().take(ALIKE).filter(fits);
+        let one = found.next()?;
+        found.next().is_none().then_some(one)
     }
 
     /// The same body's name with its words in another order or at length: `Ministry of Health` for `Health Ministry`, `United
@@ -312,7 +336,7 @@ impl Names {
 
     /// The body whose words begin with these letters.
     fn by_initials(&self, letters: &str) -> Option<usize> {
-        let letters: String = letters.chars().filter(|c| *c != '.').collect();
+        let letters: String = letters.chars().filter(|c| !matches!(c, '.' | '&')).collect();
         self.initials.get(&letters).copied()
     }
 }

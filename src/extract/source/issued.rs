@@ -362,7 +362,7 @@ pub(super) fn issued_by(d: &Document<'_>, at: usize) -> Option<usize> {
 fn by_behind(d: &Document<'_>, at: usize) -> Option<usize> {
     let sentence = &d.sentences.get(d.sentence_of(at))?.tokens;
     (at..sentence.end.min(at + 5))
-        .take_while(|&i| d.is_kind(i, Kind::Word) && (i == at || d.verb_group(i).is_none()))
+        .take_while(|&i| matches!(d.kind(i), Some(Kind::Word | Kind::Number)) && (i == at || d.verb_group(i).is_none()))
         .find(|&i| d.is(i, &["by"]) && d.noun_group(i + 1).is_some())
 }
 

@@ -134,6 +134,9 @@ impl<'d> Resolver<'d> {
         {
             return party;
         }
+        if let Some(body) = self.only_body(m) {
+            return body;
+        }
         if m.len() > 2
             && let Some(several) = self.several_at(m)
         {
@@ -443,8 +446,11 @@ pub(super) fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
         && !(m.start > 0 && d.any(m.start - 1, Tags::Determiner | Tags::Possessive))
         && d.any(last, Tags::Name)
         && !d.any(last, Tags::Role | Tags::Plural);
+    // "Tide Valley Police"
+    let force = m.len() > 1 && d.is(last, &["police"]);
     let office = d.any(last, Tags::Role | Tags::People)
         && !trade
+        && !force
         && d.any(last, Tags::Known)
         && m.clone().all(|i| given(d.word(i)).is_none());
     let nation = m.len() == 1 && d.any(last, Tags::Nation) && !d.any(last, Tags::Name);

@@ -84,6 +84,10 @@ pub(super) struct Names {
     by_age: HashMap<u64, Option<usize>>,
     /// Places by what the text calls them, in order: `the city of Grey Falls`.
     pub(super) towns: HashMap<&'static str, Vec<(usize, usize)>>,
+    /// Bodies by the noun that heads their name.
+    pub(super) by_head: HashMap<&'static str, Vec<usize>>,
+    /// The text tells of a police force by a name that is written small: `Ostran police`.
+    pub(super) other_police: bool,
     /// Roles by the noun that heads them.
     pub(super) by_office: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -218,6 +222,7 @@ impl Names {
         names.link(single);
         names.note_genders(d);
         names.note_initials(d);
+        names.note_heads(d);
         names.note_persons();
         names
     }

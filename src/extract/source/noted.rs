@@ -2,7 +2,7 @@
 
 use super::{
     name::{Class, MAIN, Names},
-    wordlist::Gender,
+    wordlist::{Gender, is_firm},
 };
 use crate::language::{Case, Document, Kind, Tags};
 use std::collections::HashMap;
@@ -68,8 +68,11 @@ impl Names {
         }
     }
 
-    /// Reads off the initials of all bodies: `National Disaster Council` NDC.
+    /// Reads off the initials of all bodies: `National Disaster Council` NDC, `Ostra Gas and Electric Company` OGEC and OGE.
+    /// Letters without
+    /// the firm's form that two fit stand for neither.
     pub(super) fn note_initials(&mut self, d: &Document<'_>) {
+        let mut short: Vec<(String, usize)> = Vec::new();
         for (index, entity) in self.entities.iter().enumerate() {
             if entity.class == Class::Person || entity.key.len() < 3 {
                 continue;
@@ -83,8 +86,20 @@ impl Names {
                 })
                 .filter_map(|i| d.word(i).chars().next())
                 .collect();
-            if initials.chars().count() >= 3 {
+            let letters = initials.chars().count();
+            let company = entity.key.last().is_some_and(|w| w == "company");
+            if (company || is_firm(&entity.key)) && letters >= 4 {
+                let without: String = initials.chars().take(letters - 1).collect();
+                short.push((without, index));
+            }
+            if letters >= 3 {
                 self.initials.entry(initials).or_insert(index);
+            }
+        }
+        short.sort_unstable();
+        for same in short.chunk_by(|a, b| a.0 == b.0) {
+            if let [(letters, index)] = same {
+                self.initials.entry(letters.clone()).or_insert(*index);
             }
         }
     }

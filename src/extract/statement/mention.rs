@@ -73,6 +73,12 @@ pub(super) fn after(scene: &Scene<'_>, i: usize, end: usize) -> Option<Mention> 
         (kept.end, to) = (list, list);
     }
     to = bracket(scene, to, end);
+    if let Some(person) = behind_campus(scene, noun, to, end) {
+        return Some(Mention {
+            phrase: i..person.phrase.end,
+            ..person
+        });
+    }
     let mut head = noun.head;
     // "neighbours and guards"
     if d.is(to, &["and"])
@@ -132,6 +138,38 @@ fn bracket(scene: &Scene<'_>, i: usize, end: usize) -> usize {
         .map_or(i, |j| j + 1)
 }
 
+/// Who speaks for a body whose name has a comma before its town: `Pavel Kosta` in `University of Ostra, Dorle chancellor Pavel
+/// Kosta` and in `University of Ostra, Dorle’s chancellor, Pavel Kosta`. The body's first part ends before token `comma`.
+fn behind_campus(scene: &Scene<'_>, body: &NounGroup, comma: usize, end: usize) -> Option<Mention> {
+    let d = scene.d;
+    if !body.name || !d.any(body.head, Tags::Organization) || !scene.is_comma(comma) {
+        return None;
+    }
+    let (tokens, noun) = scene.noun_at(comma + 1).filter(|(t, _)| t.end <= end)?;
+    let office = |i: usize| d.any(i, Tags::Role | Tags::People);
+    let town = noun.possessor.clone();
+    let owned = !town.is_empty() && town.start == tokens.start && office(noun.head);
+    if owned && d.any(town.start, Tags::Name) && scene.is_comma(tokens.end) {
+        let (name, person) = scene
+            .noun_at(tokens.end + 1)
+            .filter(|(t, n)| t.end <= end && is_person(scene, n))?;
+        return Some(Mention {
+            tokens: bare(scene, &name, person),
+            head: person.head,
+            phrase: tokens.start..name.end,
+            via: Vec::new(),
+        });
+    }
+    let own = Some(bare(scene, &tokens, noun)).filter(|_| is_person(scene, noun))?;
+    let led = own.start > tokens.start + 1 && office(own.start - 1) && d.any(tokens.start, Tags::Name);
+    (led && own.len() > 1 && !office(tokens.start)).then(|| Mention {
+        tokens: own,
+        head: noun.head,
+        phrase: tokens.clone(),
+        via: Vec::new(),
+    })
+}
+
 /// What hangs on a noun group with prepositions: how much of it the mention keeps, and where the whole ends.
 fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) -> (Range<usize>, usize) {
     let d = scene.d;
@@ -186,8 +224,9 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         );
         let of = of || d.is(to, &["on"]) && noun.name && object.name;
         let place = !of && d.is(to, &["in", "near", "on", "to"]);
-        // "police in Ostra": which police
-        let force = d.is(noun.head, &["police"]) && own.len() == 1 && d.is(to, &["in"]) && object.name;
+        // "police in Ostra": which police; "researchers in Vesper": which of those everywhere
+        let some = d.is(noun.head, &["police", "researchers", "scientists"]) && noun.determiner.is_empty();
+        let force = some && own.len() == 1 && d.is(to, &["in"]) && object.name;
         if place
             && !force
             && !d.any(noun.head, Tags::Organization | Tags::Document | Tags::Media)
