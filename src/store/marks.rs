@@ -9,8 +9,8 @@
 //! | `as_ministry`, `fs_ministry`, `qs_ministry` | the same, if a name or mention of such a source has this word |
 //! | `at_flood`, `ft_flood`, `qt_flood` | if the title (or the opening) or the outlet of the article has this word |
 //!
-//! Each kind has marks of its own, so that a list of one kind passes none of the others. A filter is thus an expression for MATCH, whose hits come out in the order of their places: newest first. Dates are
-//! bounds of the places. The names of sources themselves have marks too, `n_ministry`, under their numbers below zero.
+//! Each kind has marks of its own, so that a list of one kind passes none of the others. A filter is thus an expression for
+//! MATCH, whose hits come out in the order of their places: newest first. Dates are bounds of the places. The names of sources themselves have marks too, `n_ministry`, under their numbers below zero.
 //!
 //! Nothing here is more than a copy: `derived` makes it anew when what it says changes with the program.
 
@@ -237,13 +237,14 @@ impl Reader<'_> {
             wanted.and(any_of(kind, &self.members(id)?));
         }
         if let Some(typed) = filter.source.as_deref().filter(|text| !text.trim().is_empty()) {
-            let Some(words) = having(self.connection, kind.marks(Of::SourceName), typed)? else {
-                return Ok(None);
-            };
+            let words = having(self.connection, kind.marks(Of::SourceName), typed)?;
             let merged = self.merged_named(typed)?;
-            wanted.and(match merged.is_empty() {
-                true => words,
-                false => format!("(({words}) OR {})", any_of(kind, &merged)),
+            wanted.and(match (words, merged.is_empty()) {
+                // nothing of this kind has such a name itself, but what was made one with another may be shown by it
+                (None, false) => any_of(kind, &merged),
+                (None, true) => return Ok(None),
+                (Some(words), true) => words,
+                (Some(words), false) => format!("(({words}) OR {})", any_of(kind, &merged)),
             });
         }
         if let Some(typed) = filter.article.as_deref().filter(|text| !text.trim().is_empty()) {
@@ -342,6 +343,9 @@ impl Reader<'_> {
     /// Sources that a person made one with another, if the name that they have since has the words.
     fn merged_named(&self, typed: &str) -> Result<Vec<SourceId>> {
         let words = beginnings(typed);
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut statement = self.connection.prepare_cached(
             "SELECT m.source, m.survivor, s.folded FROM merged m JOIN source s ON s.id = m.survivor ORDER BY m.source",
         )?;

@@ -63,19 +63,22 @@ mod tests {
         let mut insert = connection
             .prepare("INSERT INTO mark (rowid, marks) VALUES (?1, ?2)")
             .unwrap();
-        let all = ["s_dam", "s_dame", "s_damé s_damx", "s_dan", "a_dam", "s_da"];
+        let all = ["fs_dam", "fs_dame", "fs_damé fs_damx", "fs_dan", "ft_dam", "fs_da"];
         for (i, marks) in all.iter().enumerate() {
             insert.execute(params![i as i64, marks]).unwrap();
         }
         for i in 0..=FEW as i64 {
-            insert.execute(params![100 + i, format!("i_{i}")]).unwrap();
+            insert.execute(params![100 + i, format!("fi_{i}")]).unwrap();
         }
         let beginning = |with: &str| Vocabulary::Marks.beginning(&connection, with).unwrap();
-        assert_eq!(beginning("s_dam").unwrap(), ["s_dam", "s_dame", "s_damx", "s_damé"]);
-        assert_eq!(beginning("s_damx").unwrap(), ["s_damx"]);
-        assert_eq!(beginning("s_z").unwrap(), Vec::<String>::new());
+        assert_eq!(
+            beginning("fs_dam").unwrap(),
+            ["fs_dam", "fs_dame", "fs_damx", "fs_damé"]
+        );
+        assert_eq!(beginning("fs_damx").unwrap(), ["fs_damx"]);
+        assert_eq!(beginning("fs_z").unwrap(), Vec::<String>::new());
         assert_eq!(beginning("zz").unwrap(), Vec::<String>::new());
-        assert_eq!(beginning("i_"), None);
-        assert_eq!(beginning("i_1").unwrap().len(), 11);
+        assert_eq!(beginning("fi_"), None);
+        assert_eq!(beginning("fi_1").unwrap().len(), 11);
     }
 }

@@ -549,6 +549,30 @@ fn two_told_apart_are_not_proposed_and_can_be_made_one_still() {
 }
 
 #[test]
+fn a_list_finds_what_was_made_one_by_a_name_that_only_other_lists_have() {
+    let db = fresh();
+    db.add(report(1, &["Foo Brandt"]));
+    // the third is behind no figure
+    db.add(report(2, &["Ilse Varga", "Max Oren", "Jon Acker"]));
+    db.add(report(3, &["Ilse Varga", "Max Oren", "Jon Acker"]));
+    let (foo, jon) = (id_of(&db, "Foo Brandt"), id_of(&db, "Jon Acker"));
+    let named = |name: &str| Filter {
+        source: Some(name.into()),
+        ..Filter::default()
+    };
+    let figures = |name: &str| {
+        let filter = named(name);
+        db.read(move |r| r.figures(&filter)).total
+    };
+    assert_eq!((figures("acker"), figures("brandt")), (0, 1));
+    let stays = merge(&db, foo, jon);
+    assert_eq!(stays, jon);
+    assert_eq!(numbers(&db, jon), (3, 1, 3));
+    assert_eq!((figures("acker"), figures("brandt")), (1, 1));
+    assert_eq!((figures("nobody"), figures("--")), (0, 0));
+}
+
+#[test]
 fn sources_are_counted_by_kind_and_filtered_by_whether_they_are_named() {
     let db = fresh();
     db.add(report(1, &[SERVICE, "Ilse Varga"]));
