@@ -202,7 +202,7 @@ impl Reader<'_> {
         Ok(counted_page(self.quote_rows(&ids.rows)?, ids.total))
     }
 
-    /// Numbers of claims. With a `limit` below a page they are not counted. And how many there are of each class, where the
+    /// Numbers of claims. With a `limit` below a page they are not counted. And how many figures there are of each class, where the
     /// newest were counted one by one, as far as counting goes.
     fn claim_page(&self, filter: &Filter, kind: Kind, limit: u32) -> Result<(Page<i64>, Option<Classes>)> {
         let _deadline = self.deadline.start();
@@ -234,13 +234,13 @@ impl Reader<'_> {
             (order, _) => {
                 let mut counted = Classes::new();
                 self.visit(&wanted, &further, order == Order::Oldest, |place| {
-                    if let Some(class) = place::class_of(place) {
+                    if let (Kind::Figure, Some(class)) = (kind, place::class_of(place)) {
                         *counted.entry(class).or_default() += 1;
                     }
                     Ok(window.take(place::claim_of(place)))
                 })?;
                 let all = order != Order::Oldest || window.seen < COUNTED as usize;
-                classes = (window.counts && all).then_some(counted);
+                classes = (kind == Kind::Figure && window.counts && all).then_some(counted);
             }
         }
         let page = window.page();
@@ -377,29 +377,30 @@ impl Reader<'_> {
     /// The numbers on a page of what a query gives.
     fn page_of(&self, sql: &str, values: impl Params, page: u32) -> Result<Vec<i64>> {
         let mut window = Window::new(page, PAGE, false);
-        self.window_along(sql, values, &mut window, |_| Ok(true))?;
+        self.window_along(sql, values, &mut window, |_, _| Ok(true))?;
         Ok(window.rows)
     }
 
     /// The numbers on a page of what a query gives and fits.
-    fn page_among(&self, sql: &str, page: u32, fits: impl FnMut(i64) -> Result<bool>) -> Result<Vec<i64>> {
+    fn page_among(&self, sql: &str, page: u32, mut fits: impl FnMut(i64) -> Result<bool>) -> Result<Vec<i64>> {
         let mut window = Window::new(page, PAGE, false);
-        self.window_along(sql, [], &mut window, fits)?;
+        self.window_along(sql, [], &mut window, |_, id| fits(id))?;
         Ok(window.rows)
     }
 
+    /// Shows a window what a query gives and fits, by its row and the number that begins it, until the window has enough.
     fn window_along(
         &self,
         sql: &str,
         values: impl Params,
         window: &mut Window,
-        mut fits: impl FnMut(i64) -> Result<bool>,
+        mut fits: impl FnMut(&Row<'_>, i64) -> Result<bool>,
     ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(values)?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            if fits(id)? && !window.take(id) {
+            if fits(row, id)? && !window.take(id) {
                 break;
             }
         }

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use jiff::civil::Date;
-use rusqlite::{Params, Row, params};
+use rusqlite::{Row, params};
 use std::collections::{HashMap, HashSet};
 
 /// The sources of so many articles are collected; those of more are tried one by one.
@@ -78,18 +78,17 @@ impl Reader<'_> {
             }
             Among::Tried(wanted, among) => return self.sources_tried(&wanted, filter, by, among),
         };
-        let (rows, total) = match &among {
+        let (rows, total) = match among {
             Some(among) if among.len() <= FEW => {
                 let sql = format!(
                     "SELECT id, kind, anonymous FROM source WHERE id IN (SELECT value FROM json_each(?1)) AND articles > 0 ORDER BY {by}"
                 );
                 let mut window = Window::new(filter.page, PAGE, true);
-                self.sources_along(&sql, [json(among)], filter, &mut window, |_| Ok(true))?;
+                self.window_along(&sql, [json(&among)], &mut window, |row, _| is_asked_for(row, filter))?;
                 let page = window.page();
                 (page.rows, page.total)
             }
-            Some(among) => {
-                let mut among = among.clone();
+            Some(mut among) => {
                 among.sort_unstable();
                 self.every_source(filter, by, None, |id| Ok(among.binary_search(&id).is_ok()))?
             }
@@ -106,7 +105,7 @@ impl Reader<'_> {
                     if window.rows.len() < window.limit {
                         let sql =
                             format!("SELECT id FROM source WHERE articles > 0 AND {which} ORDER BY {by} LIMIT {limit}");
-                        self.window_along(&sql, [], &mut window, |_| Ok(true))?;
+                        self.window_along(&sql, [], &mut window, |_, _| Ok(true))?;
                     }
                 }
                 (window.rows, counted(self.totals()?.sources))
@@ -330,34 +329,17 @@ impl Reader<'_> {
         filter: &Filter,
         by: &str,
         total: Option<u32>,
-        fits: impl FnMut(i64) -> Result<bool>,
+        mut fits: impl FnMut(i64) -> Result<bool>,
     ) -> Result<(Vec<i64>, u32)> {
         let sql = format!("SELECT id, kind, anonymous FROM source WHERE articles > 0 ORDER BY {by}");
         let mut window = Window::new(filter.page, PAGE, total.is_none());
         // of a rare kind the last one may stand long before the end of the index
         window.all = total.filter(|&total| total < COUNTED);
-        self.sources_along(&sql, [], filter, &mut window, fits)?;
+        self.window_along(&sql, [], &mut window, |row, id| {
+            Ok(is_asked_for(row, filter)? && fits(id)?)
+        })?;
         let page = window.page();
         Ok((page.rows, total.unwrap_or(page.total).min(COUNTED)))
-    }
-
-    fn sources_along(
-        &self,
-        sql: &str,
-        values: impl Params,
-        filter: &Filter,
-        window: &mut Window,
-        mut fits: impl FnMut(i64) -> Result<bool>,
-    ) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(values)?;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            if is_asked_for(row, filter)? && fits(id)? && !window.take(id) {
-                break;
-            }
-        }
-        Ok(())
     }
 
     /// The sources with these numbers, in this order.
