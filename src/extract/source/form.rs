@@ -190,7 +190,7 @@ pub(super) fn honours(d: &Document<'_>, i: usize) -> bool {
 /// Joined by a small word: `Ministry of Defence`.
 pub(super) fn joins(d: &Document<'_>, name: &Range<usize>) -> bool {
     name.clone()
-        .any(|i| d.is(i, &["of", "for", "and", "on"]) || i > name.start && in_town(d, i))
+        .any(|i| d.is(i, &["of", "for", "and", "on", "&"]) || i > name.start && in_town(d, i))
 }
 
 /// The `in` of `the Ostran Embassy in Vesper`.
@@ -264,6 +264,8 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
             break;
         }
         let joined = match d.word(gap.start) {
+            // "Dale & Orley"
+            "&" => gap.len() == 1 && !person,
             // "ABC of Ostra"
             "of" if gap.len() == 1 && is_outlet(&d.words(name.clone()).to_lowercase()) => {
                 is_place(&d.words(other.core.clone()).to_lowercase())

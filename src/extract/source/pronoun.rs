@@ -371,7 +371,15 @@ impl Resolver<'_> {
         }
         // "The officers are back": who the article says they are
         let known = if noun.determiner.is_empty() {
-            let own = self.with_body(noun);
+            let mut own = self.with_body(noun);
+            // "Doctors at the hospital took swabs. They …"
+            let house = d
+                .group_of(own.end + 1)
+                .filter(|(_, g)| alone && d.is(own.end, &["at", "from"]) && g.tokens.start == own.end + 1)
+                .filter(|(_, g)| g.noun().is_some_and(|n| !n.name && d.any(n.head, Tags::Organization)));
+            if let Some((_, group)) = house {
+                own.end = group.tokens.end;
+            }
             // "Brandt's deputy"
             let start = if noun.possessor.is_empty() {
                 own.start

@@ -592,6 +592,20 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             kept.start = body.start;
         }
     }
+    // "Dale & Orley": one name
+    let firm = from
+        .checked_sub(2)
+        .filter(|&i| i >= start && d.is(i + 1, &["&"]) && noun.name && noun.core.start == from);
+    if let Some((other, _)) = firm
+        .and_then(|i| scene.noun_ending(i))
+        .filter(|(t, n)| t.start >= start && n.name)
+        && kept.start == tokens.start
+    {
+        let own = scene
+            .noun_at(other.start)
+            .map_or(other.clone(), |(t, n)| bare(scene, &t, n));
+        (from, kept.start) = (other.start, own.start);
+    }
     // "More than 90% of the sailors": so many, not all of them
     let share = (!noun.pronoun && !noun.name)
         .then(|| share_of(scene, from, start))

@@ -116,6 +116,8 @@ fn reduced(
 ) -> Option<usize> {
     let d = scene.d;
     let bare = verb.head == at && verb.modal.is_none() && (verb.gerund || d.any(verb.head, Tags::Participle));
+    // "The findings come a week after": no participle
+    let bare = bare && !d.is(verb.head, &["come", "become"]);
     if !bare || at <= start || behind.iter().any(|(_, v)| v.finite) {
         return None;
     }
