@@ -405,6 +405,22 @@ pub(super) fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<St
     let large = d.token(at + 1).is_some_and(|t| t.case != Case::Lower);
     let first = d.word(at + 1).chars().next();
     let begins = name.clone().any(|i| d.word(i).chars().next() == first);
+    // "the National Freedom Army (ELN)": letters of its name in its own language
+    let upper = d
+        .token(at + 1)
+        .is_some_and(|t| t.case == Case::Upper && t.kind == Kind::Word);
+    let own = d.word(at + 1);
+    if one
+        && upper
+        && name.len() > 1
+        && (2..=6).contains(&own.len())
+        && d.any(name.end - 1, Tags::Organization)
+        && !is_outlet(own)
+        && !is_place(own)
+        && !d.any(at + 1, Tags::Nation)
+    {
+        return Some(own.to_owned());
+    }
     (one && large && begins && (d.word(name.start).chars().next() == first || name.len() > 2))
         .then(|| d.word(at + 1).to_owned())
 }

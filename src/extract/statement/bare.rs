@@ -64,6 +64,11 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
     if from == core.start && owners && !is_person(scene, noun) | (core.len() == 1 && d.any(core.start, Tags::Noun)) {
         return tokens.clone();
     }
+    // "its Director General": the office, nobody's name
+    let last = core.end - 1;
+    if core.len() > 1 && d.is(last, &["general"]) && d.any(last - 1, Tags::Role | Tags::People) {
+        return tokens.clone();
+    }
     // "the Prime Minister's Office" is no office alone
     if from == core.start && (noun.possessor.is_empty() || core.len() == 1 && d.is(core.start, &["office"])) {
         // "The Harbour Board", "the WHO": with its article
