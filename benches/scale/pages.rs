@@ -34,6 +34,10 @@ struct Kind {
 pub(crate) fn measure(database: &Path, seconds: u64, wanted: &str) {
     let (mut kinds, articles) = kinds(database);
     kinds.retain(|kind| kind.name.contains(wanted));
+    if kinds.is_empty() {
+        println!("No page's row has \"{wanted}\".");
+        return;
+    }
     let serving = Serving::start(database);
     let port = serving.port;
 
