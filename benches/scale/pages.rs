@@ -293,6 +293,11 @@ fn kinds(database: &Path) -> (Vec<Kind>, u64) {
                 "article_id={article}",
                 "effect=injured&source=ministry&after=2020-01-01&least=50",
                 "source=ministry&article=courier&sort=most",
+                "copies=hide",
+                "copies=hide&effect=killed&sort=most",
+                "copies=hide&least=1000",
+                "copies=only",
+                "copies=only&source=ministry",
             ],
         ),
         (
