@@ -120,6 +120,7 @@ impl<'d> Resolver<'d> {
         let m = trimmed(self.d, mention.clone());
         if m.len() == 1 && self.d.any(m.start, Tags::Pronoun) && !self.d.any(m.start, Tags::Determiner)
             || self.d.is(m.start, &["he", "she", "it", "they"])
+            || m.len() == 1 && self.d.is(m.start, &["his", "her", "their", "its"])
         {
             return self.pronoun(&m, statement).unwrap_or_else(|| self.plain(&m));
         }

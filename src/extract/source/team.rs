@@ -78,7 +78,7 @@ impl Resolver<'_> {
             let team = self
                 .of_colleagues(index, noun)
                 .or_else(|| self.led(noun))
-                .or_else(|| self.from_body(noun));
+                .or_else(|| self.of_body(noun));
             teams.extend(team);
             if teams.len() == MOST {
                 break;
@@ -171,7 +171,7 @@ impl Resolver<'_> {
     }
 
     /// `researchers mostly from Ostra University`, where they do something or did it.
-    fn from_body(&self, noun: &NounGroup) -> Option<Team> {
+    fn of_body(&self, noun: &NounGroup) -> Option<Team> {
         let d = self.d;
         let own = noun.core.start;
         let new = noun.determiner.is_empty() && noun.possessor.is_empty() && own + 1 >= noun.head;
