@@ -6,6 +6,7 @@ use super::{
     form,
     mention::{BACK, Heard, Resolver, head},
     name::Class,
+    pronoun::is_subject,
     role::Role,
     several::party_word,
     wordlist::{heads_body, office},
@@ -119,7 +120,7 @@ impl Resolver<'_> {
         // "the 43-year-old"
         if let Some(age) = word.strip_suffix("-year-old").and_then(|a| a.parse().ok()) {
             return definite
-                .then(|| self.names.of_age(age))
+                .then(|| self.names.of_age(age).or_else(|| self.just_told_of(m, age)))
                 .flatten()
                 .map(|entity| self.of_entity(entity));
         }
@@ -240,6 +241,40 @@ impl Resolver<'_> {
         found.or_else(|| stands.then(|| self.main_firm(m)).flatten())
     }
 
+    /// "the 22-year-old", whose age the text has not given: the one person whom the sentence before tells of, in the same
+    /// paragraph, if none of another age is there.
+    fn just_told_of(&self, m: &Range<usize>, age: u64) -> Option<usize> {
+        let d = self.d;
+        let sentence = d.sentence_of(m.start);
+        let before = d.sentences.get(sentence.checked_sub(1)?)?;
+        if before.paragraph != d.paragraph_of(m.start) {
+            return None;
+        }
+        let tokens = before.tokens.clone();
+        let other = |i: usize| {
+            d.word(i)
+                .strip_suffix("-year-old")
+                .and_then(|a| a.parse::<u64>().ok())
+                .is_some_and(|a| a != age)
+        };
+        let first = self
+            .names
+            .after(tokens.start)
+            .next()
+            .filter(|o| o.tokens.end <= tokens.end)?;
+        let (index, group) = d.group_of(first.tokens.start)?;
+        let person = self.names.entities[first.entity].class == Class::Person;
+        let subject = group.tokens.start == tokens.start && is_subject(d, index);
+        let alone = self
+            .names
+            .after(tokens.start)
+            .take_while(|o| o.tokens.end <= tokens.end)
+            .filter(|o| o.entity != first.entity)
+            .map(|o| &self.names.entities[o.entity])
+            .all(|e| e.class != Class::Person && (e.class != Class::Unknown || e.key.len() == 1));
+        (person && alone && subject && !tokens.clone().any(other) && !self.quoted[tokens.start]).then_some(first.entity)
+    }
+
     /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.
     fn within(&self, m: &Range<usize>) -> Option<NounGroup> {
         let mut noun = self.d.noun_group(m.start)?.clone();
@@ -282,11 +317,16 @@ impl Resolver<'_> {
                 && own
                     .iter()
                     .all(|w| !matches!(*w, "vice" | "deputy" | "assistant") || other.contains(w))
+                // a minister of something is not the prime minister
+                && (!own.contains(&"prime") || other.contains(&"prime") || d.is(role.head, &["premier"]))
                 && agree(&rest, &other)
                 && agree(&owner, &places)
                 && (nations.is_empty() || only || !places.is_empty())
                 && agree(&nations, &places)
         };
+        if d.is(noun.head, &["head"]) && d.is(noun.head + 1, &["of"]) && d.is(noun.head + 2, &["state", "government"]) {
+            return self.head_of_state(m, &[]);
+        }
         if holders.is_empty() && d.is(noun.head, &["leader"]) && noun.core.clone().any(|i| d.any(i, Tags::Nation)) {
             return self.head_of_state(m, &own);
         }
@@ -300,7 +340,7 @@ impl Resolver<'_> {
         Some(self.of_entity(found.1))
     }
 
-    /// "the Ukrainian leader": the only president, premier or monarch of that nation named before.
+    /// "the Ukrainian leader", "the head of state": the only president, premier or monarch of that nation named before.
     fn head_of_state(&self, m: &Range<usize>, own: &[&str]) -> Option<Known> {
         let d = self.d;
         let mut found: Option<usize> = None;
@@ -312,7 +352,7 @@ impl Resolver<'_> {
                         let (other, places) = described(d, r);
                         let first = office != "minister" || other.contains(&"prime");
                         first
-                            && !places.is_empty()
+                            && (own.is_empty() || !places.is_empty())
                             && agree(own, &places)
                             && !other.iter().any(|w| DEPUTIES.contains(w))
                     });

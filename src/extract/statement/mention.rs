@@ -36,6 +36,29 @@ pub(super) fn is_quantity(scene: &Scene<'_>, i: usize) -> bool {
     scene.d.is(i, QUANTITIES) || scene.d.is(i, &["one"])
 }
 
+/// Who is somebody to another: "an aide to the mayor".
+const SERVES: &[&str] = &[
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "aide",
+    "aides",
+    "ambassador",
+    "assistant",
+    "assistants",
+    "consultant",
+    "counsel",
+    "deputy",
+    "envoy",
+    "secretary",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "witness",
+    "witnesses",
+];
+
 /// Prepositions that hang a phrase on a noun.
 const OF: &[&str] = &[
     "of", "from", "at", "for", "within", "inside", "with", "by", "on", "to", "in", "near", "among", "behind",
@@ -174,7 +197,9 @@ fn behind_campus(scene: &Scene<'_>, body: &NounGroup, comma: usize, end: usize) 
 fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) -> (Range<usize>, usize) {
     let d = scene.d;
     let own = bare(scene, tokens, noun);
-    if noun.pronoun && !(is_quantity(scene, noun.head) && d.is(tokens.end, &["of"])) {
+    let others = d.is(noun.head, &["others"]);
+    let of = d.is(tokens.end, &["of"]) || others && d.is(tokens.end, &["at", "from", "in"]);
+    if noun.pronoun && !(is_quantity(scene, noun.head) && of) {
         return (own, tokens.end);
     }
     // "Mayor of Ostra Ana Ruiz", "speaker of the house Ana Ruiz": the name stands behind the place, in one group
@@ -223,18 +248,21 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
             ],
         );
         let of = of || d.is(to, &["on"]) && noun.name && object.name;
+        // "an aide to the mayor": whose aide
+        let of = of || d.is(to, &["to"]) && d.is(noun.head, SERVES) && !noun.name;
         let place = !of && d.is(to, &["in", "near", "on", "to"]);
         // "police in Ostra": which police; "researchers in Vesper": which of those everywhere
         let some = d.is(noun.head, &["police", "researchers", "scientists"]) && noun.determiner.is_empty();
         let force = some && own.len() == 1 && d.is(to, &["in"]) && object.name;
         if place
             && !force
+            && !others
             && !d.any(noun.head, Tags::Organization | Tags::Document | Tags::Media)
             && !d.is(noun.head, &["embassy", "consulate", "source", "sources"])
         {
             keeps = false;
         }
-        let embassy = force || d.is(noun.head, &["embassy", "consulate", "mission"]);
+        let embassy = force || others && d.is(to, &["in"]) || d.is(noun.head, &["embassy", "consulate", "mission"]);
         if place && !embassy && !d.is(noun.head, &["source", "sources"]) {
             keeps = false;
         }
