@@ -9,11 +9,11 @@ use super::{
     pronoun::is_subject,
     role::Role,
     several::party_word,
-    wordlist::{heads_body, office},
+    wordlist::{given, heads_body, is_place, office},
 };
 use crate::{
     claim::SourceKind,
-    language::{Document, Kind, NounGroup, Tags},
+    language::{Case, Document, Kind, NounGroup, Tags},
 };
 use std::ops::Range;
 
@@ -196,6 +196,33 @@ impl Resolver<'_> {
         {
             return Some(heard.known.clone());
         }
+        // "VNN reported … the network": letters, which are nobody's family name
+        if bare && matches!(word, "network" | "broadcaster" | "channel" | "station") {
+            let letters = |h: &&Heard| {
+                let entity = h.known.entity.map(|e| &self.names.entities[e]);
+                entity.is_some_and(|e| e.class == Class::Body && e.tokens.len() == 1 && !is_place(&e.key[0]))
+                    && h.tokens.len() == 1
+                    && d.token(h.tokens.start).is_some_and(|t| t.case == Case::Upper)
+            };
+            let mut heard = near.clone().filter(letters);
+            if let Some(one) = heard.next()
+                && heard.all(|h| h.known.name == one.known.name)
+            {
+                return Some(Known {
+                    kind: SourceKind::Media,
+                    ..one.known.clone()
+                });
+            }
+        }
+        // the only outlet that has spoken, however long ago
+        if bare && OUTLETS.contains(&word) && word != "agency" {
+            let mut media = self.heard.iter().filter(|h| h.known.kind == SourceKind::Media);
+            if let Some(one) = media.next()
+                && media.all(|h| h.known.name == one.known.name)
+            {
+                return Some(one.known.clone());
+            }
+        }
         // "the Red Lantern relief society" … "the society"; "the country's intelligence agency" … "the agency"
         if bare
             && !tags.any(Tags::Plural | Tags::People | Tags::Role | Tags::Document)
@@ -237,6 +264,30 @@ impl Resolver<'_> {
             .filter(|h| place(h) && !public(h))
             .find(|h| h.known.kind == SourceKind::Organization)
             .map(|h| h.known.clone());
+        // "Blue Tern said the flight was late. … The airline": who spoke, under a name of common words that is no person's
+        let worded = |h: &&Heard| {
+            h.known.entity.is_some_and(|e| {
+                let own = &self.names.entities[e];
+                own.class == Class::Unknown
+                    && own.key.len() > 1
+                    && own.gender.is_none()
+                    && own.roles.is_empty()
+                    && !self.learned.contains_key(&e)
+                    && given(&own.key[0]).is_none()
+                    && form::common_word(&own.key[0])
+            })
+        };
+        let spoke = near
+            .clone()
+            .next()
+            .filter(worded)
+            .filter(|_| bare && (firm || BODIES.contains(&word)));
+        let found = found.or_else(|| {
+            spoke.map(|h| Known {
+                kind: SourceKind::Organization,
+                ..h.known.clone()
+            })
+        });
         let stands = firm || bare && OUTLETS.contains(&word) && word != "agency";
         found.or_else(|| stands.then(|| self.main_firm(m)).flatten())
     }

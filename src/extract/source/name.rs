@@ -255,6 +255,8 @@ impl Names {
                 || acronym
                 || joins(d, &name)
                 || is_known_body(&joined)
+                // "Tidewatch International Ostra"
+                || key.len() > 1 && key[1..].iter().any(|w| w == "international") && given(&key[0]).is_none()
                 // "Women’s March"
                 || name.clone().any(|i| d.any(i, Tags::Genitive))
             {

@@ -396,6 +396,34 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     Some(mention)
 }
 
+/// Where a share begins that stands before the group at token `of_what`: `More than 90% of`, `half of`, `two thirds of`.
+fn share_of(scene: &Scene<'_>, of_what: usize, start: usize) -> Option<usize> {
+    let d = scene.d;
+    let of = of_what.checked_sub(1).filter(|&i| i > start && d.is(i, &["of"]))?;
+    let mut first = of - 1;
+    let part = d.is(
+        first,
+        &["%", "percent", "cent", "half", "third", "thirds", "quarter", "quarters"],
+    ) || d.words(first..of).ends_with('%');
+    if !part {
+        return None;
+    }
+    let measures = |i: usize| {
+        d.is_kind(i, Kind::Number)
+            || d.any(i, Tags::Number)
+            || d.is(
+                i,
+                &[
+                    "a", "about", "almost", "at", "least", "more", "nearly", "one", "over", "per", "than", "under",
+                ],
+            )
+    };
+    while first > start && of - first < 6 && measures(first - 1) {
+        first -= 1;
+    }
+    Some(first)
+}
+
 /// Before a bracket that closes at `end`.
 pub(super) fn unbracket(scene: &Scene<'_>, end: usize, start: usize) -> usize {
     if end == start || !scene.d.is_kind(end - 1, Kind::Close) {
@@ -563,6 +591,14 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             from = body.start;
             kept.start = body.start;
         }
+    }
+    // "More than 90% of the sailors": so many, not all of them
+    let share = (!noun.pronoun && !noun.name)
+        .then(|| share_of(scene, from, start))
+        .flatten();
+    if let Some(first) = share.filter(|_| kept.start == tokens.start) {
+        from = first;
+        kept.start = first;
     }
     // "The Harbour Board and the Coast Office"
     if from >= start + 2 && d.is(from - 1, &["and"]) && !noun.pronoun {
