@@ -103,6 +103,9 @@ impl Resolver<'_> {
         let noun = &self.within(m)?;
         let (_, group) = d.group_of(m.start)?;
         let head = noun.head;
+        if let Some(team) = self.team(m, noun) {
+            return Some(team);
+        }
         // "a source", "officials": nobody from before
         let definite = group.tokens.clone().take_while(|&i| i <= head).any(|i| {
             d.is(

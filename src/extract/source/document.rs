@@ -89,6 +89,9 @@ impl Resolver<'_> {
         let of = noun.head + 1;
         if d.is(of, &["by", "from"]) && of + 1 < m.end {
             let other = trimmed(d, of + 1..m.end);
+            if let Some(team) = self.team_at(other.start) {
+                return Some(team);
+            }
             let group = d.noun_group(other.start)?;
             if group.name || d.any(group.head, Tags::Organization | Tags::People | Tags::Role) {
                 return Some(self.words(&other, statement, depth + 1));

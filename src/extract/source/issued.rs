@@ -7,7 +7,7 @@ use super::{
     mention::{Resolver, is_named, trimmed},
     name::Class,
 };
-use crate::language::{Document, Group, Kind, NounGroup, Tags};
+use crate::language::{Case, Document, Group, Kind, NounGroup, Tags};
 use std::ops::Range;
 
 /// Words that news use for one document in turn.
@@ -215,6 +215,9 @@ impl Resolver<'_> {
         let d = self.d;
         let (_, group) = d.group_of(at)?;
         let noun = group.noun()?;
+        if let Some(team) = self.team_at(at) {
+            return Some(team);
+        }
         let mut whole = at..group.tokens.end;
         if noun.pronoun
             || noun
@@ -296,7 +299,11 @@ impl Resolver<'_> {
             .rev()
             .filter(|&g| {
                 let group = &d.groups[g];
-                group.noun().is_some_and(|other| same(other.head)) || made(group)
+                // "the Ostra Survey" is no survey
+                let titled =
+                    |head| d.token(head).is_some_and(|t| t.case == Case::Capital) && d.any(head - 1, Tags::Name);
+                let plain = |head: usize| d.sentences[d.sentence_of(head)].tokens.start == head || !titled(head);
+                group.noun().is_some_and(|other| same(other.head) && plain(other.head)) || made(group)
             })
             .take(PLACES)
             .collect();

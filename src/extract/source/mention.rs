@@ -4,6 +4,7 @@ use super::{
     Known, form, is_outlet, kind_of, letters,
     name::{Class, Names},
     several::{Several, party_word},
+    team::{Team, tells_of_studies},
     wordlist::{Gender, gender_of_word, given, heads_body, is_place},
 };
 use crate::{
@@ -38,6 +39,10 @@ pub(super) struct Resolver<'d> {
     pub(super) contents: Vec<Vec<Range<usize>>>,
     /// Places where persons are named side by side, in order.
     pub(super) several: Vec<Several>,
+    /// Places where a team of researchers is named, in order.
+    pub(super) teams: Vec<Team>,
+    /// The text tells of studies.
+    pub(super) studies: bool,
     /// Gender that a pronoun showed.
     pub(super) learned: HashMap<usize, Gender>,
 }
@@ -93,9 +98,12 @@ impl<'d> Resolver<'d> {
             quoted,
             contents: statements.iter().map(|s| s.content.clone()).collect(),
             several: Vec::new(),
+            teams: Vec::new(),
+            studies: tells_of_studies(d),
             learned: HashMap::new(),
         };
         resolver.read_several();
+        resolver.read_teams();
         resolver
     }
 
@@ -112,6 +120,7 @@ impl<'d> Resolver<'d> {
         let m = trimmed(self.d, mention.clone());
         if m.len() == 1 && self.d.any(m.start, Tags::Pronoun) && !self.d.any(m.start, Tags::Determiner)
             || self.d.is(m.start, &["he", "she", "it", "they"])
+            || m.len() == 1 && self.d.is(m.start, &["his", "her", "their", "its"])
         {
             return self.pronoun(&m, statement).unwrap_or_else(|| self.plain(&m));
         }
@@ -123,6 +132,9 @@ impl<'d> Resolver<'d> {
         let d = self.d;
         if let Some(issuer) = (depth < 3).then(|| self.issuer(m, statement, depth)).flatten() {
             return issuer;
+        }
+        if let Some(team) = self.team_named(m) {
+            return team;
         }
         if let Some(one) = self.of_two(m) {
             return one;

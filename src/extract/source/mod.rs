@@ -18,6 +18,7 @@ mod outlet;
 mod pronoun;
 mod role;
 mod several;
+mod team;
 #[cfg(test)]
 mod tests;
 mod wordlist;

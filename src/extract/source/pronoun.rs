@@ -277,6 +277,11 @@ impl Resolver<'_> {
         let d = self.d;
         let range = noun.core.clone();
         if asked == Asked::Several
+            && let Some(team) = self.team_from(&d.groups[index].tokens)
+        {
+            return Some((team, false));
+        }
+        if asked == Asked::Several
             && let Some(several) = self.several_from(&d.groups[index].tokens)
         {
             return Some((several, false));
@@ -396,8 +401,12 @@ impl Resolver<'_> {
 
     /// `researchers at Ostra University and the Flood Office`: with the bodies whose people they are.
     pub(super) fn with_body(&self, noun: &NounGroup) -> Range<usize> {
+        noun.core.start..self.bodies_behind(noun.core.end).unwrap_or(noun.core.end)
+    }
+
+    /// Where the bodies end that are named from token `end` on: `at Ostra University and the Flood Office`.
+    pub(super) fn bodies_behind(&self, end: usize) -> Option<usize> {
         let d = self.d;
-        let mut end = noun.core.end;
         let name = |at: usize| {
             d.group_of(at)
                 .filter(|(_, g)| g.tokens.start == at)
@@ -405,11 +414,9 @@ impl Resolver<'_> {
                 .filter(|n| n.name && !d.any(n.head, Tags::Time))
         };
         if !d.is(end, &["at", "from", "of"]) {
-            return noun.core.start..end;
+            return None;
         }
-        let Some(first) = name(end + 1) else {
-            return noun.core.start..end;
-        };
+        let first = name(end + 1)?;
         let mut body = first.core.clone().any(|i| heads_body(d, i));
         let mut to = first.core.end;
         // "of Technology", "at Dorle", "(OU) and the Flood Office"
@@ -424,10 +431,7 @@ impl Resolver<'_> {
             body |= other.core.clone().any(|i| heads_body(d, i));
             to = other.core.end;
         }
-        if body {
-            end = to;
-        }
-        noun.core.start..end
+        body.then_some(to)
     }
 
     fn fits(&self, known: &Known, asked: Asked, tokens: Range<usize>) -> bool {

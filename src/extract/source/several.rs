@@ -121,7 +121,7 @@ impl Resolver<'_> {
 
     /// Behind the body that a name ending before token `at` belongs to, if one is named: `of the Flood Office (FO)`, `of the
     /// School of Tides at Ostra University`.
-    fn behind_body(&self, at: usize) -> usize {
+    pub(super) fn behind_body(&self, at: usize) -> usize {
         let d = self.d;
         let mut end = at;
         for joint in [&["of", "from", "at", "with"][..], &["of", "at", "for"], &["of", "at"]] {

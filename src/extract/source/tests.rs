@@ -340,6 +340,7 @@ fn cases() {
         include_str!("cases_documents.txt"),
         include_str!("cases_names.txt"),
         include_str!("cases_only.txt"),
+        include_str!("cases_teams.txt"),
     ];
     for case in files.iter().flat_map(|file| file.split("\n\n")) {
         let mut lines = case.lines().filter(|line| !line.starts_with('#') && !line.is_empty());

@@ -7,6 +7,7 @@ use super::{
     lexicon::{self, ACCORDING, Entry, Frames, PER},
     listener::{listener, quoted_as},
     mention::{self, Mention},
+    opinion,
     scene::{REACH, Scene, Unit},
     view,
 };
@@ -109,6 +110,10 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
         }
         at = scene.next(at);
     }
+    // "In his view, all was lost, Ruiz said": the verb has it
+    if cues.is_empty() {
+        cues.extend(opinion::opinion(scene, unit));
+    }
     // "quoted X as saying" has "saying" for its cue already
     let given: Vec<usize> = cues.iter().filter(|c| c.given.is_some()).map(|c| c.verb).collect();
     cues.retain(|c| c.given.is_some() || !given.contains(&c.verb));
@@ -117,7 +122,7 @@ pub(super) fn find(scene: &Scene<'_>, unit: &Unit) -> Vec<Cue> {
 }
 
 /// "according to" and its like, with whom it names.
-fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static Entry) -> Option<Cue> {
+pub(super) fn phrase(scene: &Scene<'_>, unit: &Unit, tokens: Range<usize>, entry: &'static Entry) -> Option<Cue> {
     let mut from = tokens.end;
     // "according to at least two officials", "according to both"
     while scene.d.any(from, Tags::Adverb) && scene.noun_at(from).is_none() && from < tokens.end + 2 {

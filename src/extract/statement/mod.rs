@@ -15,6 +15,7 @@ mod follow;
 mod lexicon;
 mod listener;
 mod mention;
+mod opinion;
 mod paragraph;
 mod restricted;
 mod rules;
