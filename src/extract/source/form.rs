@@ -405,7 +405,7 @@ pub(super) fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<St
     let large = d.token(at + 1).is_some_and(|t| t.case != Case::Lower);
     let first = d.word(at + 1).chars().next();
     let begins = name.clone().any(|i| d.word(i).chars().next() == first);
-    // "the National Freedom Army (ELN)": letters of its name in its own language
+    // "the National Freedom Army (ELV)": letters of its name in its own language
     let upper = d
         .token(at + 1)
         .is_some_and(|t| t.case == Case::Upper && t.kind == Kind::Word);

@@ -22,6 +22,9 @@ const BETWEEN: &[&str] = &[
     "after",
     "by",
     "with",
+    "outside",
+    "inside",
+    "near",
     "regarding",
     "concerning",
 ];
