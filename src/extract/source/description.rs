@@ -123,6 +123,9 @@ impl Resolver<'_> {
                 .flatten()
                 .map(|entity| self.of_entity(entity));
         }
+        if d.is(head, &["head"]) && d.is(head + 1, &["of"]) && m.end == head + 3 && noun.core.len() == 1 {
+            return definite.then(|| self.first_of(head + 2)).flatten();
+        }
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
             if !definite {
                 return self.named_later(m, noun);
@@ -298,6 +301,38 @@ impl Resolver<'_> {
             later.iter().all(|(_, entity)| *entity == first.1).then_some(first)
         })?;
         Some(self.of_entity(found.1))
+    }
+
+    /// "the head of state": the only president or monarch of the text; "the head of government": its only premier. `what` is the
+    /// token of `state` or `government`.
+    fn first_of(&self, what: usize) -> Option<Known> {
+        let d = self.d;
+        let offices: &[&str] = match d.word(what) {
+            "state" => &["president", "monarch"],
+            "government" => &["minister", "chancellor"],
+            _ => return None,
+        };
+        let mut found: Option<usize> = None;
+        for &(at, entity) in offices.iter().flat_map(|o| self.names.of_office(o).iter().take(BACK)) {
+            let role = self.names.entities[entity].roles.iter().find(|r| r.head == at);
+            let Some((other, _)) = role.map(|r| described(d, r)) else {
+                continue;
+            };
+            // "the club president", "the roads minister"
+            let first = if d.is(at, &["minister"]) {
+                other == ["prime"]
+            } else {
+                other.is_empty()
+            };
+            if !first || d.is(at, &["secretary"]) {
+                continue;
+            }
+            if found.is_some_and(|f| f != entity) {
+                return None;
+            }
+            found = Some(entity);
+        }
+        found.map(|entity| self.of_entity(entity))
     }
 
     /// "the Ukrainian leader": the only president, premier or monarch of that nation named before.
