@@ -44,6 +44,10 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
             from = i + 1;
         }
     }
+    // "the Director General": an office of two words, no name behind one
+    if d.is(noun.head, &["general"]) && noun.head > core.start && d.any(noun.head - 1, Tags::Role) {
+        return tokens.clone();
+    }
     // "Health Ministry", "Security Council": what heads it is a body, so nothing before it is an office
     if d.any(noun.head, body) || d.any(noun.head, Tags::Role | Tags::Title) {
         let large = core.clone().all(|i| is_name(i) || d.any(i, Tags::Nation));
