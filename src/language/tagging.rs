@@ -259,6 +259,10 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
     let verbal = own.any(Tags::VERB);
     let nominal = own.any(Tags::Noun);
 
+    // "Ruiz et al cite research"
+    if verbal && p + 1 == i && p > sentence.start && tokens.key(p) == "al" && tokens.key(p - 1) == "et" {
+        return keep(Tags::VERB, Tags::NONE);
+    }
     if tokens.key(i) == "that" {
         // a conjunction before what begins a noun group of its own, or behind a verb; a determiner behind a preposition
         return if previous.any(Tags::Noun | Tags::Name)
@@ -473,6 +477,16 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
             Tags::Noun
         };
         return keep(Tags::Noun | Tags::Adjective | Tags::Participle | Tags::Ing, noun);
+    }
+    // "a new coating that", "the old paint of": behind an article and an adjective no verb can stand
+    let described = p + 1 == i
+        && p > sentence.start
+        && previous.any(Tags::Adjective)
+        && !previous.any(Tags::Noun | Tags::VERB | Tags::Pronoun)
+        && matches!(tokens.key(p - 1), "a" | "an")
+        && (next.any(Tags::Preposition | Tags::Wh) || i + 1 < sentence.end && tokens.key(i + 1) == "that");
+    if described && verbal && !nominal && own.any(Tags::VerbBase | Tags::Ing) && !own.any(Tags::Participle) {
+        return keep(Tags::Noun, Tags::Noun);
     }
     if previous.any(Tags::Adjective | Tags::Number | Tags::Nation)
         && nominal

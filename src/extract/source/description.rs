@@ -124,6 +124,9 @@ impl Resolver<'_> {
                 .flatten()
                 .map(|entity| self.of_entity(entity));
         }
+        if d.is(head, &["head"]) && d.is(head + 1, &["of"]) && m.end == head + 3 && noun.core.len() == 1 {
+            return definite.then(|| self.first_of(head + 2)).flatten();
+        }
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
             if !definite {
                 return self.named_later(m, noun);
@@ -375,9 +378,6 @@ impl Resolver<'_> {
                 && (nations.is_empty() || only || !places.is_empty())
                 && agree(&nations, &places)
         };
-        if d.is(noun.head, &["head"]) && d.is(noun.head + 1, &["of"]) && d.is(noun.head + 2, &["state", "government"]) {
-            return self.head_of_state(m, &[]);
-        }
         if holders.is_empty() && d.is(noun.head, &["leader"]) && noun.core.clone().any(|i| d.any(i, Tags::Nation)) {
             return self.head_of_state(m, &own);
         }
@@ -391,7 +391,39 @@ impl Resolver<'_> {
         Some(self.of_entity(found.1))
     }
 
-    /// "the Ukrainian leader", "the head of state": the only president, premier or monarch of that nation named before.
+    /// "the head of state": the only president or monarch of the text; "the head of government": its only premier. `what` is the
+    /// token of `state` or `government`.
+    fn first_of(&self, what: usize) -> Option<Known> {
+        let d = self.d;
+        let offices: &[&str] = match d.word(what) {
+            "state" => &["president", "monarch"],
+            "government" => &["minister", "chancellor"],
+            _ => return None,
+        };
+        let mut found: Option<usize> = None;
+        for &(at, entity) in offices.iter().flat_map(|o| self.names.of_office(o).iter().take(BACK)) {
+            let role = self.names.entities[entity].roles.iter().find(|r| r.head == at);
+            let Some((other, _)) = role.map(|r| described(d, r)) else {
+                continue;
+            };
+            // "the club president", "the roads minister"
+            let first = if d.is(at, &["minister"]) {
+                other == ["prime"]
+            } else {
+                other.is_empty()
+            };
+            if !first || d.is(at, &["secretary"]) {
+                continue;
+            }
+            if found.is_some_and(|f| f != entity) {
+                return None;
+            }
+            found = Some(entity);
+        }
+        found.map(|entity| self.of_entity(entity))
+    }
+
+    /// "the Ukrainian leader": the only president, premier or monarch of that nation named before.
     fn head_of_state(&self, m: &Range<usize>, own: &[&str]) -> Option<Known> {
         let d = self.d;
         let mut found: Option<usize> = None;

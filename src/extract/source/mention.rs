@@ -320,8 +320,13 @@ impl<'d> Resolver<'d> {
     /// The source that a name of the article is.
     pub(super) fn of_entity(&self, entity: usize) -> Known {
         let own = &self.names.entities[entity];
+        let mut tokens = own.regnal.as_ref().unwrap_or(&own.tokens).clone();
+        // "Mila Moss KC": the letters are a part of how she is named
+        while own.class == Class::Person && tokens.len() > 1 && form::honours(self.d, tokens.end) {
+            tokens.end += 1;
+        }
         Known {
-            name: spelled(self.d, own.regnal.as_ref().unwrap_or(&own.tokens)),
+            name: spelled(self.d, &tokens),
             kind: kind_of(own.class),
             anonymous: false,
             role: own.roles.first().map(|r| r.tokens.clone()),

@@ -44,6 +44,10 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
             from = i + 1;
         }
     }
+    // "the Director General": an office of two words, no name behind one
+    if d.is(noun.head, &["general"]) && noun.head > core.start && d.any(noun.head - 1, Tags::Role) {
+        return tokens.clone();
+    }
     // "Health Ministry", "Security Council": what heads it is a body, so nothing before it is an office
     if d.any(noun.head, body) || d.any(noun.head, Tags::Role | Tags::Title) {
         let large = core.clone().all(|i| is_name(i) || d.any(i, Tags::Nation));
@@ -62,11 +66,6 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
             && d.token(i).is_some_and(|t| t.case != Case::Lower)
     });
     if from == core.start && owners && !is_person(scene, noun) | (core.len() == 1 && d.any(core.start, Tags::Noun)) {
-        return tokens.clone();
-    }
-    // "its Director General": the office, nobody's name
-    let last = core.end - 1;
-    if core.len() > 1 && d.is(last, &["general"]) && d.any(last - 1, Tags::Role | Tags::People) {
         return tokens.clone();
     }
     // "the Prime Minister's Office" is no office alone

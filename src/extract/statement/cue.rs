@@ -501,9 +501,37 @@ pub(super) fn subject(scene: &Scene<'_>, unit: &Unit, cue: &Cue, earlier: &[(usi
                     .filter(|(_, n)| d.is(n.head, WRITTEN));
                 let inside = tokens.start > start && (links || d.any(noun.head, Tags::Document | Tags::Media));
                 let adjacent = !noun.pronoun && (inside || written);
+                // "research from 2011 showing": not the year
+                let year = tokens.len() == 1 && d.is_kind(noun.head, Kind::Number);
+                if year && tokens.start > start + 1 && d.is(tokens.start - 1, &["from", "of", "in"]) {
+                    let (thing, of) = scene.noun_ending(tokens.start - 2).filter(|(t, _)| t.start >= start)?;
+                    // "Ruiz cites research from 2011 showing": what she cites she says
+                    let cites = thing.start > start
+                        && scene
+                            .verb_ending(thing.start - 1)
+                            .is_some_and(|v| d.is(v.head, &["cite", "cites", "cited"]));
+                    if cites {
+                        return mention::before(scene, thing.start - 1, start);
+                    }
+                    return Some(Mention {
+                        tokens: bare(scene, &thing, of),
+                        head: of.head,
+                        phrase: thing.start..tokens.end,
+                        via: Vec::new(),
+                    });
+                }
                 if adjacent {
                     if let Some((thing, _)) = holds {
                         return mention::before(scene, verb, thing.start);
+                    }
+                    // "with Ana Ruiz of Norland calling it a sham": the person
+                    let of = tokens.start > start + 1 && d.is(tokens.start - 1, &["of", "from"]);
+                    let person = of
+                        .then(|| scene.noun_ending(tokens.start - 2))
+                        .flatten()
+                        .filter(|(t, n)| t.start >= start && noun.name && capable::is_person(scene, n));
+                    if let Some((person, _)) = person {
+                        return mention::before(scene, verb, person.start);
                     }
                     if tokens.start > start && d.is(tokens.start - 1, &["of", "from"]) {
                         let own = bare(scene, &tokens, noun);

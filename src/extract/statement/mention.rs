@@ -526,6 +526,18 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             let inner = scene.noun_ending(link - 1).filter(|(t, n)| {
                 n.name && t.start > start + 1 && n.determiner.is_empty() && d.is(t.start - 1, &["of", "for"])
             });
+            // "Ana Ruiz of the Rose and Ivo Brandt Foundation": what is behind "and" is a body, without an article of its own
+            let person = scene
+                .noun_ending(link - 1)
+                .filter(|(t, n)| n.name && t.start > start + 1 && d.is(t.start - 1, &["of", "from", "at"]))
+                .filter(|_| d.any(noun.head, Tags::Organization) && d.any(noun.head, Tags::Name))
+                .and_then(|(t, _)| scene.noun_ending(t.start - 2))
+                .filter(|(t, n)| t.start >= start && is_person(scene, n) && !d.any(n.head, Tags::Known));
+            if let Some((head, head_noun)) = person {
+                (tokens, noun) = (head, head_noun);
+                climbed = true;
+                continue;
+            }
             let Some((inside, _)) = inner else { break };
             let Some((head, head_noun)) = scene
                 .noun_ending(inside.start - 2)

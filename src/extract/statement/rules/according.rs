@@ -101,7 +101,9 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
             && scene
                 .noun_at(right_start)
                 .is_some_and(|(_, n)| !n.name && d.any(n.head, Tags::Role) && !d.any(n.head, Tags::Plural));
-    let close = (right_start..unit.tokens.end.min(right_start + 16)).find(|&i| scene.is_comma(i));
+    // what a relative clause tells may be long
+    let reach = if d.any(right_start, Tags::Wh) { 40 } else { 16 };
+    let close = (right_start..unit.tokens.end.min(right_start + reach)).find(|&i| scene.is_comma(i));
     if let Some(close) = close.filter(|_| aside) {
         let wh = d.any(right_start, Tags::Wh);
         let verbless = wh
@@ -115,7 +117,9 @@ pub(super) fn according(c: &Context<'_, '_>) -> Option<Found> {
             .noun_at(close + 1)
             .is_some_and(|(t, n)| n.name && !d.any(right_start, Tags::Wh) && scene.is_comma(t.end));
         let verbless = verbless && !named;
-        if verbless && scene.noun_at(close + 1).is_some() && has_clause(scene, clause, true) {
+        // "according to the mayor, who is ill, in most towns it is so"
+        let begins = scene.noun_at(close + 1).is_some() || wh && d.any(close + 1, Tags::Preposition);
+        if verbless && begins && has_clause(scene, clause, true) {
             right_start = close + 1;
         }
     }
