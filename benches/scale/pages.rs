@@ -34,6 +34,10 @@ struct Kind {
 pub(crate) fn measure(database: &Path, seconds: u64, wanted: &str) {
     let (mut kinds, articles) = kinds(database);
     kinds.retain(|kind| kind.name.contains(wanted));
+    if kinds.is_empty() {
+        println!("No page's row has \"{wanted}\".");
+        return;
+    }
     let serving = Serving::start(database);
     let port = serving.port;
 
@@ -289,6 +293,11 @@ fn kinds(database: &Path) -> (Vec<Kind>, u64) {
                 "article_id={article}",
                 "effect=injured&source=ministry&after=2020-01-01&least=50",
                 "source=ministry&article=courier&sort=most",
+                "copies=hide",
+                "copies=hide&effect=killed&sort=most",
+                "copies=hide&least=1000",
+                "copies=only",
+                "copies=only&source=ministry",
             ],
         ),
         (

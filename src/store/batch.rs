@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// So many uploads are stored in one transaction by whoever has many.
-pub const UPLOADS_AT_ONCE: usize = 50;
+pub const UPLOADS_AT_ONCE: usize = 100;
 /// And of so many **bytes**, with their texts, unless one alone has more.
 pub const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
 

@@ -23,7 +23,10 @@ use crate::claim::Effect;
 use jiff::Timestamp;
 use numbers::People;
 use rusqlite::{OptionalExtension, Params, Row};
-use std::collections::{HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 use window::{Window, counted_page, nothing};
 
 /// So many rows are looked up and sorted; where there are more, the index of the order is walked along.
@@ -299,15 +302,44 @@ impl Reader<'_> {
         oldest: bool,
         mut visit: impl FnMut(i64) -> Result<bool>,
     ) -> Result<()> {
-        let visit = |place| match self.is_let_through(further, place)? {
+        let mut visit = |place| match self.is_let_through(further, place)? {
             true => visit(place),
             false => Ok(true),
         };
+        if let (Some((Copies::Only, articles)), None, false) = (&further.copies, further.people, oldest)
+            && articles.len() <= FEW
+            && wanted.is_in_places()
+        {
+            // few articles can have what is asked for: no others are passed
+            for place in self.figures_in(articles, wanted)? {
+                if !visit(place)? {
+                    break;
+                }
+            }
+            return Ok(());
+        }
         match further.people {
             Some(people) => self.of_number(wanted, people, oldest, visit),
             None if oldest => self.walk_oldest(wanted, visit),
             None => self.walk(wanted, visit),
         }
+    }
+
+    /// The places of the figures of these articles that are asked for, the newest first.
+    fn figures_in(&self, articles: &HashSet<ArticleId>, wanted: &Wanted) -> Result<Vec<i64>> {
+        let mut of_article = self
+            .connection
+            .prepare_cached("SELECT place FROM claim WHERE article = ?1 AND kind = 'figure' AND place IS NOT NULL")?;
+        let mut places: Vec<i64> = Vec::new();
+        for article in articles {
+            let mut rows = of_article.query([article])?;
+            while let Some(row) = rows.next()? {
+                places.push(row.get(0)?);
+            }
+        }
+        places.retain(|&place| wanted.has_place(place));
+        places.sort_unstable_by_key(|&place| Reverse(place));
+        Ok(places)
     }
 
     /// How many there are of a kind, or of a class.

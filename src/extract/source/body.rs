@@ -220,19 +220,24 @@ impl Resolver<'_> {
                 .iter()
                 .position(|w| w == "of" || w == "for" || w == "in")
                 .and_then(|of| of.checked_sub(1));
-            let heads = key.last().is_some_and(|w| w == word)
+            // "Blue Tern Airlines": the airline
+            let ends = |w: &String| w == word || w.strip_suffix('s') == Some(word) && is_firm_word(word);
+            let heads = key.last().is_some_and(ends)
                 || key.first().is_some_and(|w| w == word)
                 || of.is_some_and(|before| key[before] == word);
-            let called = || {
-                self.names.entities[entity]
-                    .roles
-                    .iter()
-                    .any(|r| r.tokens.len() == 1 && d.word(r.head) == word)
+            let roles = &self.names.entities[entity].roles;
+            let called = || roles.iter().any(|r| r.tokens.len() == 1 && d.word(r.head) == word);
+            // "Tidewatch, a rights group, …": the rights group
+            let introduced = || {
+                !own.is_empty()
+                    && roles.iter().any(|r| {
+                        let mut said = r.tokens.start..r.head;
+                        d.word(r.head) == word && own.iter().all(|w| said.any(|i| d.word(i) == *w))
+                    })
             };
-            (key.len() > 1 && heads || class == Class::Body && called())
-                && class != Class::Person
-                && class != Class::Place
-                && own.iter().all(|w| key.iter().any(|k| k == w))
+            let named = (key.len() > 1 && heads || class == Class::Body && called())
+                && own.iter().all(|w| key.iter().any(|k| k == w));
+            class != Class::Person && class != Class::Place && (named || class == Class::Body && introduced())
         };
         if let Some(entity) = self.nearest_or_most(m, &fits) {
             // "the army" of a text with armies of its own kind is no name written small, unless it says all the name does

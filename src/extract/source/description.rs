@@ -6,13 +6,14 @@ use super::{
     form,
     mention::{BACK, Heard, Resolver, head},
     name::Class,
+    pronoun::is_subject,
     role::Role,
     several::party_word,
-    wordlist::{heads_body, office},
+    wordlist::{given, heads_body, is_place, office},
 };
 use crate::{
     claim::SourceKind,
-    language::{Document, Kind, NounGroup, Tags},
+    language::{Case, Document, Kind, NounGroup, Tags},
 };
 use std::ops::Range;
 
@@ -119,11 +120,11 @@ impl Resolver<'_> {
         // "the 43-year-old"
         if let Some(age) = word.strip_suffix("-year-old").and_then(|a| a.parse().ok()) {
             return definite
-                .then(|| self.names.of_age(age))
+                .then(|| self.names.of_age(age).or_else(|| self.just_told_of(m, age)))
                 .flatten()
                 .map(|entity| self.of_entity(entity));
         }
-        if d.is(head, &["head"]) && d.is(head + 1, &["of"]) && m.end == head + 3 && noun.core.len() == 1 {
+        if d.is(head, &["head"]) && d.is(head + 1, &["of"]) && d.is(head + 2, &["state", "government"]) {
             return definite.then(|| self.first_of(head + 2)).flatten();
         }
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
@@ -198,6 +199,33 @@ impl Resolver<'_> {
         {
             return Some(heard.known.clone());
         }
+        // "VNN reported … the network": letters, which are nobody's family name
+        if bare && matches!(word, "network" | "broadcaster" | "channel" | "station") {
+            let letters = |h: &&Heard| {
+                let entity = h.known.entity.map(|e| &self.names.entities[e]);
+                entity.is_some_and(|e| e.class == Class::Body && e.tokens.len() == 1 && !is_place(&e.key[0]))
+                    && h.tokens.len() == 1
+                    && d.token(h.tokens.start).is_some_and(|t| t.case == Case::Upper)
+            };
+            let mut heard = near.clone().filter(letters);
+            if let Some(one) = heard.next()
+                && heard.all(|h| h.known.name == one.known.name)
+            {
+                return Some(Known {
+                    kind: SourceKind::Media,
+                    ..one.known.clone()
+                });
+            }
+        }
+        // the only outlet that has spoken, however long ago
+        if bare && OUTLETS.contains(&word) && word != "agency" {
+            let mut media = self.heard.iter().filter(|h| h.known.kind == SourceKind::Media);
+            if let Some(one) = media.next()
+                && media.all(|h| h.known.name == one.known.name)
+            {
+                return Some(one.known.clone());
+            }
+        }
         // "the Red Lantern relief society" … "the society"; "the country's intelligence agency" … "the agency"
         if bare
             && !tags.any(Tags::Plural | Tags::People | Tags::Role | Tags::Document)
@@ -239,8 +267,66 @@ impl Resolver<'_> {
             .filter(|h| place(h) && !public(h))
             .find(|h| h.known.kind == SourceKind::Organization)
             .map(|h| h.known.clone());
+        // "Blue Tern said the flight was late. … The airline": who spoke, under a name of common words that is no person's
+        let worded = |h: &&Heard| {
+            h.known.entity.is_some_and(|e| {
+                let own = &self.names.entities[e];
+                own.class == Class::Unknown
+                    && own.key.len() > 1
+                    && own.gender.is_none()
+                    && own.roles.is_empty()
+                    && !self.learned.contains_key(&e)
+                    && given(&own.key[0]).is_none()
+                    && form::common_word(&own.key[0])
+            })
+        };
+        let spoke = near
+            .clone()
+            .next()
+            .filter(worded)
+            .filter(|_| bare && (firm || BODIES.contains(&word)));
+        let found = found.or_else(|| {
+            spoke.map(|h| Known {
+                kind: SourceKind::Organization,
+                ..h.known.clone()
+            })
+        });
         let stands = firm || bare && OUTLETS.contains(&word) && word != "agency";
         found.or_else(|| stands.then(|| self.main_firm(m)).flatten())
+    }
+
+    /// "the 22-year-old", whose age the text has not given: the one person whom the sentence before tells of, in the same
+    /// paragraph, if none of another age is there.
+    fn just_told_of(&self, m: &Range<usize>, age: u64) -> Option<usize> {
+        let d = self.d;
+        let sentence = d.sentence_of(m.start);
+        let before = d.sentences.get(sentence.checked_sub(1)?)?;
+        if before.paragraph != d.paragraph_of(m.start) {
+            return None;
+        }
+        let tokens = before.tokens.clone();
+        let other = |i: usize| {
+            d.word(i)
+                .strip_suffix("-year-old")
+                .and_then(|a| a.parse::<u64>().ok())
+                .is_some_and(|a| a != age)
+        };
+        let first = self
+            .names
+            .after(tokens.start)
+            .next()
+            .filter(|o| o.tokens.end <= tokens.end)?;
+        let (index, group) = d.group_of(first.tokens.start)?;
+        let person = self.names.entities[first.entity].class == Class::Person;
+        let subject = group.tokens.start == tokens.start && is_subject(d, index);
+        let alone = self
+            .names
+            .after(tokens.start)
+            .take_while(|o| o.tokens.end <= tokens.end)
+            .filter(|o| o.entity != first.entity)
+            .map(|o| &self.names.entities[o.entity])
+            .all(|e| e.class != Class::Person && (e.class != Class::Unknown || e.key.len() == 1));
+        (person && alone && subject && !tokens.clone().any(other) && !self.quoted[tokens.start]).then_some(first.entity)
     }
 
     /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.
@@ -285,6 +371,8 @@ impl Resolver<'_> {
                 && own
                     .iter()
                     .all(|w| !matches!(*w, "vice" | "deputy" | "assistant") || other.contains(w))
+                // a minister of something is not the prime minister
+                && (!own.contains(&"prime") || other.contains(&"prime") || d.is(role.head, &["premier"]))
                 && agree(&rest, &other)
                 && agree(&owner, &places)
                 && (nations.is_empty() || only || !places.is_empty())

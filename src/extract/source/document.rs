@@ -4,8 +4,9 @@ use super::{
     Known,
     issued::{by_later, is_ruling, issued_by, posted_on},
     mention::{Resolver, is_named, trimmed},
+    wordlist::heads_body,
 };
-use crate::language::{Document, NounGroup, Tags};
+use crate::language::{Case, Document, NounGroup, Tags};
 use std::ops::Range;
 
 /// So many groups are looked back at for where the document was told of first.
@@ -49,6 +50,20 @@ impl Resolver<'_> {
         }
         if let Some(court) = self.decided(m) {
             return Some(court);
+        }
+        // "a Ministry of Tides statement"
+        let last = m.end - 1;
+        let body = trimmed(d, m.start..last);
+        if m.len() > 3
+            && d.token(last).is_some_and(|t| t.case == Case::Lower)
+            && d.is(body.start + 1, &["of", "for"])
+            && heads_body(d, body.start)
+            && !d.any(body.start, Tags::Document)
+            && d.noun_group(last)
+                .is_some_and(|n| n.head == last && self.is_document(n) && n.possessor.is_empty())
+            && is_named(d, &body)
+        {
+            return Some(self.named(&body));
         }
         let noun = d.noun_group(m.start)?.clone();
         // "part of the judge's statement", "the findings of the report"
@@ -101,9 +116,12 @@ impl Resolver<'_> {
         }
         // "an Oxfam study", "government reports"
         let before = noun.core.start..noun.head;
+        // "Phone data", "City records" at the beginning of a sentence: a common word, large there as any would be
+        let first = d.sentences[d.sentence_of(before.start)].tokens.start == before.start;
+        let guessed = |i: usize| first && i == before.start && d.any(i, Tags::Known) && !d.any(i, Tags::Nation);
         let mut named = before
             .clone()
-            .filter(|&i| d.any(i, Tags::Name) && !CARRIERS.contains(&d.word(i)))
+            .filter(|&i| d.any(i, Tags::Name) && !guessed(i) && !CARRIERS.contains(&d.word(i)))
             // "a March 14 Flood Office release"
             .filter(|&i| !d.any(i, Tags::Month | Tags::Weekday | Tags::Time));
         let (first, last) = (named.clone().next(), named.next_back());
@@ -118,6 +136,10 @@ impl Resolver<'_> {
             && let Some(issuer) = self.issued_before(&noun)
         {
             return Some(issuer);
+        }
+        // "city records", "court papers": kept somewhere, by nobody that speaks in them
+        if d.is(noun.head, RECORDS) && noun.possessor.is_empty() {
+            return None;
         }
         let body = before
             .clone()
@@ -190,6 +212,9 @@ impl Resolver<'_> {
             )
     }
 }
+
+/// What is kept or written at a place that a word before it names: no statement of that body.
+const RECORDS: &[&str] = &["archives", "data", "documents", "files", "footage", "papers", "records"];
 
 /// Words that say which of the bodies of a state one is.
 const KINDS: &[&str] = &[

@@ -336,6 +336,10 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             || d.word(i).contains("-of-") && d.any(i, Tags::People)
             // "the Ostra-based Tide Court"
             || attribute(d.word(i))
+            // "Newspaper Ostra Dag" at the beginning of a sentence
+            || i == core.start
+                && d.is(i, &["newspaper", "broadcaster", "website", "tabloid"])
+                && d.sentences[d.sentence_of(i)].tokens.start == i
             || !body && d.is(i, &["justice"])
             || !body
                 && d.any(i, Tags::Role | Tags::People)

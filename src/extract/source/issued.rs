@@ -279,7 +279,7 @@ impl Resolver<'_> {
     pub(super) fn issued_before(&mut self, noun: &NounGroup) -> Option<Known> {
         let d = self.d;
         let word = d.word(noun.head);
-        let alone = noun.core.len() == 1;
+        let alone = noun.core.len() == 1 || noun.core.len() == 2 && d.is(noun.core.start, &["same"]);
         let (n, _) = d.group_of(noun.head)?;
         let same = |head: usize| {
             let other = d.word(head);

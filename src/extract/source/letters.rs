@@ -67,6 +67,19 @@ pub(super) fn spelled_behind(d: &Document<'_>, open: usize) -> Option<(usize, Ra
         .then_some((short, name))
 }
 
+/// Whether letters stand for an office, written `Superintendent of Ferries` or `Police Liaison Officer`: `SF`, `PLO`.
+pub(super) fn of_office(d: &Document<'_>, office: Range<usize>, letters: &str) -> bool {
+    let first: String = office
+        .clone()
+        .filter(|&i| {
+            d.token(i)
+                .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Capital)
+        })
+        .filter_map(|i| initial(d, i))
+        .collect();
+    first.len() > 1 && first == letters
+}
+
 /// The letter that the word at token `i` begins with.
 fn initial(d: &Document<'_>, i: usize) -> Option<char> {
     d.words(i..i + 1).chars().next()

@@ -1,7 +1,7 @@
 //! From one mention to whom it means: names in full, descriptions, documents to those who issue them.
 
 use super::{
-    Known, form, is_outlet, kind_of,
+    Known, form, is_outlet, kind_of, letters,
     name::{Class, Names},
     several::{Several, party_word},
     team::{Team, tells_of_studies},
@@ -149,6 +149,9 @@ impl<'d> Resolver<'d> {
         if let Some(body) = self.only_body(m) {
             return body;
         }
+        if let Some(holder) = self.office_by_letters(m) {
+            return self.of_entity(holder);
+        }
         if m.len() > 2
             && let Some(several) = self.several_at(m)
         {
@@ -184,6 +187,34 @@ impl<'d> Resolver<'d> {
             };
         }
         self.description(m).unwrap_or_else(|| self.plain(m))
+    }
+
+    /// The one person whose office the text wrote in full and takes up by its letters: `the PLO`, who was `the Police Liaison
+    /// Officer`; `the SF`, who was `Superintendent of Ferries (SF), Dorle, Ivo Brandt`.
+    fn office_by_letters(&self, m: &Range<usize>) -> Option<usize> {
+        let d = self.d;
+        let upper = d.token(m.start).is_some_and(|t| t.case == Case::Upper);
+        let definite = m.start > 0 && d.is(m.start - 1, &["the"]);
+        let letters = d.words(m.clone());
+        if m.len() != 1 || !upper || !definite || !(2..=6).contains(&letters.len()) {
+            return None;
+        }
+        let named = |e: &usize| {
+            let own = &self.names.entities[*e];
+            own.class == Class::Person
+                && own.tokens.start < m.start
+                && own.roles.iter().any(|r| {
+                    let bracket = r
+                        .tokens
+                        .clone()
+                        .any(|i| d.is_kind(i, Kind::Open) && d.words(i + 1..i + 2) == letters);
+                    let bare = r.tokens.start..r.head + 1;
+                    bracket || letters::of_office(d, r.tokens.clone(), letters) || letters::of_office(d, bare, letters)
+                })
+        };
+        let mut holders = (0..self.names.entities.len().min(BACK * 10)).filter(named);
+        let one = holders.next()?;
+        holders.next().is_none().then_some(one)
     }
 
     /// Who is meant by a family name that is a word too: `Storm said`, after `Lina Storm`.
@@ -251,7 +282,7 @@ impl<'d> Resolver<'d> {
         let titled = !prefix.is_empty()
             && prefix
                 .clone()
-                .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People) || form::attribute(d.word(i)));
+                .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People | Tags::Media) || form::attribute(d.word(i)));
         // "the Rural Women's League and the Harbour Board"
         let owned = prefix.clone().any(|i| d.any(i, Tags::Genitive));
         let bare = if titled && !owned { bare } else { m.start..bare.end };

@@ -184,8 +184,8 @@ impl Names {
                 name.end = verb;
             }
             // "Minister of Information Ivo Brandt": the field of the office is none of the name
-            let office =
-                name.start > 2 && d.is(name.start - 1, &["of"]) && d.any(name.start - 2, Tags::Role | Tags::People);
+            let field = prefix.start.min(name.start);
+            let office = field > 1 && d.is(field - 1, &["of", "for"]) && d.any(field - 2, Tags::Role | Tags::People);
             while office
                 && prefix.is_empty() | (prefix.end == name.start)
                 // "Guest of Honour Mila"
@@ -255,6 +255,8 @@ impl Names {
                 || acronym
                 || joins(d, &name)
                 || is_known_body(&joined)
+                // "Tidewatch International Ostra"
+                || key.len() > 1 && key[1..].iter().any(|w| w == "international") && given(&key[0]).is_none()
                 // "Women’s March"
                 || name.clone().any(|i| d.any(i, Tags::Genitive))
             {

@@ -1,6 +1,7 @@
 //! What the text calls the bearer of a name.
 
-use crate::language::{Document, Group, Kind, NounGroup, Tags};
+use super::wordlist::given;
+use crate::language::{Case, Document, Group, Kind, NounGroup, Tags};
 use std::ops::Range;
 
 /// What the text calls somebody.
@@ -29,15 +30,26 @@ pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name
         });
     }
     // "the party's chairman, Ivo Brandt,", "the president of the club, Ivo Brandt,"
-    let closed = d.is_kind(name.end, Kind::Comma) || d.is_kind(name.end, Kind::Stop);
-    if prefix.is_empty()
+    let closed = d.is_kind(name.end, Kind::Comma)
+        || d.is_kind(name.end, Kind::Stop)
+        || d.verb_group(name.end).is_some() && name.start > 1 && with_letters(d, name.start - 1).is_some();
+    // "Inspector of Mines (IM), Dorle, Ivo Brandt": a name behind it
+    let place = d.is_kind(name.end, Kind::Comma) && d.noun_group(name.end + 1).is_some_and(|n| n.name);
+    // "The Minister, Dr. Mila Moss,"
+    let titles = prefix.clone().all(|i| d.any(i, Tags::Title));
+    if titles
         && closed
-        && group.tokens.start == name.start
-        && let Some(comma) = name.start.checked_sub(1).filter(|&c| d.is_kind(c, Kind::Comma))
-        && let Some(role) = before_comma(d, comma)
-        && (describes(role.head) || d.any(role.head, Tags::Organization))
+        && group.tokens.start == prefix.start.min(name.start)
+        && let Some(comma) = group.tokens.start.checked_sub(1).filter(|&c| d.is_kind(c, Kind::Comma))
+        && let Some(role) = with_letters(d, comma)
+            .filter(|_| !place)
+            .or_else(|| before_comma(d, comma))
+        && d.any(role.head, Tags::Role | Tags::People | Tags::Organization)
         && !d.any(role.head, Tags::Plural)
     {
+        roles.push(role);
+    }
+    if let Some(role) = of_field(d, name.start) {
         roles.push(role);
     }
     if let Some(role) = apposition(d, name.end).or_else(|| predicate(d, name.end)) {
@@ -46,16 +58,38 @@ pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name
     roles
 }
 
+/// The office whose field stands between it and the name at token `at`: `High Commissioner for Human Tides` `Mila Moss`.
+fn of_field(d: &Document<'_>, at: usize) -> Option<Role> {
+    let large = |i: usize| {
+        d.token(i)
+            .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Capital)
+    };
+    let field = (at.saturating_sub(4)..at)
+        .rev()
+        .take_while(|&i| large(i) && d.any(i, Tags::Known) || d.is(i, &["and"]))
+        .last()?;
+    let joint = field.checked_sub(1).filter(|&i| d.is(i, &["of", "for"]))?;
+    let office = d.noun_group(joint.checked_sub(1)?)?;
+    let held = office.core.end == joint && d.any(office.head, Tags::Role | Tags::People) && large(office.head);
+    (held && !d.any(office.head, Tags::Plural)).then_some(Role {
+        tokens: office.core.start..at,
+        head: office.head,
+    })
+}
+
 /// The description that ends at a comma: `the party’s chairman`, `the president of the club`.
 fn before_comma(d: &Document<'_>, comma: usize) -> Option<Role> {
     let (_, group) = d.group_of(comma.checked_sub(1)?)?;
     let noun = group.noun().filter(|n| n.core.end == comma)?;
-    let whose = |n: &NounGroup| !n.name && (!n.determiner.is_empty() || !n.possessor.is_empty());
+    // "the Minister", "the Police Liaison Officer": an office is one though it is written large
+    let office =
+        |n: &NounGroup| d.any(n.head, Tags::Role | Tags::People) && n.core.clone().all(|i| given(d.word(i)).is_none());
+    let whose = |n: &NounGroup| (!n.name || office(n)) && (!n.determiner.is_empty() || !n.possessor.is_empty());
     if let Some(of) = group
         .tokens
         .start
         .checked_sub(1)
-        .filter(|&i| d.is(i, &["of", "for", "at"]))
+        .filter(|&i| d.is(i, &["of", "for", "at", "in"]))
         && let Some(office) = of.checked_sub(1).and_then(|i| d.noun_group(i))
         && office.core.end == of
         && whose(office)
@@ -72,6 +106,37 @@ fn before_comma(d: &Document<'_>, comma: usize) -> Option<Role> {
     whose(noun).then_some(Role {
         tokens: start..comma,
         head: noun.head,
+    })
+}
+
+/// The office with its letters in brackets that stands before a comma, a place perhaps between: `Superintendent of Ferries
+/// (SF), Dorle,`.
+fn with_letters(d: &Document<'_>, comma: usize) -> Option<Role> {
+    let mut close = comma.checked_sub(1)?;
+    // the place
+    if d.is_kind(close, Kind::Word) {
+        let (_, place) = d.group_of(close)?;
+        let between = place
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&i| d.is_kind(i, Kind::Comma))?;
+        close = between.checked_sub(1).filter(|_| place.tokens.len() <= 2)?;
+    }
+    let open = close.checked_sub(2)?;
+    if !d.is_kind(close, Kind::Close) || !d.is_kind(open, Kind::Open) {
+        return None;
+    }
+    let (_, last) = d.group_of(open.checked_sub(1)?)?;
+    let of = last.tokens.start.checked_sub(1).filter(|&i| d.is(i, &["of", "for"]));
+    let office = match of {
+        Some(of) => d.noun_group(of.checked_sub(1)?).filter(|n| n.core.end == of)?,
+        None => last.noun()?,
+    };
+    let held = d.any(office.head, Tags::Role | Tags::People) && !d.any(office.head, Tags::Plural);
+    (held && last.tokens.end == open).then_some(Role {
+        tokens: office.core.start..close + 1,
+        head: office.head,
     })
 }
 

@@ -36,6 +36,29 @@ pub(super) fn is_quantity(scene: &Scene<'_>, i: usize) -> bool {
     scene.d.is(i, QUANTITIES) || scene.d.is(i, &["one"])
 }
 
+/// Who is somebody to another: "an aide to the mayor".
+const SERVES: &[&str] = &[
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "aide",
+    "aides",
+    "ambassador",
+    "assistant",
+    "assistants",
+    "consultant",
+    "counsel",
+    "deputy",
+    "envoy",
+    "secretary",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "witness",
+    "witnesses",
+];
+
 /// Prepositions that hang a phrase on a noun.
 const OF: &[&str] = &[
     "of", "from", "at", "for", "within", "inside", "with", "by", "on", "to", "in", "near", "among", "behind",
@@ -174,7 +197,9 @@ fn behind_campus(scene: &Scene<'_>, body: &NounGroup, comma: usize, end: usize) 
 fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) -> (Range<usize>, usize) {
     let d = scene.d;
     let own = bare(scene, tokens, noun);
-    if noun.pronoun && !(is_quantity(scene, noun.head) && d.is(tokens.end, &["of"])) {
+    let others = d.is(noun.head, &["others"]);
+    let of = d.is(tokens.end, &["of"]) || others && d.is(tokens.end, &["at", "from", "in"]);
+    if noun.pronoun && !(is_quantity(scene, noun.head) && of) {
         return (own, tokens.end);
     }
     // "Mayor of Ostra Ana Ruiz", "speaker of the house Ana Ruiz": the name stands behind the place, in one group
@@ -223,18 +248,21 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
             ],
         );
         let of = of || d.is(to, &["on"]) && noun.name && object.name;
+        // "an aide to the mayor": whose aide
+        let of = of || d.is(to, &["to"]) && d.is(noun.head, SERVES) && !noun.name;
         let place = !of && d.is(to, &["in", "near", "on", "to"]);
         // "police in Ostra": which police; "researchers in Vesper": which of those everywhere
         let some = d.is(noun.head, &["police", "researchers", "scientists"]) && noun.determiner.is_empty();
         let force = some && own.len() == 1 && d.is(to, &["in"]) && object.name;
         if place
             && !force
+            && !others
             && !d.any(noun.head, Tags::Organization | Tags::Document | Tags::Media)
             && !d.is(noun.head, &["embassy", "consulate", "source", "sources"])
         {
             keeps = false;
         }
-        let embassy = force || d.is(noun.head, &["embassy", "consulate", "mission"]);
+        let embassy = force || others && d.is(to, &["in"]) || d.is(noun.head, &["embassy", "consulate", "mission"]);
         if place && !embassy && !d.is(noun.head, &["source", "sources"]) {
             keeps = false;
         }
@@ -366,6 +394,34 @@ pub(super) fn before(scene: &Scene<'_>, verb: usize, start: usize) -> Option<Men
     // "The mayor of Ostra Ana Ruiz": one group already; "…, Ana Ruiz said": the description before a comma
     mention.via.append(&mut via);
     Some(mention)
+}
+
+/// Where a share begins that stands before the group at token `of_what`: `More than 90% of`, `half of`, `two thirds of`.
+fn share_of(scene: &Scene<'_>, of_what: usize, start: usize) -> Option<usize> {
+    let d = scene.d;
+    let of = of_what.checked_sub(1).filter(|&i| i > start && d.is(i, &["of"]))?;
+    let mut first = of - 1;
+    let part = d.is(
+        first,
+        &["%", "percent", "cent", "half", "third", "thirds", "quarter", "quarters"],
+    ) || d.words(first..of).ends_with('%');
+    if !part {
+        return None;
+    }
+    let measures = |i: usize| {
+        d.is_kind(i, Kind::Number)
+            || d.any(i, Tags::Number)
+            || d.is(
+                i,
+                &[
+                    "a", "about", "almost", "at", "least", "more", "nearly", "one", "over", "per", "than", "under",
+                ],
+            )
+    };
+    while first > start && of - first < 6 && measures(first - 1) {
+        first -= 1;
+    }
+    Some(first)
 }
 
 /// Before a bracket that closes at `end`.
@@ -547,6 +603,14 @@ pub(super) fn ending(scene: &Scene<'_>, end: usize, start: usize) -> Option<Ment
             from = body.start;
             kept.start = body.start;
         }
+    }
+    // "More than 90% of the sailors": so many, not all of them
+    let share = (!noun.pronoun && !noun.name)
+        .then(|| share_of(scene, from, start))
+        .flatten();
+    if let Some(first) = share.filter(|_| kept.start == tokens.start) {
+        from = first;
+        kept.start = first;
     }
     // "The Harbour Board and the Coast Office"
     if from >= start + 2 && d.is(from - 1, &["and"]) && !noun.pronoun {

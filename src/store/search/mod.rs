@@ -29,7 +29,7 @@ use std::{
 };
 
 /// Once a page is full, others are counted until this time has passed.
-const COUNTING: Duration = Duration::from_millis(12);
+const COUNTING: Duration = Duration::from_millis(8);
 
 /// In so many paragraphs of a quote it is looked which shows the most of the query.
 const TRIED: usize = 8;

@@ -124,7 +124,7 @@ impl Term {
             open = false;
         }
         let numbers = spaced_numbers(typed.text, &all);
-        let mut plain: Vec<String> = all.into_iter().map(|word| word.text).collect();
+        let mut plain: Vec<String> = all.into_iter().map(|word| word.text.into_string()).collect();
         let last = plain.len().checked_sub(1)?;
         for (i, word) in plain.iter_mut().enumerate() {
             if let Some((end, _)) = word.char_indices().nth(LETTERS) {

@@ -1,6 +1,7 @@
 //! The words of a text in the form they are compared in: small letters without accents, soft hyphens and joiners, digits
 //! of any script as 0–9, a number with its thousands parted ("4,700") as one word.
 
+use compact_str::CompactString;
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -14,8 +15,8 @@ const TYPED: usize = 2_000;
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Word {
-    /// As it is compared.
-    pub(in crate::store) text: String,
+    /// As it is compared. Nearly every word fits into it without memory of its own.
+    pub(in crate::store) text: CompactString,
     /// Where it stands, in **bytes** of the text.
     pub(in crate::store) at: Range<usize>,
 }
@@ -116,7 +117,8 @@ pub(super) fn spaced_numbers(text: &str, words: &[Word]) -> Vec<(String, Range<u
 
 /// Letters and digits of ASCII.
 fn push_plain(words: &mut Vec<Word>, open: &mut bool, text: &str, at: Range<usize>) {
-    let small = text[at.clone()].to_ascii_lowercase();
+    let mut small = CompactString::new(&text[at.clone()]);
+    small.make_ascii_lowercase();
     match words.last_mut() {
         Some(word) if *open => {
             word.text.push_str(&small);
@@ -134,7 +136,7 @@ fn push(words: &mut Vec<Word>, open: &mut bool, letter: char, at: Range<usize>) 
             word.at.end = at.end;
         }
         _ => words.push(Word {
-            text: letter.into(),
+            text: CompactString::from_iter([letter]),
             at,
         }),
     }

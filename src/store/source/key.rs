@@ -91,7 +91,7 @@ pub(in crate::store) fn compared(name: &str) -> Vec<String> {
         let letter = word.text.chars().count() == 1 && word.text.chars().all(char::is_alphabetic);
         match all.last_mut() {
             Some(last) if initials && letter => last.push_str(&word.text),
-            _ => all.push(word.text),
+            _ => all.push(word.text.into_string()),
         }
         initials = letter;
     }
