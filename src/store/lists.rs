@@ -219,8 +219,9 @@ impl Reader<'_> {
         if let Some(id) = filter.source_id.filter(|_| says_only_a_source(filter)) {
             known = Some(self.claims_of_source(id, kind)?);
         }
-        if let (true, None, None, Some(people)) = (wanted.plain, filter.effect, &further.copies, further.people)
-            && self.numbered(people, COUNTED)?.is_none()
+        if let (true, None, Some(people)) = (wanted.plain, filter.effect, further.people)
+            && let Some(left_out) = self.left_out(&wanted, &further)?
+            && self.numbered(people, COUNTED + left_out.len() as u32)?.is_none()
         {
             // more than are counted have such numbers
             known = Some(COUNTED);
@@ -325,6 +326,27 @@ impl Reader<'_> {
         }
     }
 
+    /// The figures of some numbers of people that are left out since an earlier print has them; `None`: they are not known at
+    /// once.
+    fn left_out(&self, wanted: &Wanted, further: &Further) -> Result<Option<Vec<i64>>> {
+        let articles = match &further.copies {
+            None => return Ok(Some(Vec::new())),
+            Some((Copies::Hide, articles)) if articles.len() <= FEW => articles,
+            Some(_) => return Ok(None),
+        };
+        let mut left_out = Vec::new();
+        for place in self.figures_in(articles, wanted)? {
+            if further
+                .people
+                .map_or(Ok(true), |people| self.is_numbered(place, people))?
+                && !self.is_let_through(further, place)?
+            {
+                left_out.push(place);
+            }
+        }
+        Ok(Some(left_out))
+    }
+
     /// The places of the figures of these articles that are asked for, the newest first.
     fn figures_in(&self, articles: &HashSet<ArticleId>, wanted: &Wanted) -> Result<Vec<i64>> {
         let mut of_article = self
@@ -379,7 +401,11 @@ impl Reader<'_> {
         let further = self.further(filter, Kind::Figure)?;
         let mut counts = Classes::new();
         let mut more = false;
-        match further.people {
+        let left_out = match further.people {
+            Some(_) if wanted.plain => self.left_out(&wanted, &further)?,
+            _ => None,
+        };
+        match (further.people, left_out) {
             _ if wanted.plain && further.is_nothing() => {
                 let tally = self.tally()?;
                 let of = |class: &'static str| (class, counted(tally.get(class).map_or(0, |n| n.unsigned_abs())));
@@ -388,8 +414,13 @@ impl Reader<'_> {
                     counts.retain(|class, _| *class == only.as_str());
                 }
             }
-            Some(people) if wanted.plain && further.copies.is_none() => {
+            (Some(people), Some(left_out)) => {
                 self.by_class(filter.effect, people, &mut counts)?;
+                for class in left_out.into_iter().filter_map(place::class_of) {
+                    if let Some(n) = counts.get_mut(class) {
+                        *n = n.saturating_sub(1);
+                    }
+                }
             }
             _ => {
                 let mut passed = 0;

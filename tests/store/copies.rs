@@ -202,6 +202,19 @@ fn figures_that_an_earlier_print_has_can_be_left_out() {
             .map(|f| (f.article.id, f.number.words.clone()))
             .collect();
         assert_eq!(page.total as usize, rows.len());
+        // with numbers too, and the legend counts the same
+        for least in [1, 13, 25] {
+            let filter = Filter {
+                copies,
+                least: Some(least),
+                ..Filter::default()
+            };
+            let (of_number, effects) = db.read(move |r| Ok((r.figures(&filter)?, r.effects(&filter)?)));
+            let expected = page.rows.iter().filter(|f| f.low >= Some(least)).count();
+            assert_eq!(of_number.rows.len(), expected, "{copies:?} {least}");
+            let counted: u32 = effects.iter().map(|(_, total)| total.n).sum();
+            assert_eq!(counted as usize, expected, "{copies:?} {least}");
+        }
         rows
     };
     let row = |id, words: &str| (id, words.to_owned());

@@ -124,7 +124,7 @@ impl Resolver<'_> {
                 .flatten()
                 .map(|entity| self.of_entity(entity));
         }
-        if d.is(head, &["head"]) && d.is(head + 1, &["of"]) && m.end == head + 3 && noun.core.len() == 1 {
+        if d.is(head, &["head"]) && d.is(head + 1, &["of"]) && d.is(head + 2, &["state", "government"]) {
             return definite.then(|| self.first_of(head + 2)).flatten();
         }
         if tags.any(Tags::People | Tags::Role) && !tags.any(Tags::Plural) && !tags.any(Tags::Organization) {
@@ -435,7 +435,7 @@ impl Resolver<'_> {
                         let (other, places) = described(d, r);
                         let first = office != "minister" || other.contains(&"prime");
                         first
-                            && (own.is_empty() || !places.is_empty())
+                            && !places.is_empty()
                             && agree(own, &places)
                             && !other.iter().any(|w| DEPUTIES.contains(w))
                     });

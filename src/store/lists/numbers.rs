@@ -31,9 +31,20 @@ impl People {
     }
 }
 
+macro_rules! within {
+    () => {
+        "coalesce(low, high) >= :least AND coalesce(high, low) <= :most"
+    };
+}
+
 /// Figures whose numbers are within bounds. An end that is open says nothing: "at least four" is no match for 4,700, "up to
 /// 60" is none for 3.
-const WITHIN: &str = "coalesce(low, high) >= :least AND coalesce(high, low) <= :most";
+const WITHIN: &str = within!();
+/// Whether the figure of one place is such a one.
+const HAS_NUMBER: &str = concat!(
+    "SELECT 1 FROM claim INDEXED BY claim_place WHERE kind = 'figure' AND place = :place AND ",
+    within!()
+);
 
 impl Reader<'_> {
     /// Visits figures of some numbers of people, until `visit` gives `false`.
@@ -66,12 +77,7 @@ impl Reader<'_> {
                 false => self.walk(wanted, visit),
             };
         }
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT 1 FROM claim INDEXED BY claim_place WHERE kind = 'figure' AND place = :place AND {WITHIN}"
-        ))?;
-        let visit = |place: i64| match statement
-            .exists(named_params! {":place": place, ":least": people.least, ":most": people.most})?
-        {
+        let visit = |place: i64| match self.is_numbered(place, people)? {
             true => visit(place),
             false => Ok(true),
         };
@@ -79,6 +85,12 @@ impl Reader<'_> {
             true => self.walk_oldest(wanted, visit),
             false => self.walk(wanted, visit),
         }
+    }
+
+    /// Whether the figure of a place has one of these numbers of people.
+    pub(super) fn is_numbered(&self, place: i64, people: People) -> Result<bool> {
+        let mut statement = self.connection.prepare_cached(HAS_NUMBER)?;
+        Ok(statement.exists(named_params! {":place": place, ":least": people.least, ":most": people.most})?)
     }
 
     /// The places of the figures of some numbers of people, in any order; `None`: there are more than `most` of them.
