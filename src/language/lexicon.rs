@@ -72,6 +72,7 @@ const TITLES: &[&str] = &[
     "asp",
     "sp",
     "cllr",
+    "coun",
     "capt",
     "cmdr",
     "col",

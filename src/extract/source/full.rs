@@ -178,15 +178,22 @@ impl Names {
                     && !common_word(&e.key[1])
                     && !is_place(&e.key[1])
             }
-            Class::Body => !place && e.key.len() == key.len() + 1 && e.key.starts_with(key) && is_firm(&e.key),
+            // "Grey Heron" for "Grey Heron Mining Company"
+            Class::Body => {
+                !place
+                    && (key.len() + 1..=key.len() + 2).contains(&e.key.len())
+                    && e.key.starts_with(key)
+                    && is_firm(&e.key)
+            }
             _ => false,
         };
         // "Castelló" for "Ricardo Castelló Neves", but not "María" for "Ana María Ruiz"
         let within = |e: &Entity| {
+            let before = e.key.split_last().map_or(&[][..], |(_, before)| before);
             key.len() == 1
                 && e.class == Class::Person
                 && given(first).is_none()
-                && !e.key.iter().any(|w| common_verb(w))
+                && !before.iter().any(|w| common_verb(w))
         };
         best(self.by_last.get(last), &ends)
             .or_else(|| best(self.by_first.get(first), &begins))

@@ -284,7 +284,8 @@ impl Names {
                 if let Some(at) = called {
                     self.by_first.entry(folded(d.word(at - 1))).or_default().push(entity);
                 }
-                if class == Class::Person {
+                // who is a person may be said later
+                if matches!(class, Class::Person | Class::Unknown) {
                     for word in key[1..].iter().rev().skip(1) {
                         self.by_middle.entry(word.clone()).or_default().push(entity);
                     }
