@@ -478,7 +478,7 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         };
         return keep(Tags::Noun | Tags::Adjective | Tags::Participle | Tags::Ing, noun);
     }
-    // "a new coating that", "the old paint of": behind an article and an adjective no verb can stand
+    // "a new coating that", "an old paint of": behind "a" and an adjective no verb can stand
     let described = p + 1 == i
         && p > sentence.start
         && previous.any(Tags::Adjective)

@@ -231,8 +231,8 @@ impl Resolver<'_> {
             let introduced = || {
                 !own.is_empty()
                     && roles.iter().any(|r| {
-                        let mut said = r.tokens.start..r.head;
-                        d.word(r.head) == word && own.iter().all(|w| said.any(|i| d.word(i) == *w))
+                        let says = |w: &str| (r.tokens.start..r.head).any(|i| d.word(i) == w);
+                        d.word(r.head) == word && own.iter().all(|w| says(w))
                     })
             };
             let named = (key.len() > 1 && heads || class == Class::Body && called())

@@ -3,9 +3,9 @@
 use super::{
     Known,
     body::is_firm_word,
-    form,
+    form, is_outlet,
     mention::{BACK, Heard, Resolver, head},
-    name::Class,
+    name::{Class, Entity},
     pronoun::is_subject,
     role::Role,
     several::party_word,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     claim::SourceKind,
-    language::{Case, Document, Kind, NounGroup, Tags},
+    language::{Case, Document, Kind, NounGroup, Tags, lexicon},
 };
 use std::ops::Range;
 
@@ -203,7 +203,10 @@ impl Resolver<'_> {
         if bare && matches!(word, "network" | "broadcaster" | "channel" | "station") {
             let letters = |h: &&Heard| {
                 let entity = h.known.entity.map(|e| &self.names.entities[e]);
-                entity.is_some_and(|e| e.class == Class::Body && e.tokens.len() == 1 && !is_place(&e.key[0]))
+                // "NATO said … The network": the letters of a body that is well known and no outlet
+                let other = |e: &Entity| lexicon::look_up(&e.key[0]).any(Tags::Organization) && !is_outlet(&e.key[0]);
+                entity
+                    .is_some_and(|e| e.class == Class::Body && e.tokens.len() == 1 && !is_place(&e.key[0]) && !other(e))
                     && h.tokens.len() == 1
                     && d.token(h.tokens.start).is_some_and(|t| t.case == Case::Upper)
             };
@@ -219,7 +222,12 @@ impl Resolver<'_> {
         }
         // the only outlet that has spoken, however long ago
         if bare && OUTLETS.contains(&word) && word != "agency" {
-            let mut media = self.heard.iter().filter(|h| h.known.kind == SourceKind::Media);
+            let mut media = self
+                .heard
+                .iter()
+                .rev()
+                .take(BACK)
+                .filter(|h| h.known.kind == SourceKind::Media);
             if let Some(one) = media.next()
                 && media.all(|h| h.known.name == one.known.name)
             {
@@ -284,7 +292,7 @@ impl Resolver<'_> {
             .clone()
             .next()
             .filter(worded)
-            .filter(|_| bare && (firm || BODIES.contains(&word)));
+            .filter(|_| bare && matches!(word, "airline" | "carrier"));
         let found = found.or_else(|| {
             spoke.map(|h| Known {
                 kind: SourceKind::Organization,
@@ -301,7 +309,7 @@ impl Resolver<'_> {
         let d = self.d;
         let sentence = d.sentence_of(m.start);
         let before = d.sentences.get(sentence.checked_sub(1)?)?;
-        if before.paragraph != d.paragraph_of(m.start) {
+        if before.paragraph != d.paragraph_of(m.start) || before.tokens.len() > BACK * 4 {
             return None;
         }
         let tokens = before.tokens.clone();
@@ -326,7 +334,13 @@ impl Resolver<'_> {
             .filter(|o| o.entity != first.entity)
             .map(|o| &self.names.entities[o.entity])
             .all(|e| e.class != Class::Person && (e.class != Class::Unknown || e.key.len() == 1));
-        (person && alone && subject && !tokens.clone().any(other) && !self.quoted[tokens.start]).then_some(first.entity)
+        // "Judge Ana Ruiz freed a student"
+        let nobody =
+            d.groups_in(tokens.clone()).iter().filter_map(|g| g.noun()).all(|n| {
+                n.name || n.pronoun || !d.any(n.head, Tags::People | Tags::Role) || d.any(n.head, Tags::Plural)
+            });
+        (person && alone && nobody && subject && !tokens.clone().any(other) && !self.quoted[tokens.start])
+            .then_some(first.entity)
     }
 
     /// The noun group that the mention begins with, cut to the mention: of `the hotel’s website` only `hotel`.
@@ -403,9 +417,16 @@ impl Resolver<'_> {
         let mut found: Option<usize> = None;
         for &(at, entity) in offices.iter().flat_map(|o| self.names.of_office(o).iter().take(BACK)) {
             let role = self.names.entities[entity].roles.iter().find(|r| r.head == at);
-            let Some((other, _)) = role.map(|r| described(d, r)) else {
+            let Some((other, places)) = role.map(|r| described(d, r)) else {
                 continue;
             };
+            // "president of the bakers' union", "the Lazio president"
+            let state = |w: &str| is_place(w) || lexicon::look_up(w).any(Tags::Nation);
+            let of = d.is(at + 1, &["of", "for", "at"]);
+            let behind = at + 2 + usize::from(d.is(at + 2, &["the"]));
+            if of && !state(d.word(behind)) || !places.iter().all(|w| state(w)) {
+                continue;
+            }
             // "the club president", "the roads minister"
             let first = if d.is(at, &["minister"]) {
                 other == ["prime"]

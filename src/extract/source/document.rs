@@ -118,7 +118,12 @@ impl Resolver<'_> {
         let before = noun.core.start..noun.head;
         // "Phone data", "City records" at the beginning of a sentence: a common word, large there as any would be
         let first = d.sentences[d.sentence_of(before.start)].tokens.start == before.start;
-        let guessed = |i: usize| first && i == before.start && d.any(i, Tags::Known) && !d.any(i, Tags::Nation);
+        let guessed = |i: usize| {
+            first && i == before.start && d.any(i, Tags::Known)
+            && !d.any(i, Tags::Nation)
+            // "Flood Office data"
+            && !d.any(i + 1, Tags::Name)
+        };
         let mut named = before
             .clone()
             .filter(|&i| d.any(i, Tags::Name) && !guessed(i) && !CARRIERS.contains(&d.word(i)))

@@ -4,7 +4,7 @@ use super::{
     Known, form, is_outlet, kind_of, letters,
     name::{Class, Names},
     several::{Several, party_word},
-    team::{Team, tells_of_studies},
+    team::{Team, names_research, tells_of_studies},
     wordlist::{Gender, gender_of_word, given, heads_body, is_place},
 };
 use crate::{
@@ -41,6 +41,8 @@ pub(super) struct Resolver<'d> {
     pub(super) several: Vec<Several>,
     /// Places where a team of researchers is named, in order.
     pub(super) teams: Vec<Team>,
+    /// Whether the text has a word of research.
+    pub(super) research: bool,
     /// The text tells of studies.
     pub(super) studies: bool,
     /// Gender that a pronoun showed.
@@ -99,6 +101,7 @@ impl<'d> Resolver<'d> {
             contents: statements.iter().map(|s| s.content.clone()).collect(),
             several: Vec::new(),
             teams: Vec::new(),
+            research: names_research(d) || tells_of_studies(d),
             studies: tells_of_studies(d),
             learned: HashMap::new(),
         };
@@ -199,6 +202,15 @@ impl<'d> Resolver<'d> {
         if m.len() != 1 || !upper || !definite || !(2..=6).contains(&letters.len()) {
             return None;
         }
+        // "the AP", "the US", and the body that the text calls so
+        let small = letters.to_lowercase();
+        let body = self.names.find(d, m.clone()).is_some_and(|e| {
+            let own = &self.names.entities[e];
+            own.key.len() > 1 && own.class == Class::Body && !d.any(own.tokens.end - 1, Tags::Role | Tags::People)
+        });
+        if is_outlet(&small) || is_place(&small) || body {
+            return None;
+        }
         let named = |e: &usize| {
             let own = &self.names.entities[*e];
             own.class == Class::Person
@@ -209,7 +221,9 @@ impl<'d> Resolver<'d> {
                         .clone()
                         .any(|i| d.is_kind(i, Kind::Open) && d.words(i + 1..i + 2) == letters);
                     let bare = r.tokens.start..r.head + 1;
-                    bracket || letters::of_office(d, r.tokens.clone(), letters) || letters::of_office(d, bare, letters)
+                    // two letters may be those of very much else
+                    let spelled = |tokens| letters.len() > 2 && letters::of_office(d, tokens, letters);
+                    bracket || spelled(r.tokens.clone()) || spelled(bare)
                 })
         };
         let mut holders = (0..self.names.entities.len().min(BACK * 10)).filter(named);
@@ -320,11 +334,7 @@ impl<'d> Resolver<'d> {
     /// The source that a name of the article is.
     pub(super) fn of_entity(&self, entity: usize) -> Known {
         let own = &self.names.entities[entity];
-        let mut tokens = own.regnal.as_ref().unwrap_or(&own.tokens).clone();
-        // "Mila Moss KC": the letters are a part of how she is named
-        while own.class == Class::Person && tokens.len() > 1 && form::honours(self.d, tokens.end) {
-            tokens.end += 1;
-        }
+        let tokens = own.regnal.as_ref().unwrap_or(&own.tokens).clone();
         Known {
             name: spelled(self.d, &tokens),
             kind: kind_of(own.class),

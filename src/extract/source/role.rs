@@ -32,7 +32,13 @@ pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name
     // "the party's chairman, Ivo Brandt,", "the president of the club, Ivo Brandt,"
     let closed = d.is_kind(name.end, Kind::Comma)
         || d.is_kind(name.end, Kind::Stop)
-        || d.verb_group(name.end).is_some() && name.start > 1 && with_letters(d, name.start - 1).is_some();
+        || d.verb_group(name.end).is_some()
+            && name.start > 1
+            // "After talks with the Chief of Staff (COS), Ivo Brandt said"
+            && with_letters(d, name.start - 1).is_some_and(|r| {
+                let before = (r.tokens.start.saturating_sub(2)..r.tokens.start).rev();
+                before.take_while(|&i| d.any(i, Tags::Preposition | Tags::Determiner)).all(|i| !d.any(i, Tags::Preposition))
+            });
     // "Inspector of Mines (IM), Dorle, Ivo Brandt": a name behind it
     let place = d.is_kind(name.end, Kind::Comma) && d.noun_group(name.end + 1).is_some_and(|n| n.name);
     // "The Minister, Dr. Mila Moss,"
@@ -68,6 +74,10 @@ fn of_field(d: &Document<'_>, at: usize) -> Option<Role> {
         .rev()
         .take_while(|&i| large(i) && d.any(i, Tags::Known) || d.is(i, &["and"]))
         .last()?;
+    // "the Minister of Health and Ana Ruiz": two
+    if d.is(at - 1, &["and"]) {
+        return None;
+    }
     let joint = field.checked_sub(1).filter(|&i| d.is(i, &["of", "for"]))?;
     let office = d.noun_group(joint.checked_sub(1)?)?;
     let held = office.core.end == joint && d.any(office.head, Tags::Role | Tags::People) && large(office.head);

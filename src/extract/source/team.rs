@@ -19,6 +19,8 @@ pub(super) struct Team {
     pub(super) tokens: Range<usize>,
     /// The family name of the one whom it is named for.
     lead: Option<String>,
+    /// The name before that, where it stands.
+    given: Option<String>,
     /// Whether it says more than `Ruiz et al`.
     full: bool,
     /// The first place of the same team.
@@ -85,12 +87,22 @@ impl Resolver<'_> {
             }
         }
         teams.sort_by_key(|t: &Team| (t.tokens.start, std::cmp::Reverse(t.tokens.end)));
-        let mut by_lead: HashMap<String, usize> = HashMap::new();
-        for (index, team) in teams.iter_mut().enumerate() {
-            team.same = match &team.lead {
-                Some(lead) => *by_lead.entry(lead.clone()).or_insert(index),
-                None => index,
+        let mut by_lead: HashMap<String, Vec<usize>> = HashMap::new();
+        for index in 0..teams.len() {
+            let Some(lead) = teams[index].lead.clone() else {
+                teams[index].same = index;
+                continue;
             };
+            // two of one family are two
+            let alike = by_lead.entry(lead).or_default();
+            let same = alike
+                .iter()
+                .copied()
+                .find(|&other| teams[other].may_be(&teams[index].given));
+            teams[index].same = same.unwrap_or(index);
+            if same.is_none() {
+                alike.push(index);
+            }
         }
         self.teams = teams;
     }
@@ -108,9 +120,9 @@ impl Resolver<'_> {
             let plain = (start..noun.head).all(|i| d.any(i, Tags::Possessive) || d.is(i, &["other"]));
             let and = start.checked_sub(1).filter(|&i| d.is(i, &["and"]))?;
             // "the coach and his team" are no researchers
-            let team = TEAMS.contains(&d.word(noun.head)) && start < noun.head && self.studies;
+            let team = TEAMS.contains(&d.word(noun.head)) && start < noun.head;
             let colleagues = COLLEAGUES.contains(&d.word(noun.head));
-            (plain && (team || colleagues)).then_some(and)?
+            (plain && (self.studies && team || self.research && colleagues)).then_some(and)?
         };
         let named = self.names.before(behind).take(4).find(|o| {
             o.tokens.end <= behind
@@ -131,6 +143,7 @@ impl Resolver<'_> {
         Some(Team {
             tokens: start..end,
             lead: Some(form::folded(d.word(family))),
+            given: given_before(d, start, family),
             full: !al,
             same: 0,
         })
@@ -165,6 +178,7 @@ impl Resolver<'_> {
         (science && end > noun.core.end).then_some(Team {
             tokens: noun.core.start..end,
             lead,
+            given: by.and_then(|o| given_before(d, o.tokens.start, o.tokens.end - 1)),
             full: true,
             same: 0,
         })
@@ -195,6 +209,7 @@ impl Resolver<'_> {
         Some(Team {
             tokens: own..end,
             lead: None,
+            given: None,
             full: true,
             same: 0,
         })
@@ -260,15 +275,17 @@ impl Resolver<'_> {
         if let Some(last) = noun.possessor.end.checked_sub(2).filter(|&i| i >= noun.possessor.start) {
             let lead = form::folded(d.word(last));
             let al = d.is(last, &["al", "al."]);
+            let given = given_before(d, noun.possessor.start, last);
             return (0..before)
                 .rev()
                 .find(|&t| {
                     let team = &self.teams[t];
-                    team.lead.as_ref() == Some(&lead) && !work || al && team.tokens.contains(&last)
+                    let own = team.lead.as_ref() == Some(&lead) && team.may_be(&given);
+                    own && !work || al && team.tokens.contains(&last)
                 })
                 .map(|t| self.of_team(t));
         }
-        if !noun.determiner.clone().any(|i| d.is(i, &["the", "this", "their"])) {
+        if !noun.determiner.clone().any(|i| d.is(i, &["the", "this"])) {
             return None;
         }
         let own: Vec<usize> = (noun.core.start..noun.head).filter(|&i| !d.is(i, SAME)).collect();
@@ -308,18 +325,38 @@ impl Resolver<'_> {
     }
 }
 
+/// The name before the family name at token `family`, of a name that begins at `start`.
+fn given_before(d: &Document<'_>, start: usize, family: usize) -> Option<String> {
+    let before = family.checked_sub(1).filter(|&i| i >= start && d.any(i, Tags::Name))?;
+    Some(form::folded(d.word(before)))
+}
+
+impl Team {
+    /// Whether it can be named for somebody of this given name.
+    fn may_be(&self, given: &Option<String>) -> bool {
+        self.given.is_none() || given.is_none() || self.given == *given
+    }
+}
+
+/// Words of those who tell of research.
+const STUDIES: &[&str] = &[
+    "journal",
+    "paper",
+    "professor",
+    "research",
+    "researcher",
+    "scientist",
+    "study",
+];
+
+/// The text has a word of research at all.
+pub(super) fn names_research(d: &Document<'_>) -> bool {
+    (0..d.len()).any(|i| d.is(i, STUDIES) || researchers(d.word(i)))
+}
+
 /// The text tells of research: of those who do it, or of a study more than once.
 pub(super) fn tells_of_studies(d: &Document<'_>) -> bool {
-    let studies = [
-        "journal",
-        "paper",
-        "professor",
-        "research",
-        "researcher",
-        "scientist",
-        "study",
-    ];
-    let told = |i: &usize| d.is(*i, &studies);
+    let told = |i: &usize| d.is(*i, STUDIES);
     let sure = |i: usize| {
         researchers(d.word(i)) && d.any(i, Tags::Plural) || d.is(i, &["al"]) && i > 0 && d.is(i - 1, &["et"])
     };
