@@ -113,8 +113,8 @@ fn verb(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
     let (mut modal, mut negation, mut be, mut have, mut done) = (None, None, false, false, false);
     // "not to forget"
     let not = usize::from(d.is(i, &["not", "never"]) && d.any(i + 1, Tags::To));
-    let noun_behind = i > 0 && d.is(i - 1, super::tagging::NO_INFINITIVE);
-    let infinitive = d.any(i + not, Tags::To) && !noun_behind && leads_to_base(d, i + not + 1, end);
+    let noun_behind = || i > 0 && d.is(i - 1, super::tagging::NO_INFINITIVE);
+    let infinitive = d.any(i + not, Tags::To) && !noun_behind() && leads_to_base(d, i + not + 1, end);
     let mut at = i;
     if infinitive {
         at += not + 1;

@@ -103,31 +103,8 @@ struct Lexicon {
     numbers: HashMap<&'static str, u64, Hasher>,
 }
 
-/// The word lists are ours, so nobody can choose colliding words: a fast hash (FNV-1a) will do. The texts' words are only
-/// looked up.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Hasher;
-
-/// FNV-1a.
-pub(crate) struct Fnv(u64);
-
-impl std::hash::BuildHasher for Hasher {
-    type Hasher = Fnv;
-    fn build_hasher(&self) -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl std::hash::Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
+/// The word lists are ours, so nobody can choose colliding words: a fast hash will do. The texts' words are only looked up.
+pub(crate) use rustc_hash::FxBuildHasher as Hasher;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 

@@ -401,8 +401,8 @@ fn narrow(tokens: &Tokens, tags: &[Tags], i: usize, sentence: std::ops::Range<us
         return keep(Tags::Noun, Tags::Noun);
     }
     // "according to witness notes": no infinitive behind these
-    let no_infinitive = p > sentence.start && NO_INFINITIVE.contains(&tokens.key(p - 1));
-    if previous.any(Tags::To) && no_infinitive && nominal {
+    let no_infinitive = || p > sentence.start && NO_INFINITIVE.contains(&tokens.key(p - 1));
+    if previous.any(Tags::To) && nominal && no_infinitive() {
         return keep(Tags::Noun | Tags::Adjective, Tags::NONE);
     }
     // "Farmers claim flood rules are …"

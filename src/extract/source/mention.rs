@@ -4,7 +4,7 @@ use super::{
     Known, form, is_outlet, kind_of, letters,
     name::{Class, Names},
     several::{Several, party_word},
-    team::{Team, names_research, tells_of_studies},
+    team::{Research, Team},
     wordlist::{Gender, gender_of_word, given, heads_body, is_place},
 };
 use crate::{
@@ -41,10 +41,8 @@ pub(super) struct Resolver<'d> {
     pub(super) several: Vec<Several>,
     /// Places where a team of researchers is named, in order.
     pub(super) teams: Vec<Team>,
-    /// Whether the text has a word of research.
-    pub(super) research: bool,
-    /// The text tells of studies.
-    pub(super) studies: bool,
+    /// How much the text has to do with research.
+    pub(super) research: Research,
     /// Gender that a pronoun showed.
     pub(super) learned: HashMap<usize, Gender>,
 }
@@ -101,8 +99,7 @@ impl<'d> Resolver<'d> {
             contents: statements.iter().map(|s| s.content.clone()).collect(),
             several: Vec::new(),
             teams: Vec::new(),
-            research: names_research(d) || tells_of_studies(d),
-            studies: tells_of_studies(d),
+            research: Research::of(d),
             learned: HashMap::new(),
         };
         resolver.read_several();

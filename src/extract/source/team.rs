@@ -122,7 +122,7 @@ impl Resolver<'_> {
             // "the coach and his team" are no researchers
             let team = TEAMS.contains(&d.word(noun.head)) && start < noun.head;
             let colleagues = COLLEAGUES.contains(&d.word(noun.head));
-            (plain && (self.studies && team || self.research && colleagues)).then_some(and)?
+            (plain && (self.research.told && team || self.research.named && colleagues)).then_some(and)?
         };
         let named = self.names.before(behind).take(4).find(|o| {
             o.tokens.end <= behind
@@ -162,7 +162,7 @@ impl Resolver<'_> {
             .filter(|n| d.is(end, &["of"]) && researchers(d.word(n.head)) && !n.name);
         if let Some(people) = people {
             end = self.with_body(people).end;
-        } else if self.studies {
+        } else if self.research.told {
             end = self.with_body(noun).end;
         }
         let led = d.is(end, &["led", "headed", "directed"]) && d.is(end + 1, &["by"]);
@@ -174,7 +174,7 @@ impl Resolver<'_> {
         if let Some(by) = by {
             end = self.behind_body(by.tokens.end);
         }
-        let science = people.is_some() || self.studies;
+        let science = people.is_some() || self.research.told;
         (science && end > noun.core.end).then_some(Team {
             tokens: noun.core.start..end,
             lead,
@@ -349,16 +349,38 @@ const STUDIES: &[&str] = &[
     "study",
 ];
 
-/// The text has a word of research at all.
-pub(super) fn names_research(d: &Document<'_>) -> bool {
-    (0..d.len()).any(|i| d.is(i, STUDIES) || researchers(d.word(i)))
+/// How much a text has to do with research.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Research {
+    /// It has a word of research at all.
+    pub(super) named: bool,
+    /// It tells of research: of those who do it, or of a study more than once.
+    pub(super) told: bool,
 }
 
-/// The text tells of research: of those who do it, or of a study more than once.
-pub(super) fn tells_of_studies(d: &Document<'_>) -> bool {
-    let told = |i: &usize| d.is(*i, STUDIES);
-    let sure = |i: usize| {
-        researchers(d.word(i)) && d.any(i, Tags::Plural) || d.is(i, &["al"]) && i > 0 && d.is(i - 1, &["et"])
-    };
-    (0..d.len()).any(sure) || (0..d.len()).filter(told).take(2).count() > 1
+impl Research {
+    /// Reads a text for it.
+    pub(super) fn of(d: &Document<'_>) -> Self {
+        let mut studies = 0;
+        let mut research = Self::default();
+        for i in 0..d.len() {
+            let word = d.word(i);
+            if word == "al" {
+                research.told |= i > 0 && d.is(i - 1, &["et"]);
+            } else if word.len() < "paper".len() {
+                continue;
+            } else if STUDIES.contains(&word) {
+                studies += 1;
+            } else if word.ends_with('s') && researchers(word) {
+                research.named = true;
+                research.told |= d.any(i, Tags::Plural);
+            }
+            if research.told {
+                break;
+            }
+        }
+        research.told |= studies > 1;
+        research.named |= research.told || studies > 0;
+        research
+    }
 }
