@@ -8,10 +8,10 @@ use std::{collections::HashMap, sync::LazyLock};
 
 /// Abbreviations whose full stop ends no sentence, without the stop.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "al", "approx", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "cpl", "dec", "dept", "dr",
-    "est", "etc", "feb", "fr", "ft", "gen", "gov", "govt", "hon", "inc", "insp", "jan", "jr", "jul", "jun", "lt",
-    "ltd", "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "prof", "pte", "pvt", "rep", "reps", "ret",
-    "rev", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st", "supt", "v", "vs",
+    "adm", "al", "approx", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "const", "corp", "cpl", "cst", "dec",
+    "dept", "dr", "est", "etc", "feb", "fr", "ft", "gen", "gov", "govt", "hon", "inc", "insp", "jan", "jr", "jul",
+    "jun", "lt", "ltd", "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "prof", "pte", "pvt", "rep",
+    "reps", "ret", "rev", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st", "supt", "v", "vs",
 ];
 
 /// Those of them that stand before a name, and so never end a sentence.
@@ -21,7 +21,9 @@ const TITLES: &[&str] = &[
     "capt.",
     "cmdr.",
     "col.",
+    "const.",
     "cpl.",
+    "cst.",
     "dr",
     "dr.",
     "fr.",

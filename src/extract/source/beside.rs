@@ -6,7 +6,7 @@ use super::{
     letters::{spelled_behind, spelled_out},
     name::{Class, Entity, Names, Occurrence, ROLES},
     role::Role,
-    wordlist::{given, heads_body, is_place},
+    wordlist::{heads_body, is_given, is_place},
 };
 use crate::{
     extract::aside::Asides,
@@ -60,8 +60,8 @@ impl Names {
             return;
         }
         let (prefix, name) = split(d, owner);
-        let known = |i: usize| d.any(i, Tags::Known) && given(d.word(i)).is_none();
-        let person = given(d.word(name.start)).is_some() || !prefix.is_empty();
+        let known = |i: usize| d.any(i, Tags::Known) && !is_given(d.word(i));
+        let person = is_given(d.word(name.start)) || !prefix.is_empty();
         let body = prefix.is_empty() && heads_body(d, name.end - 1) && d.any(noun.head, Tags::Role | Tags::People);
         let unknown = body || !name.clone().any(known);
         if name.len() > 1 && name.len() <= 4 && (person || body) && name.clone().all(large) && unknown {
@@ -128,8 +128,7 @@ impl Names {
         let named = |i: usize| d.any(i, Tags::Name) && !small(i) && !d.any(i, Tags::Nation);
         let whole = d.words(name.clone()).to_lowercase();
         // "the Ruiz group", "the Ostra party": somebody's, some place's
-        let others =
-            given(d.word(name.start)).is_some() || is_place(&whole) || name.len() == 1 && is_guess(d, name.start);
+        let others = is_given(d.word(name.start)) || is_place(&whole) || name.len() == 1 && is_guess(d, name.start);
         if name.is_empty() || name.len() > 6 || !name.clone().all(named) || others {
             return;
         }

@@ -3,11 +3,11 @@
 use super::{
     Known,
     description::words,
-    form,
+    form, is_outlet,
     mention::{BACK, Resolver},
     name::{Class, Names, Occurrence},
     pronoun::is_subject,
-    wordlist::{given, is_firm},
+    wordlist::{is_firm, is_given},
 };
 use crate::claim::SourceKind;
 use crate::language::{Case, NounGroup, Tags};
@@ -151,7 +151,7 @@ impl Resolver<'_> {
                 .rev()
                 .take(BACK)
                 .any(|h| h.known.entity == Some(entity) && h.known.kind == SourceKind::Person)
-            && given(&own.key[0]).is_none()
+            && !is_given(&own.key[0])
             && !d.any(tokens.start, Tags::Known | Tags::Plural);
         let subject = || {
             d.group_of(tokens.start).is_some_and(|(index, group)| {
@@ -180,12 +180,15 @@ impl Resolver<'_> {
 
     /// The firm or outlet that an article is about: named three times before or more, and twice as often as any other.
     pub(super) fn main_firm(&self, m: &Range<usize>) -> Option<Known> {
+        // "the company" is no broadcaster that the article heard it from
+        let firm = is_firm_word(self.d.word(m.end - 1));
+        let outlet = |e: usize| firm && is_outlet(&self.names.entities[e].key.join(" "));
         let mut firms = self
             .names
             .bodies
             .iter()
             .copied()
-            .filter(|&e| !self.is_public(e) && self.names.entities[e].tokens.start < m.start);
+            .filter(|&e| !self.is_public(e) && !outlet(e) && self.names.entities[e].tokens.start < m.start);
         let first = firms.next()?;
         let times = |e: usize| self.names.entities[e].times;
         // "Vesper" and "Vesper Corporation" are one

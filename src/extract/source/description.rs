@@ -9,7 +9,7 @@ use super::{
     pronoun::is_subject,
     role::Role,
     several::party_word,
-    wordlist::{given, heads_body, is_place, office},
+    wordlist::{gender_of_word, heads_body, is_given, is_place, office},
 };
 use crate::{
     claim::SourceKind,
@@ -284,7 +284,7 @@ impl Resolver<'_> {
                     && own.gender.is_none()
                     && own.roles.is_empty()
                     && !self.learned.contains_key(&e)
-                    && given(&own.key[0]).is_none()
+                    && !is_given(&own.key[0])
                     && form::common_word(&own.key[0])
             })
         };
@@ -572,10 +572,18 @@ impl Resolver<'_> {
     /// before.
     fn same_one(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
         let d = self.d;
-        let bare = noun.core.len() == 1 && noun.possessor.is_empty() && d.is(noun.determiner.start, &["the"]);
+        // "the same resident"
+        let same = noun.core.len() == 2 && d.is(noun.core.start, &["same"]);
+        let bare = (noun.core.len() == 1 || same)
+            && noun.possessor.is_empty()
+            && d.is(noun.determiner.start, &["the", "this"])
+            && !noun.determiner.is_empty();
         let word = office(d.word(noun.head));
+        // "a mother from Dorle … the woman"
+        let kin = gender_of_word(word).filter(|_| matches!(word, "man" | "woman"));
         let paragraph = d.paragraph_of(m.start);
-        self.heard
+        let spoke = self
+            .heard
             .iter()
             .rev()
             .filter(|_| bare && m.end == noun.head + 1)
@@ -586,9 +594,38 @@ impl Resolver<'_> {
                 h.known.kind == SourceKind::Person
                     && h.known.entity.is_none()
                     && h.known.name.contains(' ')
-                    && office(d.word(head)) == word
+                    && (office(d.word(head)) == word || kin.is_some() && gender_of_word(d.word(head)) == kin)
             })
-            .map(|h| h.known.clone())
+            .map(|h| h.known.clone());
+        spoke.or_else(|| self.introduced(m, noun).filter(|_| bare && m.end == noun.head + 1))
+    }
+
+    /// `the spokesperson`, who was `a spokesperson for Ostra Water` before and did not speak there: the only one in this
+    /// paragraph and the one before whom the text brings in with whose they are.
+    fn introduced(&self, m: &Range<usize>, noun: &NounGroup) -> Option<Known> {
+        let d = self.d;
+        let word = office(d.word(noun.head));
+        let paragraph = d.paragraph_of(m.start);
+        let end = d.groups.partition_point(|g| g.tokens.end <= m.start);
+        let mut found = d.groups[end.saturating_sub(10 * BACK)..end]
+            .iter()
+            .rev()
+            .take_while(|g| d.paragraph_of(g.tokens.start) + 1 >= paragraph)
+            .filter_map(|g| g.noun())
+            .filter(|n| !n.name && !d.any(n.head, Tags::Plural) && office(d.word(n.head)) == word)
+            .filter(|n| !n.determiner.is_empty() && d.is(n.determiner.start, &["a", "an"]) && n.possessor.is_empty());
+        let one = found.next().filter(|n| d.any(n.head, Tags::Role))?;
+        if found.next().is_some() {
+            return None;
+        }
+        let full = if d.is(one.core.end, &["for", "of", "at", "from"]) {
+            let (_, of) = d.group_of(one.core.end + 1)?;
+            of.noun().filter(|n| n.name && of.tokens.start == one.core.end + 1)?;
+            one.core.start..of.tokens.end
+        } else {
+            Some(one.core.clone()).filter(|core| core.len() > 1)?
+        };
+        Some(self.plain(&full))
     }
 
     /// `a judge` who is named only further down, in the manner of a lead: the only one of that office in the article.

@@ -2,7 +2,7 @@
 
 use super::{
     is_outlet,
-    wordlist::{given, heads_body, is_place},
+    wordlist::{heads_body, is_given, is_place},
 };
 use crate::{
     extract::fields,
@@ -58,7 +58,7 @@ pub(super) fn is_name(d: &Document<'_>, noun: &NounGroup) -> bool {
         && !trade
         && !force
         && d.any(head, Tags::Known)
-        && noun.core.clone().all(|i| given(d.word(i)).is_none());
+        && noun.core.clone().all(|i| !is_given(d.word(i)));
     noun.name && large && !office && !noun.pronoun && !d.any(head, Tags::Weekday | Tags::Month)
 }
 
@@ -243,7 +243,7 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
         });
         let article = gap.len() == 2 && d.is(gap.start + 1, &["the"]) || gap.len() == 1;
         // "House member Ivo Brandt of Ostra": a person's name, whatever stands before it
-        let person = name.clone().any(|i| given(d.word(i)).is_some()) && !heads_body(d, name.end - 1);
+        let person = name.clone().any(|i| is_given(d.word(i))) && !heads_body(d, name.end - 1);
         let heads = !person && (name.clone().any(|i| heads_body(d, i)) || of_people(d, noun));
         // "Institute of Tides, River Control and Research"
         if heads
@@ -260,7 +260,7 @@ pub(super) fn extended(d: &Document<'_>, g: usize, noun: &NounGroup) -> (Range<u
             break;
         }
         // "Speaker of the House Mila Moss" names two
-        if other.core.clone().any(|i| given(d.word(i)).is_some()) {
+        if other.core.clone().any(|i| is_given(d.word(i))) {
             break;
         }
         let joined = match d.word(gap.start) {
@@ -351,16 +351,16 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
                 && !d.is(i, &["public", "national", "human", "youth", "child", "consumer", "animal"])
                 // "Canadian Health Infobase", but "Canadian Mila Moss"
                 && !(d.any(i, Tags::Nation)
-                    && (i + 1..core.end).all(|j| given(d.word(j)).is_none())
+                    && (i + 1..core.end).all(|j| !is_given(d.word(j)))
                     && (i + 1..core.end).any(|j| d.any(j, Tags::Noun | Tags::Adjective) && d.any(j, Tags::Known)))
-                && given(d.word(i)).is_none();
+                && !is_given(d.word(i));
         if small && !particle || called {
             start = i + 1;
         }
     }
     // "the President of Ukraine Ivo Brandt", "Republican Mila Moss": what is no part of a person's name before the given name
-    if !body && given(d.word(start)).is_none() {
-        let first = (start + 1..last).find(|&i| given(d.word(i)).is_some() || of_two_parts(d, i));
+    if !body && !is_given(d.word(start)) {
+        let first = (start + 1..last).find(|&i| is_given(d.word(i)) || of_two_parts(d, i));
         // "DSP Ngozi Eze", "Mum-of-two Mila Moss"
         let short = |i: usize| {
             let word = d.words(i..i + 1);

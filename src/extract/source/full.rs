@@ -4,7 +4,7 @@ use super::{
     form::{common_verb, common_word, folded, key, respelled},
     is_outlet,
     name::{ALIKE, Class, Entity, Names, Occurrence, ROLES},
-    wordlist::{Gender, given, is_firm, is_place},
+    wordlist::{Gender, is_firm, is_given, is_place},
 };
 use crate::language::{Case, Document, Tags, lexicon};
 use std::{collections::HashMap, ops::Range};
@@ -190,10 +190,7 @@ impl Names {
         // "Castelló" for "Ricardo Castelló Neves", but not "María" for "Ana María Ruiz"
         let within = |e: &Entity| {
             let before = e.key.split_last().map_or(&[][..], |(_, before)| before);
-            key.len() == 1
-                && e.class == Class::Person
-                && given(first).is_none()
-                && !before.iter().any(|w| common_verb(w))
+            key.len() == 1 && e.class == Class::Person && !is_given(first) && !before.iter().any(|w| common_verb(w))
         };
         best(self.by_last.get(last), &ends)
             .or_else(|| best(self.by_first.get(first), &begins))
@@ -248,7 +245,7 @@ impl Names {
     /// The only name whose last word is `key` in another spelling: `Namea` for `Namee`.
     fn spelled_otherwise(&self, key: &[String]) -> Option<usize> {
         let [word] = key else { return None };
-        if common_word(word) || given(word).is_some() {
+        if common_word(word) || is_given(word) {
             return None;
         }
         let begins: String = word.chars().take(2).collect();

@@ -5,7 +5,7 @@ use super::{
     name::{Class, Names},
     several::{Several, party_word},
     team::{Research, Team},
-    wordlist::{Gender, gender_of_word, given, heads_body, is_place},
+    wordlist::{Gender, gender_of_word, heads_body, is_given, is_place},
 };
 use crate::{
     claim::SourceKind,
@@ -507,7 +507,7 @@ pub(super) fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
         && !trade
         && !force
         && d.any(last, Tags::Known)
-        && m.clone().all(|i| given(d.word(i)).is_none());
+        && m.clone().all(|i| !is_given(d.word(i)));
     let nation = m.len() == 1 && d.any(last, Tags::Nation) && !d.any(last, Tags::Name);
     // begins the sentence and is a common word: "Police", "Officials"
     let common = m.clone().all(|i| !d.any(i, Tags::Name)) && m.clone().any(|i| d.any(i, Tags::Noun));
@@ -543,6 +543,7 @@ const PUBLIC: &[&str] = &[
     "cabinet",
     "council",
     "court",
+    "detachment",
     "government",
     "legislature",
     "military",
@@ -561,13 +562,15 @@ fn of_somebody(d: &Document<'_>, index: usize, noun: &NounGroup) -> Option<Range
         .groups
         .get(index + 1)
         .filter(|g| d.is(noun.head + 1, &["of"]) && g.tokens.start == noun.head + 2);
-    if let Some(of) = behind.and_then(|g| g.noun()).filter(|n| n.name && noun.core.len() == 1) {
+    let of = behind.and_then(|g| g.noun()).filter(|n| n.name);
+    if let Some(of) = of.filter(|_| noun.core.len() == 1) {
         return Some(noun.head..of.core.end);
     }
     // "the United States government"
     let nation =
         (2..=4).contains(&noun.core.len()) && (noun.core.start..noun.head).all(|i| d.any(i, Tags::Nation | Tags::Name));
-    nation.then(|| noun.core.clone())
+    // "the Dorle detachment of the Provincial Police"
+    nation.then(|| noun.core.start..of.map_or(noun.core.end, |of| of.core.end))
 }
 
 /// What the words of a description say about the gender of one person.

@@ -10,7 +10,9 @@ use super::{
     },
     is_outlet,
     role::{Role, roles},
-    wordlist::{Gender, gender_of_word, given, heads_body, is_known_body, is_place, office, rank},
+    wordlist::{
+        Gender, begins_firm, gender_of_word, given, heads_body, is_given, is_known_body, is_place, office, rank,
+    },
 };
 use crate::{
     extract::aside::Asides,
@@ -180,7 +182,7 @@ impl Names {
             }
             // "Mila Moss Defends Vote": a headline goes on behind the name
             let verb = (name.start + 2..name.end).find(|&i| only_verb(d, i));
-            if let Some(verb) = verb.filter(|_| given(d.word(name.start)).is_some()) {
+            if let Some(verb) = verb.filter(|_| is_given(d.word(name.start))) {
                 name.end = verb;
             }
             // "Minister of Information Ivo Brandt": the field of the office is none of the name
@@ -247,16 +249,18 @@ impl Names {
             let last = name.end - 1;
             let class = if is_outlet(&joined) {
                 Class::Outlet
+            } else if begins_firm(&key) {
+                Class::Body
             } else if is_place(&joined) {
                 Class::Place
-            } else if key.len() > 1 && (given(&key[0]).is_some() || of_person(d, &name)) && !heads_body(d, last) {
+            } else if key.len() > 1 && (is_given(&key[0]) || of_person(d, &name)) && !heads_body(d, last) {
                 Class::Person
             } else if heads_body(d, last)
                 || acronym
                 || joins(d, &name)
                 || is_known_body(&joined)
                 // "Tidewatch International Ostra"
-                || key.len() > 1 && key[1..].iter().any(|w| w == "international") && given(&key[0]).is_none()
+                || key.len() > 1 && key[1..].iter().any(|w| w == "international") && !is_given(&key[0])
                 // "Women’s March"
                 || name.clone().any(|i| d.any(i, Tags::Genitive))
             {

@@ -2,7 +2,7 @@
 
 use super::{
     name::{Class, MAIN, Names},
-    wordlist::{Gender, is_firm},
+    wordlist::{Gender, begins_firm, is_firm},
 };
 use crate::language::{Case, Document, Kind, Tags};
 use std::collections::HashMap;
@@ -91,6 +91,10 @@ impl Names {
             if (company || is_firm(&entity.key)) && letters >= 4 {
                 let without: String = initials.chars().take(letters - 1).collect();
                 short.push((without, index));
+                // "PT Vesper Moor Alloy": VMA
+                if begins_firm(&entity.key) {
+                    short.push((initials.chars().skip(1).collect(), index));
+                }
             }
             if letters >= 3 {
                 self.initials.entry(initials).or_insert(index);

@@ -1,6 +1,6 @@
 //! What the text calls the bearer of a name.
 
-use super::wordlist::given;
+use super::wordlist::{is_given, is_rank};
 use crate::language::{Case, Document, Group, Kind, NounGroup, Tags};
 use std::ops::Range;
 
@@ -41,8 +41,8 @@ pub(super) fn roles(d: &Document<'_>, group: &Group, prefix: &Range<usize>, name
             });
     // "Inspector of Mines (IM), Dorle, Ivo Brandt": a name behind it
     let place = d.is_kind(name.end, Kind::Comma) && d.noun_group(name.end + 1).is_some_and(|n| n.name);
-    // "The Minister, Dr. Mila Moss,"
-    let titles = prefix.clone().all(|i| d.any(i, Tags::Title));
+    // "The Minister, Dr. Mila Moss,", "The Chief of Staff, General Ivo Brandt,"
+    let titles = prefix.clone().all(|i| d.any(i, Tags::Title) || is_rank(d.word(i)));
     if titles
         && closed
         && group.tokens.start == prefix.start.min(name.start)
@@ -93,7 +93,7 @@ fn before_comma(d: &Document<'_>, comma: usize) -> Option<Role> {
     let noun = group.noun().filter(|n| n.core.end == comma)?;
     // "the Minister", "the Police Liaison Officer": an office is one though it is written large
     let office =
-        |n: &NounGroup| d.any(n.head, Tags::Role | Tags::People) && n.core.clone().all(|i| given(d.word(i)).is_none());
+        |n: &NounGroup| d.any(n.head, Tags::Role | Tags::People) && n.core.clone().all(|i| !is_given(d.word(i)));
     let whose = |n: &NounGroup| (!n.name || office(n)) && (!n.determiner.is_empty() || !n.possessor.is_empty());
     if let Some(of) = group
         .tokens

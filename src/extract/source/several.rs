@@ -5,7 +5,7 @@ use super::{
     Known, form,
     mention::{BACK, Resolver, spelled},
     name::Class,
-    wordlist::{gender_of_word, given},
+    wordlist::{gender_of_word, given, is_given},
 };
 use crate::{
     claim::SourceKind,
@@ -68,7 +68,7 @@ impl Resolver<'_> {
         let d = self.d;
         let mut next = 0;
         for (at, first) in self.names.occurrences.iter().enumerate() {
-            let by_given_name = first.tokens.len() == 1 && given(d.word(first.tokens.start)).is_some();
+            let by_given_name = first.tokens.len() == 1 && is_given(d.word(first.tokens.start));
             if at < next || !(self.person(first.entity) || by_given_name) {
                 continue;
             }
@@ -307,7 +307,7 @@ impl Resolver<'_> {
 
 /// A given name and a family name.
 fn last_is_full(d: &Document<'_>, tokens: &Range<usize>) -> bool {
-    tokens.len() == 2 && given(d.word(tokens.start)).is_some()
+    tokens.len() == 2 && is_given(d.word(tokens.start))
 }
 
 /// What stands between two names that belong together: `,` or `and`, with a title or a short description behind; whether it

@@ -14,12 +14,13 @@ pub(super) enum Gender {
     Woman,
 }
 
-static GIVEN: LazyLock<HashMap<String, Gender>> = LazyLock::new(|| {
+static GIVEN: LazyLock<HashMap<String, Option<Gender>>> = LazyLock::new(|| {
     let mut given = HashMap::new();
     for line in include_str!("given.txt").lines() {
         let (gender, names) = match line.split_at_checked(2) {
-            Some(("m ", names)) => (Gender::Man, names),
-            Some(("f ", names)) => (Gender::Woman, names),
+            Some(("m ", names)) => (Some(Gender::Man), names),
+            Some(("f ", names)) => (Some(Gender::Woman), names),
+            Some(("b ", names)) => (None, names),
             _ => continue,
         };
         for name in names.split_whitespace() {
@@ -39,8 +40,17 @@ static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Whose given name this is (in small letters).
+/// Whether this is somebody's given name (in small letters).
+pub(super) fn is_given(name: &str) -> bool {
+    bearers(name).is_some()
+}
+
+/// Whose given name this is (in small letters), unless men and women bear it.
 pub(super) fn given(name: &str) -> Option<Gender> {
+    bearers(name).flatten()
+}
+
+fn bearers(name: &str) -> Option<Option<Gender>> {
     GIVEN.get(name).copied().or_else(|| {
         let (first, _) = name.split_once('-')?;
         GIVEN.get(first).copied()
@@ -154,7 +164,9 @@ pub(super) fn rank(title: &str) -> Option<&'static str> {
         "cllr" | "coun" => "councillor",
         "cmdr" => "commander",
         "col" => "colonel",
+        "const" | "cst" | "pc" => "constable",
         "cpl" => "corporal",
+        "det" => "detective",
         "dr" => "doctor",
         "gen" => "general",
         "gov" => "governor",
@@ -167,6 +179,26 @@ pub(super) fn rank(title: &str) -> Option<&'static str> {
         "supt" => "superintendent",
         _ => return None,
     })
+}
+
+/// A rank that stands before a name as a title does: `General`, `Vice Admiral`.
+pub(super) fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "admiral"
+            | "brigadier"
+            | "captain"
+            | "colonel"
+            | "commodore"
+            | "general"
+            | "lieutenant"
+            | "major"
+            | "marshal"
+            | "professor"
+            | "rear"
+            | "sergeant"
+            | "vice"
+    )
 }
 
 /// A noun that heads the name of a body in capitals though the lexicon does not say so.
@@ -401,9 +433,17 @@ pub(super) fn is_known_body(name: &str) -> bool {
     KNOWN.contains(&name)
 }
 
+/// Forms of firms that stand before the name: `PT Vesper Alloy`.
+const FORMS: &[&str] = &["jsc", "oao", "ooo", "pao", "pjsc", "pt", "zao"];
+
 /// Whether a name (in small letters) is that of a firm.
 pub(super) fn is_firm(key: &[String]) -> bool {
-    key.last().is_some_and(|last| FIRMS.contains(&last.as_str()))
+    key.last().is_some_and(|last| FIRMS.contains(&last.as_str())) || begins_firm(key)
+}
+
+/// Whether a name (in small letters) begins with what a firm is by law: `PT Vesper Alloy`.
+pub(super) fn begins_firm(key: &[String]) -> bool {
+    key.len() > 1 && FORMS.contains(&key[0].as_str())
 }
 
 /// The word at token `i` heads the name of a body, an outlet or a document: `Commission`, `Ministry`, `Times`.

@@ -229,6 +229,16 @@ fn hang(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup, end: usize) 
         to = next.end;
         kept_end = to;
     }
+    // "the officer in charge of the sector"
+    if !noun.name
+        && d.is(to, &["in"])
+        && d.is(to + 1, &["charge"])
+        && d.is(to + 2, &["of"])
+        && let Some((next, _)) = scene.noun_at(to + 3).filter(|(t, _)| t.end <= end)
+    {
+        to = next.end;
+        kept_end = to;
+    }
     for _ in 0..4 {
         if !d.is(to, OF) || to + 1 >= end {
             break;
