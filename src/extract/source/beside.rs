@@ -62,7 +62,9 @@ impl Names {
         let (prefix, name) = split(d, owner);
         let known = |i: usize| d.any(i, Tags::Known) && !is_given(d.word(i));
         let person = is_given(d.word(name.start)) || !prefix.is_empty();
-        let body = prefix.is_empty() && heads_body(d, name.end - 1) && d.any(noun.head, Tags::Role | Tags::People);
+        let body = prefix.is_empty()
+            && heads_body(d, name.end - 1)
+            && d.any(noun.head, Tags::Role | Tags::People | Tags::Organization);
         let unknown = body || !name.clone().any(known);
         if name.len() > 1 && name.len() <= 4 && (person || body) && name.clone().all(large) && unknown {
             self.add(d, group, prefix, name, single);

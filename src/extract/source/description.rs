@@ -331,7 +331,8 @@ impl Resolver<'_> {
             .names
             .after(tokens.start)
             .take_while(|o| o.tokens.end <= tokens.end)
-            .filter(|o| o.entity != first.entity)
+            // "to meet Amey's corner"
+            .filter(|o| o.entity != first.entity && !d.any(o.tokens.end, Tags::Genitive))
             .map(|o| &self.names.entities[o.entity])
             .all(|e| e.class != Class::Person && (e.class != Class::Unknown || e.key.len() == 1));
         // "Judge Ana Ruiz freed a student"
@@ -424,7 +425,9 @@ impl Resolver<'_> {
             let state = |w: &str| is_place(w) || lexicon::look_up(w).any(Tags::Nation);
             let of = d.is(at + 1, &["of", "for", "at"]);
             let behind = at + 2 + usize::from(d.is(at + 2, &["the"]));
-            if of && !state(d.word(behind)) || !places.iter().all(|w| state(w)) {
+            // "its president, Ana Ruiz"
+            let his = role.is_some_and(|r| r.tokens.start > 0 && d.any(r.tokens.start - 1, Tags::Possessive));
+            if of && !state(d.word(behind)) || !places.iter().all(|w| state(w)) || his {
                 continue;
             }
             // "the club president", "the roads minister"
@@ -647,7 +650,7 @@ impl Resolver<'_> {
     }
 
     /// The public body that the text last told of with whose it is: `the government of Ostra`, `the Ostran government`.
-    fn of_whom(&self, m: &Range<usize>, head: usize) -> Option<Known> {
+    pub(super) fn of_whom(&self, m: &Range<usize>, head: usize) -> Option<Known> {
         let d = self.d;
         let full = self.bodies.get(d.word(head))?;
         let before = full.partition_point(|b| b.start < m.start);

@@ -34,6 +34,16 @@ pub(super) const CARRIERS: &[&str] = &[
     "drone",
     "dashcam",
     "bodycam",
+    "phone",
+    "mobile",
+    "telephone",
+    "telemetry",
+    "location",
+    "sales",
+    "tax",
+    "payroll",
+    "toxicology",
+    "vaccination",
 ];
 
 impl Resolver<'_> {

@@ -55,7 +55,7 @@ impl<'d> Resolver<'d> {
         let mut people: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut bodies: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
         for (index, group) in d.groups.iter().enumerate() {
-            let Some(noun) = group.noun().filter(|n| !n.pronoun && !n.name) else {
+            let Some(noun) = group.noun().filter(|n| !n.pronoun && (!n.name || d.is(n.head, BENCH))) else {
                 continue;
             };
             if let Some(full) = of_somebody(d, index, noun) {
@@ -148,6 +148,13 @@ impl<'d> Resolver<'d> {
         }
         if let Some(body) = self.only_body(m) {
             return body;
+        }
+        // "the Bench", whatever it is written like
+        if m.len() == 1
+            && d.is(m.start, BENCH)
+            && let Some(bench) = self.of_whom(m, m.start)
+        {
+            return bench;
         }
         if let Some(holder) = self.office_by_letters(m) {
             return self.of_entity(holder);
@@ -540,6 +547,7 @@ pub(super) fn is_named(d: &Document<'_>, m: &Range<usize>) -> bool {
 const PUBLIC: &[&str] = &[
     "administration",
     "army",
+    "bench",
     "cabinet",
     "council",
     "court",
@@ -553,6 +561,9 @@ const PUBLIC: &[&str] = &[
     "senate",
 ];
 
+/// The judges who hear a case together.
+const BENCH: &[&str] = &["bench"];
+
 /// A public body with whose it is: `government of Ostra`, `Ostran government`.
 fn of_somebody(d: &Document<'_>, index: usize, noun: &NounGroup) -> Option<Range<usize>> {
     if !d.is(noun.head, PUBLIC) || noun.core.end != noun.head + 1 {
@@ -564,7 +575,15 @@ fn of_somebody(d: &Document<'_>, index: usize, noun: &NounGroup) -> Option<Range
         .filter(|g| d.is(noun.head + 1, &["of"]) && g.tokens.start == noun.head + 2);
     let of = behind.and_then(|g| g.noun()).filter(|n| n.name);
     if let Some(of) = of.filter(|_| noun.core.len() == 1) {
-        return Some(noun.head..of.core.end);
+        let mut end = of.core.end;
+        // "a Bench of Justices Ivo Brandt and Ana Ruiz"
+        if d.is(noun.head, BENCH)
+            && d.is(end, &["and"])
+            && let Some(other) = d.noun_group(end + 1).filter(|n| n.name)
+        {
+            end = other.core.end;
+        }
+        return Some(noun.head..end);
     }
     // "the United States government"
     let nation =
