@@ -398,6 +398,11 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
     (core.start..start, start..core.end)
 }
 
+/// What stands in brackets behind a name and says where to look.
+const LABELS: &[&str] = &[
+    "audio", "chart", "file", "graphic", "link", "map", "pdf", "photo", "photos", "pic", "sic", "video",
+];
+
 /// `(FSB)` behind a name, if it begins as the name does: not `WASHINGTON (Reuters)`.
 pub(super) fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<String> {
     let at = name.end;
@@ -410,6 +415,10 @@ pub(super) fn acronym_behind(d: &Document<'_>, name: &Range<usize>) -> Option<St
         .token(at + 1)
         .is_some_and(|t| t.case == Case::Upper && t.kind == Kind::Word);
     let own = d.word(at + 1);
+    // "the Flood Office (PHOTO)"
+    if one && LABELS.contains(&own) {
+        return None;
+    }
     if one
         && upper
         && name.len() > 1

@@ -13,14 +13,17 @@ mod letters;
 mod mention;
 mod name;
 mod noted;
+mod office;
 mod only;
 mod outlet;
+mod people;
 mod pronoun;
 mod role;
 mod several;
 mod team;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 mod wordlist;
 
 pub(super) use outlet::is_outlet;
