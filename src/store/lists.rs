@@ -219,7 +219,7 @@ impl Reader<'_> {
         if let Some(id) = filter.source_id.filter(|_| says_only_a_source(filter)) {
             known = Some(self.claims_of_source(id, kind)?);
         }
-        if let (true, None, Some(people)) = (wanted.plain, filter.effect, further.people)
+        if let (true, None, Some(people)) = (wanted.plain && limit == PAGE, filter.effect, further.people)
             && let Some(left_out) = self.left_out(&wanted, &further)?
             && self.numbered(people, COUNTED + left_out.len() as u32)?.is_none()
         {
