@@ -225,8 +225,25 @@ fn leads_to_base(d: &Document<'_>, from: usize, end: usize) -> bool {
 /// `11 sustained minor injuries`: behind a bare number it says what became of them, and describes no noun.
 fn befalls(d: &Document<'_>, at: usize) -> bool {
     at > 0
-        && (d.is_kind(at - 1, Kind::Number) || d.any(at - 1, Tags::Number))
-        && d.is(at, &["suffered", "sustained", "received", "incurred", "escaped"])
+        && (d.is_kind(at - 1, Kind::Number)
+            || d.any(at - 1, Tags::Number)
+            || d.is(at - 1, &["all", "many", "most", "several", "some"]))
+        && d.is(
+            at,
+            &[
+                "became",
+                "died",
+                "escaped",
+                "fled",
+                "incurred",
+                "needed",
+                "received",
+                "remained",
+                "stayed",
+                "suffered",
+                "sustained",
+            ],
+        )
 }
 
 /// A verb follows, adverbs and negations between.

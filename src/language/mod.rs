@@ -11,6 +11,7 @@ mod sentence;
 mod tagging;
 mod tags;
 mod token;
+mod worded;
 
 pub(crate) use group::PARTICLES;
 pub use group::{Group, GroupKind, NounGroup, VerbGroup};
@@ -144,6 +145,11 @@ impl<'t> Document<'t> {
     /// Whether token `i` has at least one of these tags.
     pub fn any(&self, i: usize, tags: Tags) -> bool {
         self.tags(i).any(tags)
+    }
+
+    /// Whether token `i` is a small word within a name: `the` in `Save the Children`.
+    pub fn within_name(&self, i: usize) -> bool {
+        worded::is_within(self.word(i), self.tags(i))
     }
 
     /// What token `i` is by its characters; `None` beyond the end.

@@ -7,6 +7,7 @@ use super::{
     Paragraph, Sentence, lexicon,
     tags::Tags,
     token::{Case, Kind, Token, Tokens},
+    worded,
 };
 
 /// Whether all words are in capitals: four or more, so that `UN`, `FBI RAID` say nothing yet.
@@ -30,6 +31,9 @@ pub(super) fn tag(tokens: &Tokens, sentences: &[Sentence], paragraphs: &[Paragra
         let words = sentence.tokens.clone();
         for i in words.clone() {
             tags.push(alone(tokens, i, words.start, capitals));
+        }
+        if !capitals {
+            worded::mark(tokens, &mut tags, words.clone());
         }
         for i in words.clone() {
             let kept = narrow(tokens, &tags, i, words.clone());

@@ -209,6 +209,7 @@ const BODIES: &[&str] = &[
     "airways",
     "archive",
     "authorities",
+    "borders",
     "bureau",
     "center",
     "centers",

@@ -11,7 +11,9 @@ pub(super) fn bare(scene: &Scene<'_>, tokens: &Range<usize>, noun: &NounGroup) -
     if noun.pronoun || !noun.name {
         return tokens.clone();
     }
-    let is_name = |i: usize| d.any(i, Tags::Name) && d.token(i).is_some_and(|t| t.case != Case::Lower);
+    // "Doctors without Borders"
+    let within = |i: usize| i > noun.core.start && d.within_name(i);
+    let is_name = |i: usize| d.any(i, Tags::Name) && (d.token(i).is_some_and(|t| t.case != Case::Lower) || within(i));
     let body = Tags::Organization | Tags::Media | Tags::Document;
     // "van der", "de los": two of them
     let small = |i: usize| PARTICLES.contains(&d.word(i));

@@ -14,13 +14,16 @@ const INTRANSITIVE: &[&str] = &[
     "collapsed",
     "died",
     "disappeared",
+    "drowned",
     "erupted",
     "escaped",
     "existed",
     "failed",
+    "fled",
     "happened",
     "lived",
     "occurred",
+    "perished",
     "persisted",
     "remained",
     "seemed",
@@ -226,15 +229,35 @@ pub(super) fn has_clause(scene: &Scene<'_>, tokens: Range<usize>, bare: bool) ->
                 }
             }
         }
-        // "said more were missing"
-        if d.is(
-            at,
-            &[
-                "more", "most", "some", "many", "several", "few", "much", "enough", "none", "another", "all", "both",
-            ],
-        ) && scene.verb_at(at + 1).is_some_and(|(_, v)| v.finite)
-        {
-            subject = true;
+        // "said more were missing", "said four later died", "said many fled"
+        let quantity = d.any(at, Tags::Number)
+            || d.is(
+                at,
+                &[
+                    "more",
+                    "most",
+                    "some",
+                    "many",
+                    "several",
+                    "few",
+                    "much",
+                    "enough",
+                    "none",
+                    "another",
+                    "all",
+                    "both",
+                    "hundreds",
+                    "thousands",
+                    "dozens",
+                    "scores",
+                ],
+            );
+        if quantity && let Some((_, v)) = scene.verb_at(at + 1) {
+            if v.finite {
+                subject = true;
+            } else if bare && relative == 0 && INTRANSITIVE.contains(&d.word(v.head)) {
+                return true;
+            }
         }
         if d.any(at, Tags::Wh) && !d.is(at, &["what", "how"]) || d.is(at, &["that"]) && subject {
             relative += 1;
