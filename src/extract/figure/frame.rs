@@ -9,6 +9,7 @@ use super::{
 use crate::{
     claim::{Change, Effect},
     extract::rule::{Rule, rule},
+    language::{Kind, Tags},
 };
 use std::ops::Range;
 
@@ -90,6 +91,15 @@ pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
             ..died
         });
     }
+    // "lost 300 men, dead and wounded"
+    if found.effect == Effect::Killed
+        && let Some(both) = dead_and_wounded(c, m)
+    {
+        let mut found = found;
+        found.effect = Effect::Casualties;
+        found.trigger.push(both);
+        return Some(found);
+    }
     // "25 wounded people who were evacuated": what they are says more than where they went
     if found.effect == Effect::Deployed && counted::to_the_scene(c, m, &found) {
         return None;
@@ -120,6 +130,21 @@ pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         }
         _ => Some(found),
     }
+}
+
+/// `dead and wounded` behind a phrase, which closes there: the number is that of both.
+fn dead_and_wounded(c: &Clauses<'_, '_>, m: usize) -> Option<Range<usize>> {
+    let d = c.d;
+    let behind = c.mentions[m].tokens.end;
+    let start = behind + usize::from(d.is_kind(behind, Kind::Comma) || d.is_kind(behind, Kind::Dash));
+    let dead = |i: usize| d.is(i, &["dead", "killed"]);
+    let wounded = |i: usize| d.is(i, &["wounded", "injured"]);
+    let both = dead(start) && wounded(start + 2) || wounded(start) && dead(start + 2);
+    let closes = matches!(
+        d.kind(start + 3),
+        None | Some(Kind::Comma | Kind::Stop | Kind::Semicolon)
+    ) || d.any(start + 3, Tags::Preposition);
+    (both && d.is(start + 1, &["and", "or"]) && closes && c.sentence.contains(&(start + 2))).then_some(start..start + 3)
 }
 
 /// The verb next to a phrase: behind it, or before it.

@@ -176,6 +176,10 @@ fn unhedged(d: &Document<'_>, numbers: &[Number], n: usize, sentence: &Range<usi
         return Some(mention);
     }
     if let Some(head) = family(d, number, sentence) {
+        if of_counted(d, head, sentence) {
+            mention.human = Human::No;
+            return Some(mention);
+        }
         mention.group = Some(head..head + 1);
         mention.head = Some(head);
         mention.human = Human::Yes;
@@ -241,6 +245,22 @@ fn family(d: &Document<'_>, number: &Number, sentence: &Range<usize>) -> Option<
         && (!d.any(head, Tags::Plural) || d.is(head, &["crew"]))
         && number.form == Form::Numeral)
         .then_some(head)
+}
+
+/// `four of a family of six`, `three members of a crew of 12`: some of the family are counted, not all of it.
+fn of_counted(d: &Document<'_>, head: usize, sentence: &Range<usize>) -> bool {
+    let start = d.group_of(head).map_or(head, |(_, g)| g.tokens.start);
+    let Some(before) = start
+        .checked_sub(2)
+        .filter(|&i| i >= sentence.start && d.is(i + 1, &["of", "from", "in", "among"]))
+    else {
+        return false;
+    };
+    let number =
+        |i: usize| d.is_kind(i, Kind::Number) || d.any(i, Tags::Number) || d.is(i, &["members", "some", "most"]);
+    number(before)
+        || d.group_of(before)
+            .is_some_and(|(_, g)| (g.tokens.start..=before).any(number))
 }
 
 /// The phrase from `at` to `head`, its own effect, and an of-phrase that belongs to it.
