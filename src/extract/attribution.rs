@@ -18,7 +18,7 @@ pub(super) fn give_sources(document: &Document<'_>, statements: &[Statement], fi
         if number.is_empty() {
             continue;
         }
-        if let Some(who) = reporting(document, &number) {
+        if let Some(who) = reporting(document, &number).or_else(|| put_by(document, &number)) {
             figure.source = document.span(who);
             continue;
         }
@@ -64,6 +64,22 @@ fn reporting(d: &Document<'_>, number: &Range<usize>) -> Option<Range<usize>> {
     // begins the sentence: then it is whom the sentence is about
     let apposed = group.tokens.start > sentence.start && d.is_kind(group.tokens.start - 1, Kind::Comma);
     (speaks && apposed).then(|| group.tokens.clone())
+}
+
+/// `was put at 12 by police`, `was estimated at 12 by the ministry`: who put it there.
+fn put_by(d: &Document<'_>, number: &Range<usize>) -> Option<Range<usize>> {
+    const PUT: &[&str] = &["counted", "estimated", "given", "listed", "placed", "put", "revised"];
+    let sentence = &d.sentences.get(d.sentence_of(number.start))?.tokens;
+    let from = number.start.saturating_sub(5).max(sentence.start);
+    let put = (from + 1..number.start)
+        .filter(|&i| d.is(i, &["as", "at", "to"]))
+        .filter_map(|i| d.verb_group(i - 1))
+        .any(|verb| verb.passive && PUT.contains(&d.word(verb.head)));
+    let by = (number.end..sentence.end.min(number.end + 4)).find(|&i| d.is(i, &["by"]))?;
+    let (_, group) = d.group_of(by + 1).filter(|(_, g)| g.tokens.start == by + 1)?;
+    let noun = group.noun().filter(|n| !n.pronoun)?;
+    let speaks = d.any(noun.head, SPEAKS) && !d.any(noun.head, Tags::Time | Tags::Weekday | Tags::Month);
+    (put && speaks).then(|| group.tokens.clone())
 }
 
 /// `by reports`, `by early estimates`, `by some accounts` in the number's sentence: what nobody in particular reports.
@@ -224,22 +240,55 @@ impl Places {
     }
 }
 
+/// Heads of those who can state something.
+const SPEAKS: Tags = Tags::People
+    .or(Tags::Role)
+    .or(Tags::Organization)
+    .or(Tags::Media)
+    .or(Tags::Document)
+    .or(Tags::Family)
+    .or(Tags::Name)
+    .or(Tags::Nation)
+    .or(Tags::Pronoun);
+
 /// Somebody can state something: "the virus claimed 60 lives" is no statement, whatever its verb. Quotes have been looked at before.
 fn states(d: &Document<'_>, statement: &Statement) -> bool {
-    const SPEAKS: Tags = Tags::People
-        .or(Tags::Role)
-        .or(Tags::Organization)
-        .or(Tags::Media)
-        .or(Tags::Document)
-        .or(Tags::Family)
-        .or(Tags::Name)
-        .or(Tags::Nation)
-        .or(Tags::Pronoun);
     statement.kind.is_some()
-        || statement
-            .source
-            .as_ref()
-            .is_none_or(|source| source.clone().take(FAR).any(|i| d.any(i, SPEAKS)))
+        || !claims_deed(d, statement)
+            && statement
+                .source
+                .as_ref()
+                .is_none_or(|source| source.clone().take(FAR).any(|i| d.any(i, SPEAKS)))
+}
+
+/// `claimed the attack, which killed 22 people`, `claimed responsibility for it`: whose deed it was, not how many it killed.
+fn claims_deed(d: &Document<'_>, statement: &Statement) -> bool {
+    const DEEDS: &[&str] = &[
+        "ambush",
+        "assault",
+        "attack",
+        "attacks",
+        "blast",
+        "bombing",
+        "bombings",
+        "credit",
+        "explosion",
+        "hijacking",
+        "operation",
+        "raid",
+        "responsibility",
+        "shooting",
+        "strike",
+    ];
+    let claims = statement
+        .cue
+        .clone()
+        .is_some_and(|mut cue| cue.any(|i| d.is(i, &["claim", "claims", "claimed", "claiming"])));
+    let deed = || {
+        let start = statement.content.first()?.start;
+        d.noun_group(start).map(|n| d.is(n.head, DEEDS))
+    };
+    claims && deed().unwrap_or_default()
 }
 
 /// The sentence goes on with what the one before began: `But …`, `It also …`.
@@ -381,6 +430,28 @@ mod tests {
             ),
             ("<The ministry> [confirmed] {?_12_ deaths}.", &[Some("The ministry")]),
             ("<The virus> [claimed] {?_60_ lives}.", &[None]),
+            ("The toll was put at _18_ by police.", &[Some("police")]),
+            (
+                "The number of dead was put at at least _18_ by the Flood Office.",
+                &[Some("the Flood Office")],
+            ),
+            ("The toll was put at _18_ by Tuesday.", &[None]),
+            (
+                "<Vesper Dawn> [claimed] {?the attack, which killed _22_ people}.",
+                &[None],
+            ),
+            (
+                "<Vesper Dawn> [claimed] {?responsibility for the raid that killed _22_ people}.",
+                &[None],
+            ),
+            (
+                "<Vesper Dawn> [claimed] {?the killing of _22_ people}.",
+                &[Some("Vesper Dawn")],
+            ),
+            (
+                "<Vesper Dawn> [claimed] {the attack had killed _22_ people}.",
+                &[Some("Vesper Dawn")],
+            ),
             // what is reported within marks belongs to whoever utters the marks
             ("“{!Police say {_ten_ died}},” <he> [said].", &[Some("he")]),
         ] {

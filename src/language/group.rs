@@ -141,7 +141,9 @@ fn verb(d: &Document<'_>, i: usize, end: usize) -> Option<Group> {
             have |= tags.any(Tags::Have);
             done |= tags.any(Tags::Do);
             head = Some(at);
-        } else if (is_adverb(tags) || at > i && d.is(at, &["further"])) && (at > i || next_verbal(d, at + 1, limit)) {
+        } else if (is_adverb(tags) || at > i && d.is(at, &["earlier", "first", "further", "long", "once"]))
+            && (at > i || next_verbal(d, at + 1, limit))
+        {
             // "has also sent", "reportedly killed"; a closing adverb is none of the group's
             if !next_verbal(d, at + 1, limit) {
                 break;
