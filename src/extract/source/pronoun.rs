@@ -3,8 +3,8 @@
 use super::{
     Known, form,
     mention::{Resolver, gender_of},
-    name::Class,
-    wordlist::{Gender, heads_body},
+    name::{Class, Occurrence},
+    wordlist::{Gender, given, heads_body},
 };
 use crate::{
     claim::SourceKind,
@@ -51,6 +51,19 @@ impl Resolver<'_> {
             self.learned.entry(entity).or_insert(gender);
         }
         Some(best)
+    }
+
+    /// `Amina` in `Amina remembers the night`, `Amina, 32, …`: a person of one name, by a given name that does something or has an
+    /// age.
+    fn goes_by_one(&self, o: &Occurrence) -> bool {
+        let d = self.d;
+        let own = &self.names.entities[o.entity];
+        let known = own.key.len() == 1 && given(&own.key[0]).is_some();
+        let aged = d.is_kind(o.tokens.end, Kind::Comma) && d.is_kind(o.tokens.end + 1, Kind::Number);
+        let acts = d
+            .group_of(o.tokens.start)
+            .is_some_and(|(index, group)| group.tokens == o.tokens && is_subject(d, index));
+        known && (aged || acts)
     }
 
     /// Who speaks in marks that begin at `at` without a cue, where the sentence before is no statement (`said` are those
@@ -318,7 +331,8 @@ impl Resolver<'_> {
                     || entity.class == Class::Outlet);
             if asked == Asked::Several && !body
                 || matches!(asked, Asked::One(_))
-                    && !(entity.class == Class::Person || entity.class == Class::Unknown && entity.key.len() > 1)
+                    && !(entity.class == Class::Person
+                        || entity.class == Class::Unknown && (entity.key.len() > 1 || self.goes_by_one(occurrence)))
             {
                 return None;
             }

@@ -313,7 +313,12 @@ pub(super) fn piece(c: &Context<'_, '_>) -> Option<Found> {
                 .clone()
                 .any(|i| d.any(i, Tags::VERB | Tags::AUXILIARY) && !d.any(i, Tags::Noun | Tags::Adjective))
     };
-    if matches!(cue.entry.base, "blame" | "condemn") && pieces.iter().all(few) {
+    // but "condemned it as “barbaric”"
+    let called = |piece: &std::ops::Range<usize>| {
+        let behind = piece.start.checked_sub(2);
+        behind.is_some_and(|i| d.is(i, &["as"]) || d.is(i, &["a", "an"]) && i > 0 && d.is(i - 1, &["as"]))
+    };
+    if matches!(cue.entry.base, "blame" | "condemn") && pieces.iter().all(|p| few(p) && !called(p)) {
         return None;
     }
     c.found(Some(QuoteKind::Direct), pieces, Some(source))
