@@ -57,6 +57,33 @@ pub(super) fn to_the_scene(c: &Clauses<'_, '_>, m: usize, found: &Found) -> bool
     (end..c.sentence.end.min(end + 4)).any(|t| c.d.is(t, &["scene", "spot"]))
 }
 
+/// `10 miners were sent to the hospital`, `sent two children home`: nobody who serves there is deployed to a bed; `a work team was
+/// sent`: how many they were is not said.
+pub(super) fn to_hospital(c: &Clauses<'_, '_>, m: usize) -> bool {
+    const PLACES: &[&str] = &[
+        "clinic",
+        "clinics",
+        "home",
+        "hospital",
+        "hospitals",
+        "jail",
+        "morgue",
+        "prison",
+        "school",
+    ];
+    const FORCES: &[&str] = &[
+        "fighters", "guards", "marines", "officers", "police", "soldiers", "troops",
+    ];
+    let mention = &c.mentions[m];
+    let team =
+        c.numbers[mention.number].form == Form::Article && mention.head.is_some_and(|h| c.d.any(h, Tags::Family));
+    let forces = mention.head.is_some_and(|h| c.d.is(h, FORCES));
+    let end = mention.tokens.end;
+    let sent = || (end..c.sentence.end.min(end + 4)).find(|&t| c.d.is(t, &["to", "home"]));
+    let there = |to: usize| (to..c.sentence.end.min(to + 6)).any(|t| c.d.is(t, PLACES));
+    team || !forces && sent().is_some_and(there)
+}
+
 /// `two thirds of the 90 passengers`, `most of the twelve`: how many is not said.
 pub(super) fn is_share(c: &Clauses<'_, '_>, m: usize) -> bool {
     let start = c.numbers[c.mentions[m].number]

@@ -101,7 +101,7 @@ pub(super) fn find(c: &Clauses<'_, '_>, m: usize) -> Option<Found> {
         return Some(found);
     }
     // "25 wounded people who were evacuated": what they are says more than where they went
-    if found.effect == Effect::Deployed && counted::to_the_scene(c, m, &found) {
+    if found.effect == Effect::Deployed && (counted::to_the_scene(c, m, &found) || counted::to_hospital(c, m)) {
         return None;
     }
     if !c.mentions[m].counts_effect && counted::is_share(c, m) {

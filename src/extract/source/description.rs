@@ -152,8 +152,8 @@ impl Resolver<'_> {
                 ..self.plain(&his)
             });
         }
-        // "the industry publication", but not "the fire service" for another body
-        let bare = noun.core.len() == 1;
+        // "the industry publication", but not "the fire service" or "the ombudsman's office" for another body
+        let bare = noun.core.len() == 1 && noun.possessor.is_empty();
         let paragraph = d.paragraph_of(m.start);
         let near = self.heard.iter().rev().take(BACK).filter(|h| {
             d.paragraph_of(h.tokens.start) + 1 >= paragraph

@@ -226,7 +226,8 @@ impl<'d> Resolver<'d> {
                         .any(|i| d.is_kind(i, Kind::Open) && d.words(i + 1..i + 2) == letters);
                     let bare = r.tokens.start..r.head + 1;
                     // two letters may be those of very much else
-                    let spelled = |tokens| letters.len() > 2 && letters::of_office(d, tokens, letters);
+                    let usual = matches!(letters, "AG" | "CM" | "DM" | "FM" | "PM" | "SP");
+                    let spelled = |tokens| (letters.len() > 2 || usual) && letters::of_office(d, tokens, letters);
                     bracket || spelled(r.tokens.clone()) || spelled(bare)
                 })
         };
