@@ -4,7 +4,7 @@
 use super::{
     form::{key, split},
     letters::{spelled_behind, spelled_out},
-    name::{Class, Entity, Names, Occurrence, ROLES},
+    name::{Class, Entity, Names, Occurrence, ROLES, calls_body},
     role::Role,
     wordlist::{heads_body, is_given, is_place},
 };
@@ -66,6 +66,16 @@ impl Names {
             && heads_body(d, name.end - 1)
             && d.any(noun.head, Tags::Role | Tags::People | Tags::Organization);
         let unknown = body || !name.clone().any(known);
+        // "chip group Varno's shop"
+        let firm = name.len() == 1
+            && prefix.end == name.start
+            && prefix.end.checked_sub(1).is_some_and(|i| {
+                prefix.contains(&i) && d.token(i).is_some_and(|t| t.case == Case::Lower) && calls_body(d, i)
+            });
+        if firm && large(name.start) && !known(name.start) {
+            self.add(d, group, prefix, name, single);
+            return;
+        }
         if name.len() > 1 && name.len() <= 4 && (person || body) && name.clone().all(large) && unknown {
             self.add(d, group, prefix, name, single);
         }
@@ -111,6 +121,7 @@ impl Names {
                 kin: false,
                 titled: None,
                 couple: false,
+                trades: false,
                 times: 1,
             });
             self.acronyms.insert(short, entity);

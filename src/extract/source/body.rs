@@ -3,48 +3,13 @@
 use super::{
     Known,
     description::words,
-    form, is_outlet,
-    mention::{BACK, Resolver},
-    name::{Class, Names, Occurrence},
-    pronoun::is_subject,
-    wordlist::{is_firm, is_given},
+    firm::is_firm_word,
+    form,
+    mention::Resolver,
+    name::{Class, Names},
 };
-use crate::claim::SourceKind;
-use crate::language::{Case, NounGroup, Tags};
+use crate::language::{NounGroup, Tags};
 use std::ops::Range;
-
-/// Nouns that stand for the firm named before.
-const FIRMS: &[&str] = &[
-    "airline",
-    "automaker",
-    "bank",
-    "brewer",
-    "carmaker",
-    "carrier",
-    "chain",
-    "chipmaker",
-    "company",
-    "conglomerate",
-    "contractor",
-    "corporation",
-    "developer",
-    "drugmaker",
-    "firm",
-    "giant",
-    "insurer",
-    "lender",
-    "maker",
-    "manufacturer",
-    "operator",
-    "planemaker",
-    "publisher",
-    "retailer",
-    "shipbuilder",
-    "startup",
-    "start-up",
-    "supplier",
-    "utility",
-];
 
 /// Words that say of a body that it is a state's.
 const PUBLIC: &[&str] = &[
@@ -78,12 +43,9 @@ const NAMES: usize = 200;
 /// So many bodies of one kind are weighed.
 const KINDS: usize = 8;
 
-/// So many groups are looked back at for the letters of a firm.
-const GROUPS: usize = 30;
-
-/// Stands for a firm named before: `company`, `carmaker`.
-pub(super) fn is_firm_word(word: &str) -> bool {
-    FIRMS.contains(&word)
+/// Says of a body that it is a state's (in small letters): `ministry`.
+pub(super) fn is_public(word: &str) -> bool {
+    PUBLIC.contains(&word)
 }
 
 impl Names {
@@ -99,72 +61,6 @@ impl Names {
 }
 
 impl Resolver<'_> {
-    /// The firm that was named in this paragraph or the one before: by its name, or by what the text calls it; else what bears
-    /// a name that is no person's or place's, and does something.
-    pub(super) fn firm(&self, m: &Range<usize>, paragraph: usize) -> Option<usize> {
-        let d = self.d;
-        let near = || {
-            self.names
-                .before(m.start)
-                .take(12)
-                .take_while(|o| d.paragraph_of(o.tokens.start) + 1 >= paragraph)
-        };
-        let named = near().map(|o| o.entity).find(|&e| {
-            let own = &self.names.entities[e];
-            own.class == Class::Body && (is_firm(&own.key) || own.roles.iter().any(|r| is_firm_word(d.word(r.head))))
-        });
-        named.or_else(|| self.firm_by_letters(m, paragraph)).or_else(|| {
-            let earlier = |o: &&Occurrence| d.sentence_of(o.tokens.start) < d.sentence_of(m.start);
-            near()
-                .filter(earlier)
-                .find(|o| self.may_be_firm(o.entity, &o.tokens))
-                .map(|o| o.entity)
-        })
-    }
-
-    /// The firm whose letters stand before another noun: `OG&E` in `OG&E staff`.
-    fn firm_by_letters(&self, m: &Range<usize>, paragraph: usize) -> Option<usize> {
-        let d = self.d;
-        let end = d.groups.partition_point(|g| g.tokens.end <= m.start);
-        d.groups[end.saturating_sub(GROUPS)..end]
-            .iter()
-            .rev()
-            .take_while(|g| d.paragraph_of(g.tokens.start) + 1 >= paragraph)
-            .flat_map(|g| g.tokens.clone())
-            .filter(|&i| d.token(i).is_some_and(|t| t.case == Case::Upper))
-            .filter_map(|i| self.names.acronyms.get(d.word(i)).copied())
-            .find(|&e| is_firm(&self.names.entities[e].key))
-    }
-
-    /// `Kestro` in `Kestro opened a shop`: the subject, and neither a person by what the text says nor a place.
-    fn may_be_firm(&self, entity: usize, tokens: &Range<usize>) -> bool {
-        let d = self.d;
-        let own = &self.names.entities[entity];
-        let plain = own.class == Class::Unknown
-            && own.key.len() == 1
-            && own.gender.is_none()
-            && !self.learned.contains_key(&entity)
-            && !self.names.acronyms.contains_key(&own.key[0])
-            && !self
-                .heard
-                .iter()
-                .rev()
-                .take(BACK)
-                .any(|h| h.known.entity == Some(entity) && h.known.kind == SourceKind::Person)
-            && !is_given(&own.key[0])
-            && !d.any(tokens.start, Tags::Known | Tags::Plural);
-        let subject = || {
-            d.group_of(tokens.start).is_some_and(|(index, group)| {
-                group.tokens.end == tokens.end
-                    && is_subject(d, index)
-                    && d.groups
-                        .get(index + 1)
-                        .is_some_and(|next| next.tokens.start == tokens.end && next.verb().is_some())
-            })
-        };
-        plain && subject()
-    }
-
     /// A ministry, a court, a police force: no firm.
     pub(super) fn is_public(&self, entity: usize) -> bool {
         let own = &self.names.entities[entity];
@@ -175,27 +71,7 @@ impl Resolver<'_> {
             .filter(|_| own.key.len() == 1)
             .and_then(|k| self.names.acronyms.get(k));
         let mut full = self.names.entities[full.copied().unwrap_or(entity)].tokens.clone();
-        full.any(|i| self.d.is(i, PUBLIC))
-    }
-
-    /// The firm or outlet that an article is about: named three times before or more, and twice as often as any other.
-    pub(super) fn main_firm(&self, m: &Range<usize>) -> Option<Known> {
-        // "the company" is no broadcaster that the article heard it from
-        let firm = is_firm_word(self.d.word(m.end - 1));
-        let outlet = |e: usize| firm && is_outlet(&self.names.entities[e].key.join(" "));
-        let mut firms = self
-            .names
-            .bodies
-            .iter()
-            .copied()
-            .filter(|&e| !self.is_public(e) && !outlet(e) && self.names.entities[e].tokens.start < m.start);
-        let first = firms.next()?;
-        let times = |e: usize| self.names.entities[e].times;
-        // "Vesper" and "Vesper Corporation" are one
-        let key = |e: usize| &self.names.entities[e].key;
-        let same = |e: &usize| key(*e).starts_with(key(first)) || key(first).starts_with(key(*e));
-        let rival = firms.find(|e| !same(e)).map_or(0, times);
-        (times(first) >= 3 && times(first) >= 2 * rival).then(|| self.of_entity(first))
+        full.any(|i| is_public(self.d.word(i)))
     }
 
     /// The body named before with the same head: `the commission`, `the emergencies ministry`.

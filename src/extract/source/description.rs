@@ -2,7 +2,7 @@
 
 use super::{
     Known,
-    body::is_firm_word,
+    firm::is_firm_word,
     form, is_outlet,
     mention::{BACK, Heard, Resolver, head},
     name::{Class, Entity},
@@ -212,8 +212,15 @@ impl Resolver<'_> {
         {
             return Some(heard.known.clone());
         }
-        let firm = bare && is_firm_word(word);
-        if firm && let Some(entity) = self.firm(m, paragraph) {
+        // "the German carmaker", "the energy company"
+        let plain = |i: usize| {
+            d.any(i, Tags::Nation) || form::attribute(d.word(i)) || d.token(i).is_some_and(|t| t.case == Case::Lower)
+        };
+        let firm = is_firm_word(word)
+            && d.token(head).is_some_and(|t| t.case == Case::Lower)
+            && noun.possessor.is_empty()
+            && (noun.core.start..head).all(plain);
+        if firm && let Some(entity) = self.firm(m, noun, paragraph) {
             return Some(Known {
                 kind: SourceKind::Organization,
                 ..self.of_entity(entity)

@@ -1,6 +1,7 @@
 //! The form of a name: where it begins and ends among the words around it, and what its words are.
 
 use super::{
+    firm::calls_firm,
     is_outlet,
     wordlist::{heads_body, is_given, is_place},
 };
@@ -317,6 +318,11 @@ pub(super) fn attribute(word: &str) -> bool {
     ATTRIBUTES.iter().any(|end| word.ends_with(end))
 }
 
+/// The first word of its sentence, which is written large whatever it is.
+pub(super) fn begins_sentence(d: &Document<'_>, i: usize) -> bool {
+    d.sentences[d.sentence_of(i)].tokens.start == i
+}
+
 /// What stands before a name in its group and the name itself: `Senate spokesman` `Ivo Brandt`.
 pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Range<usize>) {
     let last = core.end - 1;
@@ -341,7 +347,9 @@ pub(super) fn split(d: &Document<'_>, core: Range<usize>) -> (Range<usize>, Rang
             // "Newspaper Ostra Dag" at the beginning of a sentence
             || i == core.start
                 && d.is(i, &["newspaper", "broadcaster", "website", "tabloid"])
-                && d.sentences[d.sentence_of(i)].tokens.start == i
+                && begins_sentence(d, i)
+            // "Chipmaker Varno"
+            || !body && i == core.start && calls_firm(d.word(i)) && !d.is(i, &["bank", "giant"]) && begins_sentence(d, i)
             || !body && d.is(i, &["justice"])
             || !body
                 && d.any(i, Tags::Role | Tags::People)

@@ -1,10 +1,12 @@
 //! Short names to the full ones they stand for: `Brandt` to `Ivo Brandt`, `Grey Heron` to `Grey Heron Logistics`.
 
 use super::{
+    body::is_public,
+    firm::{is_firm, is_firm_name},
     form::{common_verb, common_word, folded, key, respelled},
     is_outlet,
     name::{ALIKE, Class, Entity, Names, Occurrence, ROLES},
-    wordlist::{Gender, is_firm, is_given, is_place},
+    wordlist::{Gender, is_given, is_place},
 };
 use crate::language::{Case, Document, Tags, lexicon};
 use std::{collections::HashMap, ops::Range};
@@ -49,6 +51,7 @@ impl Names {
                         let short = self.entities[short].clone();
                         let entity = &mut self.entities[target];
                         entity.times += short.times;
+                        entity.trades |= short.trades;
                         let room = ROLES.saturating_sub(entity.roles.len());
                         entity.roles.extend(short.roles.into_iter().take(room));
                         entity.gender = entity.gender.or(short.gender);
@@ -163,6 +166,11 @@ impl Names {
             .by_key
             .get(&whole)
             .is_some_and(|&e| matches!(self.entities[e].class, Class::Place | Class::Person));
+        // "Meridian" for "Meridian Assessment"
+        let worded = |e: &Entity| {
+            let rest = &e.key[key.len()..];
+            !common_word(first) && rest.iter().all(|w| common_word(w) && !is_public(w))
+        };
         let begins = |e: &Entity| match e.class {
             // "Haitham bin Tariq" for "Haitham bin Tariq Al Said", not a name for the headline that begins with it
             Class::Person if key.len() > 1 => {
@@ -183,7 +191,7 @@ impl Names {
                 !place
                     && (key.len() + 1..=key.len() + 2).contains(&e.key.len())
                     && e.key.starts_with(key)
-                    && is_firm(&e.key)
+                    && (is_firm(&e.key) || !is_firm_name(&whole) && (e.trades || worded(e)))
             }
             _ => false,
         };

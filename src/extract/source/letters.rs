@@ -1,6 +1,6 @@
 //! Names that letters stand for: `Ostra Gas and Electric Company (OG&E)`, `TOW (Tide and Ostra Wrestling)`.
 
-use super::{form::LONGEST, wordlist::is_firm};
+use super::{firm::is_firm, form::LONGEST};
 use crate::{
     extract::fields,
     language::{Case, Document, Kind},

@@ -1,7 +1,9 @@
 //! From one mention to whom it means: names in full, descriptions, documents to those who issue them.
 
 use super::{
-    Known, form, is_outlet, kind_of, letters,
+    Known,
+    firm::calls_firm,
+    form, is_outlet, kind_of, letters,
     name::{Class, Names},
     several::{Several, party_word},
     team::{Research, Team},
@@ -299,9 +301,11 @@ impl<'d> Resolver<'d> {
             return self.plain(m);
         }
         let titled = !prefix.is_empty()
-            && prefix
-                .clone()
-                .any(|i| d.any(i, Tags::Title | Tags::Role | Tags::People | Tags::Media) || form::attribute(d.word(i)));
+            && prefix.clone().any(|i| {
+                d.any(i, Tags::Title | Tags::Role | Tags::People | Tags::Media)
+                    || form::attribute(d.word(i))
+                    || calls_firm(d.word(i))
+            });
         // "the Rural Women's League and the Harbour Board"
         let owned = prefix.clone().any(|i| d.any(i, Tags::Genitive));
         let bare = if titled && !owned { bare } else { m.start..bare.end };

@@ -5,6 +5,7 @@ mod beside;
 mod body;
 mod description;
 mod document;
+mod firm;
 mod form;
 mod full;
 mod interview;

@@ -3,16 +3,14 @@
 //! Built once, before any mention is looked at, in one pass over the noun groups.
 
 use super::{
-    body::is_firm_word,
+    firm::{begins_firm, calls_firm, trades},
     form::{
-        LONGEST, acronym_behind, common_word, extended, folded, honours, is_name, joins, key, of_people, of_person,
-        owner, split,
+        LONGEST, acronym_behind, begins_sentence, common_word, extended, folded, honours, is_name, joins, key,
+        of_people, of_person, owner, split,
     },
     is_outlet,
     role::{Role, roles},
-    wordlist::{
-        Gender, begins_firm, gender_of_word, given, heads_body, is_given, is_known_body, is_place, office, rank,
-    },
+    wordlist::{Gender, gender_of_word, given, heads_body, is_given, is_known_body, is_place, office, rank},
 };
 use crate::{
     extract::aside::Asides,
@@ -51,6 +49,8 @@ pub(super) struct Entity {
     pub(super) couple: bool,
     /// The descriptions the text gives, in order: `Kremlin spokesman`, `a member of the committee`.
     pub(super) roles: Vec<Role>,
+    /// The text gives it what only firms have: `its shareholders`.
+    pub(super) trades: bool,
     /// How often it is named.
     pub(super) times: u32,
 }
@@ -109,9 +109,6 @@ const REGNAL: &[&str] = &[
     "sultan",
     "tsar",
 ];
-
-/// Words for firms that are words for persons too: `game developer Ivo Brandt`.
-const TRADES: &[&str] = &["contractor", "developer", "maker", "operator", "publisher", "supplier"];
 
 /// What places are called by.
 const TOWNS: &[&str] = &[
@@ -204,10 +201,11 @@ impl Names {
                     .find(|&i| !d.any(i, Tags::Name) || d.any(i, Tags::Role))
                     .unwrap_or(prefix.end);
             let large = |i: usize| d.token(i).is_some_and(|t| t.case != Case::Lower);
-            if body.len() > 1
-                && body.end < prefix.end
+            let called = || heads_body(d, body.end - 1) || is_outlet(&d.words(body.clone()).to_lowercase());
+            let firm = || !d.any(body.start, Tags::Known | Tags::Nation) && trades(d, &body);
+            if body.end < prefix.end
                 && body.clone().all(large)
-                && (heads_body(d, body.end - 1) || is_outlet(&d.words(body.clone()).to_lowercase()))
+                && (body.len() > 1 && called() || body.len() == 1 && firm())
             {
                 names.add(d, group, body.start..body.start, body, &mut single);
             }
@@ -309,6 +307,7 @@ impl Names {
                 kin: false,
                 titled: None,
                 couple: false,
+                trades: false,
                 times: 0,
             });
             entity
@@ -335,6 +334,13 @@ impl Names {
         if its && own.class == Class::Unknown && prefix.is_empty() {
             own.class = Class::Body;
         }
+        // "Velora shares", "Velora, which makes pumps"
+        let firm = prefix.is_empty() && trades(d, &name);
+        let which = d.is_kind(behind, Kind::Comma) && d.is(behind + 1, &["which"]);
+        if (firm || which) && own.class == Class::Unknown && prefix.is_empty() {
+            own.class = Class::Body;
+        }
+        own.trades |= firm;
         // "the city of Ostra"
         if prefix.is_empty()
             && name.start > 1
@@ -358,9 +364,8 @@ impl Names {
         let body = prefix.end.checked_sub(1).filter(|&i| {
             !prefix.is_empty()
                 && prefix.end == name.start
-                && (d.any(i, Tags::Organization) || is_firm_word(d.word(i)) && !d.is(i, TRADES))
-                && !d.any(i, Tags::Role | Tags::People | Tags::Plural)
-                && d.token(i).is_some_and(|t| t.case == Case::Lower)
+                && calls_body(d, i)
+                && (d.token(i).is_some_and(|t| t.case == Case::Lower) || begins_sentence(d, i))
         });
         if let Some(head) = body.filter(|_| matches!(own.class, Class::Unknown | Class::Body)) {
             own.class = Class::Body;
@@ -502,6 +507,11 @@ fn is_kin(d: &Document<'_>, i: usize) -> bool {
         "niece", "uncle", "aunt", "partner", "mum", "dad",
     ];
     d.is(i, KIN)
+}
+
+/// A body and no person is called so before its name: `rights group Linea Azul`.
+pub(super) fn calls_body(d: &Document<'_>, i: usize) -> bool {
+    (d.any(i, Tags::Organization) || calls_firm(d.word(i))) && !d.any(i, Tags::Role | Tags::People | Tags::Plural)
 }
 
 fn own_is_single(entity: &Entity) -> bool {

@@ -1,8 +1,9 @@
 //! What is noted of names once all of a text are read: who is a man or a woman, initials, who is named most.
 
 use super::{
+    firm::{begins_firm, is_firm},
     name::{Class, MAIN, Names},
-    wordlist::{Gender, begins_firm, is_firm},
+    wordlist::Gender,
 };
 use crate::language::{Case, Document, Kind, Tags};
 use std::collections::HashMap;

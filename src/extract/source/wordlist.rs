@@ -1,6 +1,9 @@
 //! The lists of this stage: given names, places, and what words say about gender.
 
-use super::form::folded;
+use super::{
+    firm::{closes_firm, is_firm_name},
+    form::folded,
+};
 use crate::language::{Document, Tags};
 use std::{
     collections::{HashMap, HashSet},
@@ -299,180 +302,34 @@ const BODIES: &[&str] = &[
     "works",
 ];
 
-/// A noun that closes the name of a firm, which may go by what stands before it: `Grey Heron Logistics`.
-const FIRMS: &[&str] = &[
-    "aerospace",
-    "airlines",
-    "airways",
-    "alloys",
-    "analytics",
-    "automotive",
-    "aviation",
-    "bank",
-    "beverages",
-    "biosciences",
-    "biotech",
-    "brands",
-    "breweries",
-    "brewery",
-    "broadband",
-    "builders",
-    "cement",
-    "chemicals",
-    "co.",
-    "communications",
-    "company",
-    "construction",
-    "consulting",
-    "corp",
-    "corp.",
-    "corporation",
-    "cruises",
-    "dairies",
-    "developments",
-    "diagnostics",
-    "distillers",
-    "drilling",
-    "dynamics",
-    "electric",
-    "electronics",
-    "energy",
-    "engineering",
-    "entertainment",
-    "express",
-    "ferries",
-    "financial",
-    "foods",
-    "foundry",
-    "freight",
-    "gas",
-    "genomics",
-    "group",
-    "haulage",
-    "healthcare",
-    "holdings",
-    "hotels",
-    "inc",
-    "inc.",
-    "industries",
-    "infrastructure",
-    "insurance",
-    "interactive",
-    "investments",
-    "laboratories",
-    "labs",
-    "leasing",
-    "line",
-    "lines",
-    "logistics",
-    "ltd",
-    "ltd.",
-    "metals",
-    "minerals",
-    "mining",
-    "motors",
-    "oil",
-    "packaging",
-    "partners",
-    "petrochemicals",
-    "petroleum",
-    "pharma",
-    "pharmaceuticals",
-    "pipelines",
-    "plastics",
-    "plc",
-    "power",
-    "properties",
-    "rail",
-    "railway",
-    "railways",
-    "realty",
-    "recruitment",
-    "refining",
-    "renewables",
-    "resorts",
-    "resources",
-    "robotics",
-    "securities",
-    "semiconductors",
-    "shipping",
-    "smelters",
-    "software",
-    "solutions",
-    "staffing",
-    "steel",
-    "stores",
-    "studios",
-    "supermarkets",
-    "systems",
-    "technologies",
-    "telecom",
-    "terminals",
-    "textiles",
-    "therapeutics",
-    "travel",
-    "utilities",
-    "ventures",
-    "wireless",
-];
-
-/// Movements, firms and bodies that go by one word which does not say what they are, in small letters.
+/// Movements and public bodies that go by a name which does not say what they are, in small letters.
 const KNOWN: &[&str] = &[
-    "airbus",
-    "aldi",
-    "amazon",
     "ansarullah",
-    "boeing",
     "centcom",
     "daesh",
     "europol",
-    "eurostar",
-    "facebook",
     "fatah",
     "frontex",
-    "gazprom",
-    "google",
     "greenpeace",
     "hamas",
     "hezbollah",
     "hizbollah",
     "hizbullah",
-    "huawei",
-    "ikea",
-    "instagram",
     "interpol",
     "isil",
     "isis",
     "kremlin",
     "likud",
-    "lufthansa",
-    "microsoft",
     "mossad",
-    "netflix",
-    "openai",
     "oxfam",
-    "pemex",
     "pentagon",
-    "petrobras",
-    "pfizer",
-    "qantas",
     "roscosmos",
-    "rosneft",
-    "ryanair",
-    "samsung",
     "scotland yard",
-    "spacex",
     "taliban",
-    "tesla",
-    "toyota",
-    "uber",
     "unesco",
     "unicef",
     "vatican",
-    "volkswagen",
     "wagner group",
-    "whatsapp",
-    "youtube",
     "al-qaeda",
     "al-shabaab",
     "boko haram",
@@ -484,25 +341,10 @@ const KNOWN: &[&str] = &[
 
 /// A body that goes by a word which does not say what it is (in small letters): `hamas`.
 pub(super) fn is_known_body(name: &str) -> bool {
-    KNOWN.contains(&name)
-}
-
-/// Forms of firms that stand before the name: `PT Vesper Alloy`.
-const FORMS: &[&str] = &["jsc", "oao", "ooo", "pao", "pjsc", "pt", "zao"];
-
-/// Whether a name (in small letters) is that of a firm.
-pub(super) fn is_firm(key: &[String]) -> bool {
-    key.last().is_some_and(|last| FIRMS.contains(&last.as_str())) || begins_firm(key)
-}
-
-/// Whether a name (in small letters) begins with what a firm is by law: `PT Vesper Alloy`.
-pub(super) fn begins_firm(key: &[String]) -> bool {
-    key.len() > 1 && FORMS.contains(&key[0].as_str())
+    KNOWN.contains(&name) || is_firm_name(name)
 }
 
 /// The word at token `i` heads the name of a body, an outlet or a document: `Commission`, `Ministry`, `Times`.
 pub(super) fn heads_body(d: &Document<'_>, i: usize) -> bool {
-    d.any(i, Tags::Organization | Tags::Media | Tags::Document)
-        || BODIES.contains(&d.word(i))
-        || FIRMS.contains(&d.word(i))
+    d.any(i, Tags::Organization | Tags::Media | Tags::Document) || BODIES.contains(&d.word(i)) || closes_firm(d.word(i))
 }
