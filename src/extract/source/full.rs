@@ -166,10 +166,12 @@ impl Names {
             .by_key
             .get(&whole)
             .is_some_and(|&e| matches!(self.entities[e].class, Class::Place | Class::Person));
-        // "Meridian" for "Meridian Assessment"
+        // "Meridian" for "Meridian Assessment", not "Dorle" for "Dorle Hospital"
         let worded = |e: &Entity| {
             let rest = &e.key[key.len()..];
-            !common_word(first) && rest.iter().all(|w| common_word(w) && !is_public(w))
+            let says = Tags::Organization | Tags::Media;
+            let plain = |w: &String| common_word(w) && !is_public(w) && !lexicon::look_up(w).any(says);
+            !common_word(first) && rest.iter().all(plain)
         };
         let begins = |e: &Entity| match e.class {
             // "Haitham bin Tariq" for "Haitham bin Tariq Al Said", not a name for the headline that begins with it
